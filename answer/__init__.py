@@ -1,0 +1,1 @@
+"""A question and its passages → a cited, checked answer."""

@@ -1,0 +1,79 @@
+"""What an answer is made of: statements, and the citations that carry them."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from index.passages import Hit
+
+Support = Literal["quoted", "supported", "unsupported"]
+Verdict = Literal["answered", "partial", "not_found"]
+Mode = Literal["quotes", "written", "overview", "help"]
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Citation(Frozen):
+    """A stretch of a document: `document.text[start:end] == quote`, checked before it is shown."""
+
+    number: int
+    """What the reader sees: [1], [2]… One number for one quote within an answer."""
+    document_id: str
+    passage_id: str
+    start: int
+    end: int
+    """Offsets into the document's text, in characters."""
+    quote: str
+    title: str
+    location: str
+    """Where in the document, for people: "paragraph 3 of 8"."""
+    metadata: dict[str, str]
+    """What the document says of itself: publication, volume, issue…"""
+
+
+class Statement(Frozen):
+    """One sentence (or a sentence with what it needs to be understood) of an answer."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    support: Support
+    """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""
+    reason: str = ""
+    """Why it is unsupported, for people."""
+
+
+class Answer(Frozen):
+    """The answer to one question, as the chat, the command line and the evals all see it."""
+
+    question: str
+    standalone_question: str
+    """The question with everything that it takes from the conversation put in."""
+    statements: tuple[Statement, ...]
+    verdict: Verdict
+    """answered, partial (some statements are unsupported), or not_found (no statements)."""
+    confidence: float
+    """How sure the reading is that the statements answer the question: 0 to 1."""
+    message: str
+    """A sentence to the user where there is no statement: not found, or help. Else empty."""
+    note: str
+    """One line the user should know, e.g. why the language model did not write this. Often empty."""
+    hits: tuple[Hit, ...]
+    """The passages searched, best first; where nothing was found, they are the nearest ones."""
+    mode: Mode
+    model: str = ""
+    """The language model that wrote it, in mode written."""
+    timings: dict[str, float]
+    """Seconds for each hop: followup, search, read or write, check, total."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Each citation once, by its number."""
+        by_number = {c.number: c for s in self.statements for c in s.citations}
+        return tuple(by_number[n] for n in sorted(by_number))
+
+    @property
+    def text(self) -> str:
+        """The statements as one text, without citation marks; the message where there is none."""
+        return " ".join(s.text for s in self.statements) or self.message

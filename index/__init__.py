@@ -1,0 +1,1 @@
+"""Documents → passages → Chroma, and back: question → passages."""

@@ -1,0 +1,92 @@
+"""A file → a Document: its canonical text, its title, and what it says of itself."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import CorpusError
+
+SUFFIXES = (".txt", ".md")
+NOT_DOCUMENTS = ("README.md", "starters.toml")  # they speak about the corpus
+
+HEADER_KEYS = "publication|volume|issue|number|title|author|authors|byline|date|published|source|section|url"
+_HEADER_FIELD = re.compile(rf"\b({HEADER_KEYS})\s*:\s*", re.IGNORECASE)
+_MARKDOWN_TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document. Every offset anywhere points into `text`, counted in characters."""
+
+    id: str
+    """Its path within the corpus folder, with forward slashes."""
+    title: str
+    text: str
+    source: str
+    """Where it was read from, for people."""
+    metadata: dict[str, str]
+    """What its header line says: publication, volume, issue, author, date…"""
+
+    @property
+    def version(self) -> str:
+        """A hash of the text (and of the id): another text is another version."""
+        return hashlib.sha256(f"{self.id}\0{self.text}".encode()).hexdigest()[:16]
+
+
+def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The folder's documents and the files that are none (unknown type), each sorted by path.
+
+    Hidden files and folders, and the README and starters of the corpus itself, are neither.
+    """
+    if not folder.is_dir():
+        raise CorpusError(f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS.")
+    files = [p for p in sorted(folder.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(folder))]
+    files = [p for p in files if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
+    documents = [p for p in files if p.suffix.lower() in SUFFIXES]
+    return documents, [p for p in files if p.suffix.lower() not in SUFFIXES]
+
+
+def read_document(path: Path, folder: Path) -> Document:
+    """Read one UTF-8 text or Markdown file; line ends become `\\n`, a byte order mark is dropped."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CorpusError(
+            f"{path} is not UTF-8 text (byte {error.start} is 0x{error.object[error.start]:02x}). Save it as UTF-8."
+        ) from None
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from None
+    document_id = path.relative_to(folder).as_posix()
+    metadata = dict(_header_fields(header_line(text)))
+    return Document(document_id, _title(text, metadata, path), text, document_id, metadata)
+
+
+def header_line(text: str) -> str:
+    """The first line, if all it holds is fields ("Publication: … Volume: …"); else the empty string."""
+    first = text.split("\n", 1)[0]
+    return first if _HEADER_FIELD.match(first) else ""
+
+
+def _header_fields(line: str) -> Iterator[tuple[str, str]]:
+    found = list(_HEADER_FIELD.finditer(line))
+    for field, following in zip(found, [*found[1:], None], strict=True):
+        value = line[field.end() : following.start() if following else len(line)].strip(" \t;,|")
+        if value:
+            yield field.group(1).lower(), value
+
+
+def _title(text: str, metadata: dict[str, str], path: Path) -> str:
+    if "title" in metadata:
+        return metadata["title"]
+    if path.suffix.lower() == ".md" and (heading := _MARKDOWN_TITLE.search(text)):
+        return heading.group(1)
+    if "publication" in metadata:
+        parts = [f"{key} {metadata[key]}" for key in ("volume", "issue", "number") if key in metadata]
+        return ", ".join([metadata["publication"], *parts])
+    return re.sub(r"[-_]+", " ", path.stem)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

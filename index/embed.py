@@ -1,0 +1,129 @@
+"""The embedding model at work: texts → unit vectors, by ONNX Runtime, without torch."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from llama_index.core.base.embeddings.base import BaseEmbedding
+from llama_index.core.bridge.pydantic import PrivateAttr
+from tokenizers import Tokenizer
+
+from index.errors import ModelError
+from index.export import ModelCard, export_folder, read_card
+from settings import Settings
+
+Vectors = npt.NDArray[np.float32]
+"""(n, dimensions) float32, each row of unit length; or one such row."""
+
+TOKENS_A_BATCH = 512  # small batches of like lengths: least padding, and what fits the cache runs fastest
+
+
+class OnnxEmbedding(BaseEmbedding):
+    """A sentence-transformers model, exported to ONNX, as a LlamaIndex embedding.
+
+    `OnnxEmbedding(folder)` takes the folder of an exported model (see index/export.py). Safe to call
+    from several threads. A text longer than the model reads is cut at its end.
+    """
+
+    _card: ModelCard = PrivateAttr()
+    _session: Any = PrivateAttr()
+    _tokenizer: Any = PrivateAttr()
+    _counter: Any = PrivateAttr()
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        card = read_card(folder)
+        if card is None:
+            raise ModelError(f"There is no exported model in {folder}. Run: python -m index sync")
+        super().__init__(model_name=card.name)
+        self._card = card
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        try:
+            self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._counter = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # both libraries raise bare Exceptions on a damaged file
+            raise ModelError(f"The exported model in {folder} is damaged ({error}). Delete that folder and run: python -m index sync") from None
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(card.max_tokens)
+        self._counter.no_padding()
+        self._counter.no_truncation()
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's fingerprint: vectors of two fingerprints are never compared."""
+        return self._card.fingerprint
+
+    @property
+    def dimensions(self) -> int:
+        return self._card.dimensions
+
+    @property
+    def max_tokens(self) -> int:
+        """How many tokens of a text the model reads, its two markers included."""
+        return self._card.max_tokens
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Texts → (n, dimensions) float32, unit length, in the order of the texts."""
+        return self._embed([self._card.passage_prompt + t for t in texts])
+
+    def embed_query(self, text: str) -> Vectors:
+        """A question → (dimensions,) float32, unit length."""
+        vector: Vectors = self._embed([self._card.query_prompt + text])[0]
+        return vector
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has, markers not counted."""
+        return [len(e.ids) for e in self._counter.encode_batch(list(texts), add_special_tokens=False)]
+
+    def _embed(self, texts: list[str]) -> Vectors:
+        encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]
+        vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
+        for batch in _batches([len(ids) for ids in encoded]):
+            vectors[batch] = self._run([encoded[i] for i in batch])
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.maximum(norms, 1e-12)
+        return unit
+
+    def _run(self, batch: list[list[int]]) -> Vectors:
+        width = max(2, *(len(ids) for ids in batch)) if batch else 2
+        ids = np.full((len(batch), width), self._card.pad_id, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        output: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return output
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        return self.embed_query(query).tolist()
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self.embed_passages([text])[0].tolist()
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        return self.embed_passages(texts).tolist()
+
+
+def load_embedder(settings: Settings) -> OnnxEmbedding:
+    """The settings' model, exported before; raises ModelError where it was not (no torch here)."""
+    return OnnxEmbedding(export_folder(settings), settings.threads)
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Indices of the texts in batches of like length, about TOKENS_A_BATCH tokens each."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch

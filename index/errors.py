@@ -1,0 +1,15 @@
+"""What can be wrong with documents, model and store. The whole tree stands in settings.py."""
+
+from settings import FootnoteError
+
+
+class CorpusError(FootnoteError):
+    """A document, or the corpus folder, cannot be read."""
+
+
+class ModelError(FootnoteError):
+    """The embedding model is missing, altered, or not what the store was made with."""
+
+
+class StoreError(FootnoteError):
+    """The index is missing, damaged, or made by other settings."""

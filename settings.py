@@ -1,0 +1,93 @@
+"""Every setting of Footnote: its default, its environment variable, one line on what it does.
+
+Settings are read once, from the environment (`FOOTNOTE_...`), into one frozen object that is
+passed in wherever it is needed. There is no global settings object.
+"""
+
+import hashlib
+import re
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent
+
+
+class FootnoteError(Exception):
+    """Base of all errors that are shown to the user: says what is wrong and what to do next.
+
+    FootnoteError
+    ├── SettingsError        a FOOTNOTE_ variable has a value that cannot be used
+    ├── CorpusError          a document or the corpus folder cannot be read    (index/errors.py)
+    ├── ModelError           the embedding model is missing, altered or wrong  (index/errors.py)
+    ├── StoreError           the index is missing, damaged or of another kind  (index/errors.py)
+    ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
+    ├── LLMError             the language model's server did not answer        (answer/errors.py)
+    └── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
+    """
+
+
+class SettingsError(FootnoteError):
+    """A FOOTNOTE_ variable has a value that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """All settings, frozen. Field `x_y` is set by the environment variable `FOOTNOTE_X_Y`."""
+
+    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True, extra="forbid")
+
+    corpus: Path = ROOT / "corpus"
+    """The folder of documents."""
+    data: Path = ROOT / ".footnote"
+    """Everything that can be rebuilt: stores, and the exported model."""
+    embed_model: str = "all-MiniLM-L6-v2"
+    """A sentence-transformers model: a name or a folder. The default one comes with its package."""
+    passage_tokens: int = Field(default=200, ge=16)
+    """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
+    top_k: int = Field(default=6, ge=1, le=50)
+    """Passages that are read for one question."""
+    llm_url: str = ""
+    """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
+    llm_model: str = ""
+    """The model's name on that server."""
+    llm_key: SecretStr = SecretStr("")
+    """The server's key, if it wants one."""
+    llm_timeout: float = Field(default=30.0, gt=0)
+    """Seconds to wait for the server's first word, and between two of them."""
+    threads: int = Field(default=0, ge=0)
+    """Threads for the embedding model; 0 takes one for each core."""
+
+    @property
+    def writes(self) -> bool:
+        """True where a language model is configured to write the answers."""
+        return bool(self.llm_url)
+
+    @property
+    def store(self) -> Path:
+        """The folder of this corpus' own store: one corpus folder, one store folder."""
+        corpus = self.corpus.resolve()
+        name = re.sub(r"[^A-Za-z0-9]+", "-", corpus.name).strip("-") or "corpus"
+        return self.data / "stores" / f"{name}-{hashlib.sha256(str(corpus).encode()).hexdigest()[:8]}"
+
+    def of_corpus(self, folder: Path) -> "Settings":
+        """These settings for another folder of documents (which has a store of its own)."""
+        return self.model_copy(update={"corpus": folder})
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment; raises SettingsError that names the variable."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        problem = error.errors()[0]
+        variable = "FOOTNOTE_" + str(problem["loc"][0]).upper()
+        raise SettingsError(
+            f"{variable} is {problem['input']!r}: {problem['msg']}. Set it right, or unset it for the default."
+        ) from None
+    if bool(settings.llm_url) != bool(settings.llm_model):
+        given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
+        raise SettingsError(
+            f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither."
+        )
+    return settings
