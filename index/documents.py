@@ -71,7 +71,7 @@ def header_line(text: str) -> str:
 
 def _header_fields(line: str) -> Iterator[tuple[str, str]]:
     found = list(_HEADER_FIELD.finditer(line))
-    for field, following in zip(found, [*found[1:], None], strict=True):
+    for field, following in zip(found, [*found[1:], None], strict=False):
         value = line[field.end() : following.start() if following else len(line)].strip(" \t;,|")
         if value:
             yield field.group(1).lower(), value

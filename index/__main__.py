@@ -1,0 +1,86 @@
+"""python -m index sync | status | check"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from index.check import problems
+from index.embed import load_embedder
+from index.export import export_folder
+from index.store import Store
+from index.sync import sync
+from settings import FootnoteError, Settings, load_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when something needs attention, 2 on an error."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load_settings()
+        if options.corpus:
+            settings = settings.of_corpus(options.corpus)
+        if options.command == "sync":
+            return _sync(settings, options.rebuild)
+        return _status(settings) if options.command == "status" else _check(settings)
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. The index is as it was; the next sync goes on from here.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m index", description="The index of the documents in corpus/.")
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="another folder of documents (it has a store of its own)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    syncing = commands.add_parser("sync", help="make the index equal to the folder; only what changed is embedded")
+    syncing.add_argument("--rebuild", action="store_true", help="throw the index away first (for a damaged one)")
+    commands.add_parser("status", help="documents, passages, model, fingerprint, size")
+    commands.add_parser("check", help="verify offsets, tiling, ids, the model's weights, and that nothing reaches out")
+    return parser
+
+
+def _sync(settings: Settings, rebuild: bool) -> int:
+    report = sync(settings, rebuild, tell=lambda line: print(line, file=sys.stderr))
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    print(report)
+    if not report.documents:
+        print(f"{settings.corpus} holds no documents yet: put .txt or .md files in it and sync again.", file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def _status(settings: Settings) -> int:
+    embedder = load_embedder(settings)
+    store = Store(settings, embedder.fingerprint)
+    manifest = store.manifest
+    size = sum(p.stat().st_size for p in settings.store.rglob("*") if p.is_file())
+    print(f"corpus       {settings.corpus}")
+    print(f"documents    {len(manifest.documents):,}")
+    print(f"passages     {manifest.passages:,}")
+    print(f"model        {manifest.model} ({embedder.dimensions} dimensions, {embedder.max_tokens} tokens)")
+    print(f"fingerprint  {manifest.fingerprint[:16]}")
+    print(f"collection   {manifest.collection}")
+    print(f"store        {settings.store} ({size / 1e6:.1f} MB)")
+    print(f"export       {export_folder(settings)}")
+    print(f"last sync    {manifest.synced_at} (number {manifest.generation})")
+    for document_id, entry in manifest.documents.items():
+        print(f"  {document_id}: {entry.title} ({entry.passages} passages, {entry.characters:,} characters)")
+    return 0
+
+
+def _check(settings: Settings) -> int:
+    store = Store(settings, load_embedder(settings).fingerprint)
+    found = 0
+    for problem in problems(settings, store):
+        found += 1
+        print(problem, file=sys.stderr)
+    manifest = store.manifest
+    if not found:
+        print(f"All is well: {len(manifest.documents):,} documents, {manifest.passages:,} passages, every offset exact.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Is the store what it says it is? Every claim that citations rest on, verified."""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.documents import list_files, read_document
+from index.errors import CorpusError
+from index.export import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
+from index.store import Store, passage_ids
+from settings import ROOT, FootnoteError, Settings
+
+REACHING_OUT = ("LITERAL_API_KEY", "TRACELOOP_API_KEY", "LANGFUSE_SECRET_KEY", "OTEL_EXPORTER_OTLP_ENDPOINT")
+
+
+def problems(settings: Settings, store: Store) -> Iterator[str]:
+    """A sentence for every claim that does not hold, each with what to do; none when all is well."""
+    yield from _model(settings)
+    yield from _passages(settings, store)
+    yield from _rows(store)
+    yield from _configuration(settings)
+
+
+def _model(settings: Settings) -> Iterator[str]:
+    if settings.embed_model == DEFAULT_MODEL and (folder := model_folder(DEFAULT_MODEL)):
+        try:
+            check_default_weights(folder)
+        except (FootnoteError, OSError) as error:
+            yield str(error)
+    exported = export_folder(settings)
+    card = read_card(exported)
+    if card is None:
+        yield f"There is no exported model in {exported}. Run: python -m index sync"
+    elif card.onnx_sha256 != (found := file_sha256(exported / "model.onnx")):
+        yield (
+            f"{exported / 'model.onnx'} has SHA-256 {found[:16]}…, expected {card.onnx_sha256[:16]}…. "
+            "Delete its folder and run: python -m index sync"
+        )
+
+
+def _passages(settings: Settings, store: Store) -> Iterator[str]:
+    """Offsets slice the document, passages tile it, and the document is the file."""
+    files = {p.relative_to(settings.corpus).as_posix(): p for p in list_files(settings.corpus)[0]}
+    for document_id, entry in store.manifest.documents.items():
+        passages = store.passages(passage_ids(entry))
+        if len(passages) != entry.passages:
+            yield f"{document_id}: {len(passages)} of {entry.passages} passages are there. Run: python -m index sync"
+            continue
+        try:
+            text = read_document(files[document_id], settings.corpus).text if document_id in files else None
+        except CorpusError as error:
+            yield str(error)
+            continue
+        if text is None or "".join(p.text for p in passages) != text:
+            yield f"{document_id} is not what was indexed. Run: python -m index sync"
+        position = 0
+        for passage in passages:
+            if passage.start != position or (text is not None and text[passage.start : passage.end] != passage.text):
+                yield (
+                    f"{document_id}: passage {passage.id} says {passage.start}–{passage.end}, expected to begin at "
+                    f"{position} and to equal the document there. Run: python -m index sync --rebuild"
+                )
+                break
+            position = passage.end
+    for document_id in files.keys() - store.manifest.documents.keys():
+        yield f"{document_id} is not indexed. Run: python -m index sync"
+
+
+def _rows(store: Store) -> Iterator[str]:
+    """Ids are unique, and there are no rows that no document owns."""
+    rows = list(store.collection.ids())
+    if len(rows) != len(set(rows)):
+        yield f"{len(rows) - len(set(rows))} passage ids occur twice. Run: python -m index sync --rebuild"
+    if len(set(rows)) != store.manifest.passages:
+        yield (
+            f"The collection holds {len(set(rows))} rows, the finished sync left {store.manifest.passages}. "
+            "Run: python -m index sync"
+        )
+
+
+def _configuration(settings: Settings) -> Iterator[str]:
+    """Nothing reaches out to the network, save a language model the user has named."""
+    for name in REACHING_OUT:
+        if os.environ.get(name):
+            yield f"{name} is set in the environment and makes a library report elsewhere. Unset it."
+    chainlit = _read_toml(ROOT / ".chainlit" / "config.toml")
+    for section, values in chainlit.items():
+        for key, value in values.items() if isinstance(values, dict) else []:
+            if isinstance(value, str) and value.startswith(("http://", "https://")):
+                yield f".chainlit/config.toml: [{section}] {key} is {value}, which the page would fetch. Remove it."
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError):
+        return {}

@@ -1,0 +1,148 @@
+"""The Chroma collection: rows in, rows out. It knows nothing of which rows are alive."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError, NotFoundError
+
+from index.embed import Vectors
+from index.errors import StoreError
+from index.passages import Location, Passage
+
+PAGE = 2000  # Chroma refuses batches over 5,461 rows, and SQLite reads over about 32,000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A passage as stored, with the version of its document."""
+
+    passage: Passage
+    version: str
+
+
+class Collection:
+    """One cosine collection in one folder. Chroma's errors come out as StoreError."""
+
+    def __init__(self, folder: Path, name: str, create: bool = False) -> None:
+        self._folder = folder
+        with self._explaining():
+            settings = ChromaSettings(anonymized_telemetry=False)
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._rows = self._open(name, create)
+
+    def _open(self, name: str, create: bool) -> Any:
+        try:
+            return self._client.get_collection(name, embedding_function=None)
+        except NotFoundError:
+            if not create:
+                raise
+            return self._client.create_collection(
+                name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+
+    def close(self) -> None:
+        """Let go of the files; the next Collection on this folder sees what others wrote."""
+        self._client.close()
+
+    def count(self) -> int:
+        with self._explaining():
+            return int(self._rows.count())
+
+    def upsert(self, passages: Sequence[Passage], versions: Sequence[str], vectors: Vectors) -> None:
+        """Write passages with their vectors; the same ids again change nothing."""
+        with self._explaining():
+            for at in range(0, len(passages), PAGE):
+                part = passages[at : at + PAGE]
+                self._rows.upsert(
+                    ids=[p.id for p in part],
+                    documents=[p.text for p in part],
+                    embeddings=vectors[at : at + PAGE],
+                    metadatas=[_metadata(p, v) for p, v in zip(part, versions[at : at + PAGE], strict=True)],
+                )
+
+    def delete(self, ids: Sequence[str]) -> None:
+        with self._explaining():
+            for at in range(0, len(ids), PAGE):
+                self._rows.delete(ids=list(ids[at : at + PAGE]))
+
+    def query(self, vector: Vectors, k: int) -> list[tuple[Row, float]]:
+        """The k nearest rows with their cosine similarity, nearest first."""
+        with self._explaining():
+            found = self._rows.query(
+                query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"]
+            )
+        columns = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
+        # a row that another process has deleted still comes back, empty
+        return [(_row(i, text, about), 1.0 - d) for i, text, about, d in columns if text is not None and about]
+
+    def get(self, ids: Sequence[str]) -> list[Row]:
+        """The rows of these ids that exist, in the order of the ids."""
+        with self._explaining():
+            rows: dict[str, Row] = {}
+            for at in range(0, len(ids), PAGE):
+                found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["documents", "metadatas"])
+                for row_id, text, about in zip(found["ids"], found["documents"], found["metadatas"], strict=True):
+                    rows[row_id] = _row(row_id, text, about)
+        return [rows[i] for i in ids if i in rows]
+
+    def vectors(self, ids: Sequence[str]) -> Vectors:
+        """The vectors of these ids, which must exist, in their order: (n, dimensions) float32."""
+        with self._explaining():
+            rows: dict[str, Any] = {}
+            for at in range(0, len(ids), PAGE):
+                found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["embeddings"])
+                rows.update(zip(found["ids"], found["embeddings"], strict=True))
+        if missing := [i for i in ids if i not in rows]:
+            raise StoreError(f"{len(missing)} passages are missing from the index. Run: python -m index sync")
+        return np.asarray([rows[i] for i in ids], dtype=np.float32)
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all rows, alive or not."""
+        offset = 0
+        while True:
+            with self._explaining():
+                page = self._rows.get(limit=PAGE, offset=offset, include=[])["ids"]
+            yield from page
+            if len(page) < PAGE:
+                return
+            offset += PAGE
+
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            yield
+        except (ChromaError, sqlite3.Error, OSError, ValueError, KeyError, RuntimeError) as error:
+            raise StoreError(
+                f"The index in {self._folder} cannot be read ({type(error).__name__}: {error}). "
+                "It can be made again from the corpus: python -m index sync --rebuild"
+            ) from error
+        except BaseException as error:  # the Rust part panics with a BaseException of its own
+            if type(error).__name__ != "PanicException":
+                raise
+            raise StoreError(
+                f"The index in {self._folder} is damaged. It can be made again from the corpus: python -m index sync --rebuild"
+            ) from error
+
+
+def _metadata(passage: Passage, version: str) -> dict[str, str | int]:
+    return {
+        "document_id": passage.document_id,
+        "version": version,
+        "start": passage.start,
+        "end": passage.end,
+        "paragraph": passage.location.paragraph,
+        "paragraphs": passage.location.paragraphs,
+    }
+
+
+def _row(row_id: str, text: str, about: dict[str, Any]) -> Row:
+    location = Location(about["paragraph"], about["paragraphs"])
+    passage = Passage(row_id, about["document_id"], about["start"], about["end"], text, location)
+    return Row(passage, about["version"])

@@ -1,0 +1,97 @@
+"""BM25 over the same passages: derived from the store, and thrown away with every sync."""
+
+import json
+import re
+import shutil
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
+
+_WORD = re.compile(r"\w+(?:\.\w+)*")
+_STOP_WORDS = frozenset(STOPWORDS_EN) | frozenset(
+    "what which who whom whose when where why how do does did can could would should i you he she we me my your his"
+    " her its our their them him us am were been being have has had about from than so".split()
+)
+_local = threading.local()  # a Stemmer must not be used by two threads at once
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    stemmer = getattr(_local, "stemmer", None) or Stemmer.Stemmer("english")
+    _local.stemmer = stemmer
+    return str(stemmer.stemWord(word))
+
+
+def terms(text: str) -> list[str]:
+    """The text's content words, lower case, stemmed (Snowball), in order; "U.S." counts as "us"."""
+    words = _WORD.findall(text.lower())
+    return [_stem(w.replace(".", "")) for w in words if w not in _STOP_WORDS]
+
+
+class LexicalIndex:
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over passages named by their ids."""
+
+    def __init__(self, ids: list[str], scorer: bm25s.BM25 | None) -> None:
+        self._ids = ids
+        self._scorer = scorer
+
+    @classmethod
+    def build(cls, passages: Iterable[tuple[str, str]]) -> "LexicalIndex":
+        """From (id, text) pairs."""
+        ids: list[str] = []
+        corpus: list[list[str]] = []
+        for passage_id, text in passages:
+            ids.append(passage_id)
+            corpus.append(terms(text))
+        if not any(corpus):
+            return cls(ids, None)
+        scorer = bm25s.BM25()
+        scorer.index(corpus, show_progress=False)
+        return cls(ids, scorer)
+
+    def query(self, question: str, k: int) -> list[tuple[str, float]]:
+        """Ids and scores of the k best passages, best first; only those that share a word with it."""
+        known = self._scorer.vocab_dict if self._scorer else {}
+        wanted = [t for t in terms(question) if t in known]
+        if not wanted or self._scorer is None:
+            return []
+        scores = self._scorer.get_scores(wanted)
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def idf(self, term: str) -> float:
+        """How telling a term is: ln(1 + (N − n + 0.5) / (n + 0.5)), n of N passages holding it."""
+        total = len(self._ids)
+        return float(np.log(1 + (total - (n := self.document_frequency(term)) + 0.5) / (n + 0.5)))
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages the (stemmed) term occurs."""
+        if self._scorer is None or term not in self._scorer.vocab_dict:
+            return 0
+        column = self._scorer.vocab_dict[term]
+        pointers = self._scorer.scores["indptr"]
+        return int(pointers[column + 1] - pointers[column])
+
+    def save(self, folder: Path) -> None:
+        """Write to a folder of its own, replacing what it held."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        if self._scorer is not None:
+            self._scorer.save(str(folder / "bm25"))
+        (folder / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> "LexicalIndex | None":
+        """Read back, mapped into memory rather than loaded; None where it is missing or damaged."""
+        try:
+            ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+            saved = (folder / "bm25").is_dir()
+            return cls(ids, bm25s.BM25.load(str(folder / "bm25"), mmap=True) if saved else None)
+        except (OSError, ValueError, KeyError, EOFError):
+            return None

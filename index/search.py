@@ -1,0 +1,55 @@
+"""A question → ranked passages: dense and lexical search, fused by reciprocal rank."""
+
+from typing import Any
+
+from llama_index.core.base.base_retriever import BaseRetriever
+from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+
+from index.embed import OnnxEmbedding, Vectors
+from index.passages import Hit, Passage
+from index.store import Store
+
+RANK_CONSTANT = 60  # Cormack, Clarke & Büttcher 2009: score = Σ 1 / (60 + rank)
+DEPTH = 4  # each search gives this many times the passages that are wanted, so that fusion has a choice
+
+
+class HybridRetriever(BaseRetriever):
+    """Both searches over one store, as a LlamaIndex retriever.
+
+    `search` gives our own Hits; `retrieve` gives the same passages as LlamaIndex nodes, whose metadata
+    hold document_id, start and end, so that it can stand in anybody's LlamaIndex pipeline.
+    """
+
+    def __init__(self, store: Store, embedder: OnnxEmbedding, top_k: int) -> None:
+        super().__init__()
+        self.store, self.embedder, self.top_k = store, embedder, top_k
+
+    def search(self, question: str, vector: Vectors | None = None) -> list[Hit]:
+        """The top_k passages for a question, best first; `vector` is its embedding where known."""
+        if vector is None:
+            vector = self.embedder.embed_query(question)
+        dense = [passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)]
+        lexical_ids = [i for i, _ in self.store.lexical.query(question, self.top_k * DEPTH)]
+        return self._fuse(dense, lexical_ids)
+
+    def _fuse(self, dense: list[Passage], lexical_ids: list[str]) -> list[Hit]:
+        dense_rank = {p.id: n for n, p in enumerate(dense, 1)}
+        lexical_rank = {i: n for n, i in enumerate(lexical_ids, 1)}
+        scores = {
+            i: sum(1 / (RANK_CONSTANT + ranks[i]) for ranks in (dense_rank, lexical_rank) if i in ranks)
+            for i in {**dense_rank, **lexical_rank}
+        }
+        best = sorted(scores, key=lambda i: (-scores[i], dense_rank.get(i, len(scores) + 1)))[: self.top_k]
+        passages = {p.id: p for p in dense}
+        passages |= {p.id: p for p in self.store.passages([i for i in best if i not in passages])}
+        return [Hit(passages[i], scores[i], dense_rank.get(i), lexical_rank.get(i)) for i in best if i in passages]
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        return [NodeWithScore(node=_node(hit.passage), score=hit.score) for hit in self.search(query_bundle.query_str)]
+
+
+def _node(passage: Passage) -> TextNode:
+    about: dict[str, Any] = {"document_id": passage.document_id, "location": str(passage.location)}
+    return TextNode(
+        id_=passage.id, text=passage.text, start_char_idx=passage.start, end_char_idx=passage.end, metadata=about
+    )

@@ -1,0 +1,151 @@
+"""The store as a reader sees it: the passages of the last finished sync, and nothing else."""
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from index.collection import PAGE, Collection, Row
+from index.documents import Document
+from index.embed import Vectors
+from index.errors import StoreError
+from index.lexical import LexicalIndex
+from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest
+from index.passages import Passage, passage_id
+from settings import Settings
+
+DOCUMENTS_KEPT = 32  # whole texts in memory at once
+
+
+class Store:
+    """Passages, whole documents and both searches, as of the last finished sync.
+
+    Chroma does not show a process what another one wrote, so `refresh` looks at the manifest (one
+    `stat`) and opens the collection anew where a sync has finished since. Thread-safe.
+    """
+
+    def __init__(self, settings: Settings, fingerprint: str) -> None:
+        name = collection_name(fingerprint, settings)
+        self._corpus, self._folder = settings.corpus, settings.store
+        self._path = manifest_path(settings, name)
+        self._lock = threading.RLock()
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._collection: Collection | None = None
+        self._stamp: tuple[int, int] = (0, 0)
+        self.refresh()
+
+    manifest: Manifest
+    lexical: LexicalIndex
+
+    def refresh(self) -> bool:
+        """Follow a sync that has finished since; True where there was one. StoreError without any."""
+        with self._lock:
+            try:
+                status = self._path.stat()
+            except OSError:
+                raise StoreError(f"There is no index of {self._corpus} yet. Run: python -m index sync") from None
+            stamp = (status.st_mtime_ns, status.st_ino)
+            if stamp == self._stamp:
+                return False
+            self._open()
+            self._stamp = stamp
+            return True
+
+    def _open(self) -> None:
+        manifest = read_manifest(self._path)
+        if manifest is None:
+            raise StoreError(f"{self._path} is damaged. Make it again: python -m index sync --rebuild")
+        self.close()
+        if not chroma_folder(self._folder).is_dir():
+            raise StoreError(f"The index in {self._folder} is gone. Make it again: python -m index sync --rebuild")
+        self._collection = Collection(chroma_folder(self._folder), manifest.collection)
+        self.manifest = manifest
+        self._documents.clear()
+        self.lexical = LexicalIndex.load(lexical_folder(self._folder, manifest)) or self._rebuild_lexical()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._collection is not None:
+            self._collection.close()
+            self._collection = None
+        self._stamp = (0, 0)
+
+    @property
+    def collection(self) -> Collection:
+        if self._collection is None:
+            self.refresh()
+        assert self._collection is not None
+        return self._collection
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[Passage, float]]:
+        """The k living passages nearest to a vector, with their cosine similarity, nearest first."""
+        wanted = k + 4
+        with self._lock:
+            while True:
+                rows = self.collection.query(vector, wanted)
+                alive = [(row.passage, score) for row, score in rows if self._is_alive(row)]
+                if len(alive) >= k or wanted >= 4096 or wanted > self.collection.count():
+                    return alive[:k]
+                wanted *= 4  # leftovers of a sync stood in the way
+
+    def passages(self, ids: list[str]) -> list[Passage]:
+        """The living passages of these ids, in the order of the ids."""
+        with self._lock:
+            return [row.passage for row in self.collection.get(ids) if self._is_alive(row)]
+
+    def vectors(self, ids: list[str]) -> Vectors:
+        """The vectors of these passages: (n, dimensions) float32."""
+        with self._lock:
+            return self.collection.vectors(ids)
+
+    def entry(self, document_id: str) -> Entry:
+        """What is known of a document; StoreError where there is none of that id."""
+        if document_id not in self.manifest.documents:
+            raise StoreError(f"The index holds no document {document_id!r}. Run: python -m index sync")
+        return self.manifest.documents[document_id]
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """The ids of a document's passages, in reading order."""
+        return passage_ids(self.entry(document_id))
+
+    def document(self, document_id: str) -> Document:
+        """The whole document, put together from its passages, which tile it."""
+        with self._lock:
+            if document_id in self._documents:
+                self._documents.move_to_end(document_id)
+                return self._documents[document_id]
+            entry = self.entry(document_id)
+            text = "".join(p.text for p in self.passages(passage_ids(entry)))
+            document = Document(document_id, entry.title, text, entry.source, entry.metadata)
+            if document.version != entry.version:
+                raise StoreError(f"The index lacks parts of {document_id}. Run: python -m index sync")
+            self._documents[document_id] = document
+            while len(self._documents) > DOCUMENTS_KEPT:
+                self._documents.popitem(last=False)
+            return document
+
+    def _is_alive(self, row: Row) -> bool:
+        return self.manifest.is_alive(row.passage.document_id, row.version)
+
+    def _rebuild_lexical(self) -> LexicalIndex:
+        return build_lexical(self.collection, self.manifest)
+
+
+def passage_ids(entry: Entry) -> list[str]:
+    """The ids of a document's passages, in reading order."""
+    return [passage_id(entry.version, n) for n in range(entry.passages)]
+
+
+def build_lexical(collection: Collection, manifest: Manifest) -> LexicalIndex:
+    """BM25 over all living passages, read from the collection a page at a time."""
+    ids = [row_id for entry in manifest.documents.values() for row_id in passage_ids(entry)]
+    pages = (collection.get(ids[at : at + PAGE]) for at in range(0, len(ids), PAGE))
+    return LexicalIndex.build((row.passage.id, row.passage.text) for page in pages for row in page)
+
+
+def chroma_folder(store: Path) -> Path:
+    return store / "chroma"
+
+
+def lexical_folder(store: Path, manifest: Manifest) -> Path:
+    """BM25's folder, one for each finished sync, so that nobody reads what is being written."""
+    return store / "bm25" / f"{manifest.collection}-{manifest.generation}"

@@ -1,0 +1,214 @@
+"""Make the store equal to the corpus folder, embedding only what changed.
+
+Rows of new and changed documents are written first; then the manifest is replaced, which is the moment
+the sync takes effect; then the rows that it made obsolete are deleted. Whatever moment a sync is killed
+at, readers see either the old documents or the new ones, and the next sync goes on from the rows that
+were written and clears away the rest.
+"""
+
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from tqdm import tqdm
+
+from index.collection import Collection
+from index.documents import Document, list_files, read_document
+from index.embed import OnnxEmbedding, Vectors, load_embedder
+from index.errors import CorpusError
+from index.export import ensure_export
+from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
+from index.passages import Passage, split
+from index.store import build_lexical, chroma_folder, lexical_folder, passage_ids
+from settings import Settings
+
+ROWS_AT_ONCE = 256  # passages embedded and written together
+
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Report:
+    """What a sync did, by document ids."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+    """Unchanged documents of which rows were missing."""
+    embedded: int = 0
+    """Passages that went through the model; all others were there already."""
+    documents: int = 0
+    passages: int = 0
+    problems: list[str] = field(default_factory=list)
+    """A sentence for each file that could not be taken in."""
+    seconds: float = 0.0
+
+    @property
+    def did_something(self) -> bool:
+        return bool(self.new or self.changed or self.removed or self.repaired)
+
+    def __str__(self) -> str:
+        done = [(self.new, "new"), (self.changed, "changed"), (self.removed, "removed"), (self.repaired, "repaired")]
+        what = ", ".join(f"{len(ids)} {word}" for ids, word in done if ids) or "nothing changed"
+        return (
+            f"Synced: {what}; {self.embedded} passages embedded. The index holds {_count(self.documents, 'document')} "
+            f"in {_count(self.passages, 'passage')} ({self.seconds:.1f} s)."
+        )
+
+
+def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: None) -> Report:
+    """Make the store equal to `settings.corpus`; `tell` hears of waiting and of one-time work.
+
+    Raises CorpusError where there is no such folder, ModelError, StoreError.
+    """
+    started = time.perf_counter()
+    list_files(settings.corpus)  # a missing folder is said before anything is made
+    settings.store.mkdir(parents=True, exist_ok=True)
+    with _alone(settings, tell):
+        ensure_export(settings, tell)
+        if rebuild:
+            _clear(settings.store)
+        embedder = load_embedder(settings)
+        name = collection_name(embedder.fingerprint, settings)
+        manifest = read_manifest(manifest_path(settings, name))
+        collection = Collection(chroma_folder(settings.store), name, create=True)
+        try:
+            work = _Sync(settings, embedder, collection, manifest or Manifest(name, embedder.model_name, embedder.fingerprint))
+            report = work.run(never_synced=manifest is None)
+        finally:
+            collection.close()
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+class _Sync:
+    """One sync: the collection, what it held before, and what it is to hold."""
+
+    def __init__(self, settings: Settings, embedder: OnnxEmbedding, collection: Collection, before: Manifest) -> None:
+        self.settings, self.embedder, self.collection, self.before = settings, embedder, collection, before
+        self.report = Report()
+        self.entries: dict[str, Entry] = {}
+        self.present: set[str] | None = None
+        """The ids of all rows, where they are not just those of the manifest; else None."""
+        self.pending: list[tuple[Passage, str, Vectors | None]] = []
+
+    def run(self, never_synced: bool) -> Report:
+        if self.collection.count() != self.before.passages:
+            self.present = set(self.collection.ids())
+        self._take_in_files()
+        self.report.removed = [i for i in self.before.documents if i not in self.entries]
+        if self.report.did_something or never_synced:
+            self._commit()
+        if self.report.did_something or self.present is not None:
+            self._sweep()
+        self.report.documents = len(self.entries)
+        self.report.passages = sum(e.passages for e in self.entries.values())
+        return self.report
+
+    def _take_in_files(self) -> None:
+        files, others = list_files(self.settings.corpus)
+        self.report.problems = [f"{p.name} is left out: only .txt and .md files are read." for p in others]
+        total = sum(p.stat().st_size for p in files)
+        with tqdm(total=total, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr) as bar:
+            for path in files:
+                self._take_in(path, bar)
+            self._write(bar)
+
+    def _take_in(self, path: Path, bar: "tqdm[None]") -> None:
+        try:
+            document = read_document(path, self.settings.corpus)
+        except CorpusError as error:
+            self.report.problems.append(str(error))
+            return
+        old = self.before.documents.get(document.id)
+        if old and old.version == document.version and self._is_complete(old):
+            self.entries[document.id] = old
+            bar.update(path.stat().st_size)
+            return
+        self._note(document, old)
+        passages = split(document, self.embedder.count_tokens, min(self.settings.passage_tokens, self.embedder.max_tokens - 2))
+        self.entries[document.id] = Entry(
+            document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
+        )
+        known = self._vectors_by_text(old) if old else {}
+        self.pending += [(p, document.version, known.get(p.text)) for p in passages if not self._is_present(p.id)]
+        if len(self.pending) >= ROWS_AT_ONCE:
+            self._write(bar)
+
+    def _note(self, document: Document, old: Entry | None) -> None:
+        kind = self.report.new if old is None else self.report.changed
+        (self.report.repaired if old and old.version == document.version else kind).append(document.id)
+
+    def _is_complete(self, entry: Entry) -> bool:
+        return self.present is None or self.present.issuperset(passage_ids(entry))
+
+    def _is_present(self, row_id: str) -> bool:
+        return self.present is not None and row_id in self.present
+
+    def _vectors_by_text(self, entry: Entry) -> dict[str, Vectors]:
+        """The old version's vectors by passage text: most of a changed document has not changed."""
+        rows = self.collection.get(passage_ids(entry))
+        vectors = self.collection.vectors([row.passage.id for row in rows])
+        return {row.passage.text: vector for row, vector in zip(rows, vectors, strict=True)}
+
+    def _write(self, bar: "tqdm[None]") -> None:
+        for at in range(0, len(self.pending), ROWS_AT_ONCE):
+            part = self.pending[at : at + ROWS_AT_ONCE]
+            unknown = [p.text for p, _, vector in part if vector is None]
+            fresh = iter(self.embedder.embed_passages(unknown))
+            vectors = np.stack([next(fresh) if vector is None else vector for _, _, vector in part])
+            self.collection.upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
+            self.report.embedded += len(unknown)
+            bar.update(sum(len(p.text.encode()) for p, _, _ in part))
+            bar.set_postfix_str(f"{self.report.embedded} passages")
+        self.pending.clear()
+
+    def _commit(self) -> None:
+        """The moment the sync takes effect: BM25 is ready beside, then the manifest is replaced."""
+        after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
+        build_lexical(self.collection, after).save(lexical_folder(self.settings.store, after))
+        write_manifest(manifest_path(self.settings, after.collection), after)
+        for folder in lexical_folder(self.settings.store, after).parent.glob(f"{after.collection}-*"):
+            if folder != lexical_folder(self.settings.store, after):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Delete the rows that no living document owns."""
+        alive = {row_id for entry in self.entries.values() for row_id in passage_ids(entry)}
+        obsolete = [row_id for row_id in self.collection.ids() if row_id not in alive]
+        self.collection.delete(obsolete)
+
+
+@contextmanager
+def _alone(settings: Settings, tell: Tell) -> Iterator[None]:
+    """Hold the store's sync lock; it is let go of by the system where a sync is killed."""
+    lock = FileLock(settings.store / "sync.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        tell("Another sync of this corpus is running; waiting for it to end…")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(store: Path) -> None:
+    for path in store.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.suffix == ".json":
+            path.unlink()
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
