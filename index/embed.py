@@ -80,6 +80,14 @@ class OnnxEmbedding(BaseEmbedding):
         """How many tokens each text has, markers not counted."""
         return [len(e.ids) for e in self._counter.encode_batch(list(texts), add_special_tokens=False)]
 
+    def rank_of_word(self, word: str) -> int | None:
+        """Where a whole (lower case) word stands in the model's vocabulary, which goes from common to rare.
+
+        None where the model knows it by its pieces only: a rare name, or a misspelling.
+        """
+        found = self._counter.token_to_id(word)
+        return self._counter.token_to_id("▁" + word) if found is None else found
+
     def _embed(self, texts: list[str]) -> Vectors:
         encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)

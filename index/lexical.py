@@ -28,32 +28,40 @@ def _stem(word: str) -> str:
     return str(stemmer.stemWord(word))
 
 
+def words(text: str) -> list[str]:
+    """The text's words as they stand, lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
 def terms(text: str) -> list[str]:
     """The text's content words, lower case, stemmed (Snowball), in order; "U.S." counts as "us"."""
-    words = _WORD.findall(text.lower())
-    return [_stem(w.replace(".", "")) for w in words if w not in _STOP_WORDS]
+    return [_stem(w.replace(".", "")) for w in words(text) if w not in _STOP_WORDS]
 
 
 class LexicalIndex:
     """BM25 (Lucene's variant, k1 1.5, b 0.75) over passages named by their ids."""
 
-    def __init__(self, ids: list[str], scorer: bm25s.BM25 | None) -> None:
+    def __init__(self, ids: list[str], scorer: bm25s.BM25 | None, words: frozenset[str]) -> None:
         self._ids = ids
         self._scorer = scorer
+        self.words = words
+        """Every word of the corpus as it stands, lower case: what a misspelling may have meant."""
 
     @classmethod
     def build(cls, passages: Iterable[tuple[str, str]]) -> "LexicalIndex":
         """From (id, text) pairs."""
         ids: list[str] = []
         corpus: list[list[str]] = []
+        vocabulary: set[str] = set()
         for passage_id, text in passages:
             ids.append(passage_id)
             corpus.append(terms(text))
+            vocabulary.update(words(text))
         if not any(corpus):
-            return cls(ids, None)
+            return cls(ids, None, frozenset(vocabulary))
         scorer = bm25s.BM25()
         scorer.index(corpus, show_progress=False)
-        return cls(ids, scorer)
+        return cls(ids, scorer, frozenset(vocabulary))
 
     def query(self, question: str, k: int) -> list[tuple[str, float]]:
         """Ids and scores of the k best passages, best first; only those that share a word with it."""
@@ -85,13 +93,15 @@ class LexicalIndex:
         if self._scorer is not None:
             self._scorer.save(str(folder / "bm25"))
         (folder / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
+        (folder / "words.json").write_text(json.dumps(sorted(self.words)), encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalIndex | None":
         """Read back, mapped into memory rather than loaded; None where it is missing or damaged."""
         try:
             ids = json.loads((folder / "ids.json").read_text(encoding="utf-8"))
+            vocabulary = frozenset(json.loads((folder / "words.json").read_text(encoding="utf-8")))
             saved = (folder / "bm25").is_dir()
-            return cls(ids, bm25s.BM25.load(str(folder / "bm25"), mmap=True) if saved else None)
+            return cls(ids, bm25s.BM25.load(str(folder / "bm25"), mmap=True) if saved else None, vocabulary)
         except (OSError, ValueError, KeyError, EOFError):
             return None

@@ -1,0 +1,121 @@
+"""python -m answer "question" | --batch FILE.jsonl"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from answer.answer import Answer
+from answer.assistant import Assistant
+from index.sync import sync
+from settings import FootnoteError, Settings, load_settings
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Answer one question or a batch; 0 when done, 2 on an error, 130 when interrupted."""
+    options = _parser().parse_args(arguments)
+    try:
+        assistant = _open(options.corpus)
+        if options.batch:
+            _batch(assistant, options.batch)
+        else:
+            _print(assistant.ask(" ".join(options.question)), options.json)
+    except FootnoteError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m answer", description="Answer a question from the documents, with a citation for every sentence."
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="*", default=[], help="the question, in your own words")
+    what.add_argument(
+        "--batch",
+        type=Path,
+        metavar="FILE.jsonl",
+        help='{"id", "question", "history": [earlier questions]} a line (- for standard input); {"id", "answer"} a line comes out',
+    )
+    parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    parser.add_argument("--corpus", type=Path, metavar="DIR", help="ask another folder of documents")
+    return parser
+
+
+def _open(corpus: Path | None) -> Assistant:
+    """The assistant on an index that is up to date with the folder."""
+    settings: Settings = load_settings()
+    if corpus:
+        settings = settings.of_corpus(corpus)
+    report = sync(settings, tell=lambda line: print(line, file=sys.stderr))
+    for line in [*report.problems, *([str(report)] if report.did_something else [])]:
+        print(line, file=sys.stderr)
+    return Assistant.open(settings)
+
+
+def _batch(assistant: Assistant, path: Path) -> None:
+    lines = list(_read_batch(path))
+    for number, item in tqdm(lines, unit="question", disable=None, delay=0.5, file=sys.stderr):
+        del number
+        history: list[Answer] = []
+        for earlier in item.get("history") or []:
+            history.append(assistant.ask(earlier, history))
+        answer = assistant.ask(item["question"], history)
+        print(json.dumps({"id": item["id"], "answer": answer.model_dump(mode="json")}, ensure_ascii=False), flush=True)
+
+
+def _read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """All lines, checked before the first question is asked."""
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FootnoteError(f"{path} cannot be read ({error}).") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            good = isinstance(item["id"], str | int) and isinstance(item["question"], str)
+            good = good and all(isinstance(q, str) for q in item.get("history") or [])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            good = False
+        if not good:
+            raise FootnoteError(
+                f'{path}, line {number}: expected {{"id": …, "question": "…", "history": ["…"]}}, found {line[:80]!r}.'
+            )
+        yield number, item
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        print(answer.model_dump_json(indent=2))
+        return
+    if answer.standalone_question != answer.question:
+        print(f"Understood as: {answer.standalone_question}\n")
+    if answer.note:
+        print(f"{answer.note}\n")
+    for statement in answer.statements:
+        marks = "".join(f"[{c.number}]" for c in statement.citations)
+        doubt = f"  (not in the sources: {statement.reason})" if statement.support == "unsupported" else ""
+        print(f"{statement.text} {marks}{doubt}\n")
+    if answer.message:
+        print(f"{answer.message}\n")
+    for citation in answer.citations:
+        print(f"[{citation.number}] {citation.title}, {citation.location}\n    “{' '.join(citation.quote.split())}”")
+    if answer.verdict == "not_found" and answer.mode != "help":
+        for hit in answer.hits[:3]:
+            print(f"  · {hit.passage.document_id}, {hit.passage.location}: {' '.join(hit.passage.text.split())[:160]}…")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

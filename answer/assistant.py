@@ -1,0 +1,193 @@
+"""The one path that every question takes: follow-up, search, read or write, check."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from answer.answer import Answer, Citation, Mode, Statement, Verdict
+from answer.check import check
+from answer.cite import Citer, Excerpt, excerpt
+from answer.errors import LLMError
+from answer.followup import standalone
+from answer.help import help_text, starters
+from answer.intent import Intent, intent_of
+from answer.overview import overview
+from answer.read import THRESHOLD, Reader, Reading
+from answer.spelling import correct
+from answer.write import Writer
+from index.embed import OnnxEmbedding, load_embedder
+from index.passages import Hit
+from index.search import HybridRetriever
+from index.store import Store
+from settings import Settings
+
+NOT_FOUND = "I found nothing in the documents that answers this. These are the nearest passages:"
+NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
+
+OnStatement = Callable[[Statement], None]
+
+
+class Stopped(Exception):
+    """Raised by an `on_statement` callback to end an answer early; `ask` lets it through."""
+
+
+class Assistant:
+    """Answers questions from one store. Thread-safe: the chat asks for many people at once."""
+
+    def __init__(self, settings: Settings, store: Store, embedder: OnnxEmbedding, threshold: float) -> None:
+        self.settings, self.store, self.threshold = settings, store, threshold
+        self._embedder = embedder
+        self._retriever = HybridRetriever(store, embedder, settings.top_k)
+        self._reader = Reader(embedder, store)
+        self._writer = Writer(settings, embedder) if settings.writes else None
+
+    @classmethod
+    def open(cls, settings: Settings, threshold: float = THRESHOLD) -> "Assistant":
+        """Load the model and open the store; below `threshold` confidence an answer is not_found.
+
+        Raises StoreError or ModelError where the corpus was never synced.
+        """
+        embedder = load_embedder(settings)
+        return cls(settings, Store(settings, embedder.fingerprint), embedder, threshold)
+
+    @property
+    def fingerprint(self) -> str:
+        """The embedding model's fingerprint."""
+        return self._embedder.fingerprint
+
+    def ask(self, question: str, history: Sequence[Answer] = (), on_statement: OnStatement | None = None) -> Answer:
+        """Answer a question; `history` holds the conversation's earlier answers, oldest first.
+
+        `on_statement` is called with each statement as soon as it is complete and checked. Raises
+        StoreError where the index went missing or is damaged.
+        """
+        self.store.refresh()
+        intent = intent_of(question)
+        if intent == "overview":
+            return self._overview(question, history, on_statement)
+        if intent != "question":
+            return self._help(question, intent)
+        return self._answer(question, history, on_statement)
+
+    def _answer(self, question: str, history: Sequence[Answer], on_statement: OnStatement | None) -> Answer:
+        clock = Clock()
+        with clock("followup"):
+            asked = self._understand(question, history)
+        with clock("search"):
+            vector = self._embedder.embed_query(asked)
+            hits = self._retriever.search(asked, vector)
+        if self._writer:
+            try:
+                return self._write(question, asked, hits, clock, on_statement)
+            except LLMError as error:
+                note = f"{error} This answer is quoted from the documents instead."
+        else:
+            note = ""
+        with clock("read"):
+            reading = self._reader.read(asked, vector, hits)
+            found = reading.quotes if reading.confidence >= self.threshold else ()
+        statements = self._checked(Reading(found, reading.confidence), clock, on_statement)
+        return self._finish(question, asked, statements, hits, clock, "quotes", reading.confidence, note)
+
+    def _understand(self, question: str, history: Sequence[Answer]) -> str:
+        corrected = correct(question, self.store.lexical.words, self._is_word)
+        return standalone(corrected, history)
+
+    def _is_word(self, word: str) -> bool:
+        return self._embedder.rank_of_word(word) is not None
+
+    def _checked(self, reading: Reading, clock: "Clock", on_statement: OnStatement | None) -> list[Statement]:
+        citer = Citer(self.store)
+        with clock("check"):
+            statements = [check(self.store, citer.quoted(quote)) for quote in reading.quotes]
+        kept = [s for s in statements if s.citations]  # a quote that is not verbatim is never shown
+        for statement in kept if on_statement else ():
+            on_statement(statement)  # type: ignore[misc]  # not None here
+        return kept
+
+    def _write(
+        self, question: str, asked: str, hits: list[Hit], clock: "Clock", on_statement: OnStatement | None
+    ) -> Answer:
+        assert self._writer is not None
+        statements = []
+        with clock("write"):
+            for statement in self._writer.write(asked, hits, Citer(self.store)):
+                statements.append(check(self.store, statement))
+                if on_statement:
+                    on_statement(statements[-1])
+        supported = sum(s.support != "unsupported" for s in statements)
+        confidence = supported / len(statements) if statements else 0.0
+        return self._finish(question, asked, statements, hits, clock, "written", confidence, "")
+
+    def _overview(self, question: str, history: Sequence[Answer], on_statement: OnStatement | None) -> Answer:
+        clock = Clock()
+        with clock("read"):
+            hits, reading = overview(self.store, self._embedder, history)
+        statements = self._checked(reading, clock, on_statement)
+        return self._finish(question, question, statements, hits, clock, "overview", reading.confidence, "")
+
+    def _help(self, question: str, intent: Intent) -> Answer:
+        message = help_text(intent, len(question), self.starters())
+        return self._finish(question, question, [], [], Clock(), "help", 0.0, "", message)
+
+    def _finish(
+        self,
+        question: str,
+        asked: str,
+        statements: list[Statement],
+        hits: list[Hit],
+        clock: "Clock",
+        mode: Mode,
+        confidence: float,
+        note: str,
+        message: str = "",
+    ) -> Answer:
+        if not statements and not message:
+            message = NOT_FOUND if hits else NOTHING_THERE
+        return Answer(
+            question=question,
+            standalone_question=asked,
+            statements=tuple(statements),
+            verdict=_verdict(statements),
+            confidence=confidence,
+            message=message,
+            note=note,
+            hits=tuple(hits),
+            mode=mode,
+            model=self._writer.model if self._writer and mode == "written" else "",
+            timings=clock.timings(),
+        )
+
+    def excerpt(self, citation: Citation) -> Excerpt:
+        """The citation's quote with the text around it."""
+        return excerpt(self.store, citation)
+
+    def starters(self) -> tuple[str, ...]:
+        """A few questions to begin with."""
+        return starters(self.settings.corpus, self.store)
+
+
+class Clock:
+    """Seconds for each hop of an answer."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._hops: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, hop: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._hops[hop] = self._hops.get(hop, 0.0) + time.perf_counter() - began
+
+    def timings(self) -> dict[str, float]:
+        """The hops so far, and the total since the question came."""
+        return {**self._hops, "total": time.perf_counter() - self._started}
+
+
+def _verdict(statements: Sequence[Statement]) -> Verdict:
+    if not statements:
+        return "not_found"
+    return "partial" if any(s.support == "unsupported" for s in statements) else "answered"

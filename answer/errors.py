@@ -1,0 +1,11 @@
+"""What can be wrong with prompts and the language model. The whole tree stands in settings.py."""
+
+from settings import FootnoteError
+
+
+class PromptError(FootnoteError):
+    """A prompt file is missing, or asks for something that is not given."""
+
+
+class LLMError(FootnoteError):
+    """The language model's server did not answer, or not usefully."""

@@ -1,0 +1,104 @@
+"""Chat history + question → a question that stands alone.
+
+By rule: what is elliptic ("And Ukraine?", "Why?") takes the last question's frame; a pronoun takes the
+name it most likely stands for. A question that needs nothing is left exactly as it was asked.
+"""
+
+import re
+from collections.abc import Sequence
+
+from answer.answer import Answer
+
+_BARE = re.compile(
+    r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom|with whom|who else|what else"
+    r"|says who|who says so|who said (?:so|that|this|it)|according to whom)(?: not| exactly| then| so)?\s*[?!.]*$",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(r"^(?:and|but|or|what about|how about|and what about|and how about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$", re.IGNORECASE)
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
+    r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time|happen|mean)|\s*[?.!,]|\s*$)"
+    r"|the (?:meeting|agreement|talks|deal|visit|signing|other one))(?=\W|$)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
+_OPENERS = frozenset(
+    "who whom whose what which when where why how is are was were do does did has have had can could will would should"
+    " and but or in on at to from for the a an tell name list give explain describe please according".split()
+)
+_PLACE_LEAD = re.compile(r"\b(?:in|at|to|from|on)\s+(?:the )?$", re.IGNORECASE)
+
+
+def standalone(question: str, history: Sequence[Answer]) -> str:
+    """The question with what it takes from the conversation put in; unchanged where it takes nothing."""
+    last = next((a for a in reversed(history) if a.mode != "help"), None)
+    if last is None:
+        return question
+    before = last.standalone_question
+    if _BARE.match(question):
+        return f"{question.strip().rstrip('?!. ')}: {before}"
+    if (elliptic := _ELLIPTIC.match(question.strip())) and not _HAS_VERB.search(elliptic["rest"]):
+        return _in_the_frame_of(before, elliptic["rest"])
+    return _with_pronouns_resolved(question, last)
+
+
+def _in_the_frame_of(before: str, rest: str) -> str:
+    """The last question with `rest` in the place of its first name, or behind it."""
+    names = [n for n in _names(before) if n.lower() not in rest.lower()]
+    if _PREPOSITION.match(rest) or not names or not _names(rest, opening=False):
+        return f"{before.rstrip('?!. ')} {rest}?"
+    return before.replace(names[0], rest, 1)
+
+
+def _with_pronouns_resolved(question: str, last: Answer) -> str:
+    for pattern in (_PERSON, _THING):
+        match = pattern.search(question)
+        if match is None or _names(question[: match.start()]):  # a name before it is what it stands for
+            continue
+        name = _antecedent(last, person=pattern is _PERSON)
+        if name:
+            return pattern.sub(lambda m: _in_its_case(m.group("p"), name, question[m.end() :]), question)
+        return _beside(question, last)
+    return _beside(question, last) if _POINTER.search(question) else question
+
+
+def _beside(question: str, last: Answer) -> str:
+    return f"{question.rstrip('?!. ')}? ({last.standalone_question})"
+
+
+def _in_its_case(pronoun: str, name: str, following: str) -> str:
+    possessive = pronoun.lower() in ("his", "its", "their") or (pronoun.lower() == "her" and re.match(r" \w", following) is not None)
+    return f"{name}’s" if possessive else name
+
+
+def _antecedent(last: Answer, person: bool) -> str | None:
+    """The name that a pronoun most likely stands for: the last question's, else the last answer's first.
+
+    A person is not what stands behind "in" or "at".
+    """
+    for text in (last.standalone_question, *(s.text for s in last.statements[:1])):
+        names = [n for n in _names(text) if not (person and _stands_as_place(text, n))]
+        if names:
+            return names[0]
+    return None
+
+
+def _stands_as_place(text: str, name: str) -> bool:
+    return _PLACE_LEAD.search(text[: text.find(name)]) is not None
+
+
+def _names(text: str, opening: bool = True) -> list[str]:
+    """Capitalised names, in order; a capital that only opens the sentence does not count."""
+    found = []
+    for match in _NAME.finditer(text):
+        name = match.group()
+        first, _, rest = name.partition(" ")
+        if opening and match.start() == 0 and first.lower() in _OPENERS:
+            name = rest
+        if name and name.lower() not in _OPENERS:
+            found.append(re.sub(r"[’']s$", "", name))
+    return found

@@ -1,0 +1,47 @@
+"""What Footnote says of itself, and a few questions to begin with."""
+
+import re
+import tomllib
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from answer.intent import LONGEST_QUESTION, Intent
+from index.store import Store
+from settings import FootnoteError
+
+EXAMPLES = 3
+PASSAGES_LOOKED_AT = 200
+
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
+
+
+def help_text(intent: Intent, length: int, examples: tuple[str, ...]) -> str:
+    """The reply to what is no question; `length` is the message's, in characters."""
+    opening = {
+        "help": "I answer questions about your documents. Every sentence of an answer carries a citation: open it to "
+        "see the very words it rests on. What the documents do not say, I do not answer.",
+        "empty": "I could read no question in that. Ask in your own words about the documents.",
+        "too_long": f"That message has {length:,} characters; I read questions of up to {LONGEST_QUESTION:,}. "
+        "To ask about a document, put it in the corpus folder, and ask a shorter question.",
+    }[str(intent)]
+    shown = "\n".join(f"- {question}" for question in examples[:EXAMPLES])
+    return f"{opening}\n\nFor example:\n{shown}" if shown else opening
+
+
+def starters(corpus: Path, store: Store) -> tuple[str, ...]:
+    """Questions to begin with: those in the corpus' starters.toml, else made from its own names."""
+    path = corpus / "starters.toml"
+    if path.is_file():
+        try:
+            return tuple(str(q) for q in tomllib.loads(path.read_text(encoding="utf-8"))["questions"])
+        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+            raise FootnoteError(f'{path} must read: questions = ["…", "…"] ({error}). Mend or delete it.') from None
+    return ("What is this about?", *(f"What is said about {name}?" for name in _names(store)))
+
+
+def _names(store: Store) -> list[str]:
+    """The names that most of the first passages hold."""
+    ids = list(islice((i for d in store.manifest.documents for i in store.passage_ids(d)), PASSAGES_LOOKED_AT))
+    counts = Counter(name for passage in store.passages(ids) for name in set(_NAME.findall(passage.text)))
+    return [name for name, _ in counts.most_common(EXAMPLES)]

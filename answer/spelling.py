@@ -1,0 +1,33 @@
+"""Misspelt words of a question → the corpus' own words ("Ukrane" → "Ukraine")."""
+
+import re
+from collections.abc import Callable, Collection
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
+
+
+def correct(question: str, words: Collection[str], is_known: Callable[[str], bool]) -> str:
+    """The question with each unknown word replaced by its one near neighbour among the corpus' words.
+
+    A word is left alone where the corpus holds it or `is_known` says that it is a word of the language:
+    "Kazakhstan" is no misspelling, even where the corpus speaks of Pakistan. Distance is optimal string
+    alignment: 1 edit for words of 5 to 7 letters, 2 for longer ones.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        word = match.group()
+        if word.lower() in words or is_known(word.lower()):
+            return word
+        near = _nearest(word.lower(), words)
+        return (near.capitalize() if word[0].isupper() else near) if near else word
+
+    return _WORD.sub(replace, question)
+
+
+def _nearest(word: str, words: Collection[str]) -> str | None:
+    limit = 1 if len(word) < 8 else 2
+    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=limit)
+    return found[0] if found and found[0][0] == word[0] else None  # the first letter is seldom wrong
