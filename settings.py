@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     """A sentence-transformers model: a name or a folder. The default one comes with its package."""
     passage_tokens: int = Field(default=200, ge=16)
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
-    top_k: int = Field(default=6, ge=1, le=50)
+    top_k: int = Field(default=8, ge=1, le=50)
     """Passages that are read for one question."""
     llm_url: str = ""
     """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
@@ -87,7 +87,5 @@ def load_settings() -> Settings:
         ) from None
     if bool(settings.llm_url) != bool(settings.llm_model):
         given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
-        raise SettingsError(
-            f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither."
-        )
+        raise SettingsError(f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither.")
     return settings

@@ -74,8 +74,7 @@ class Assistant:
         with clock("followup"):
             asked = self._understand(question, history)
         with clock("search"):
-            vector = self._embedder.embed_query(asked)
-            hits = self._retriever.search(asked, vector)
+            hits = self._retriever.search(asked)
         if self._writer:
             try:
                 return self._write(question, asked, hits, clock, on_statement)
@@ -84,7 +83,7 @@ class Assistant:
         else:
             note = ""
         with clock("read"):
-            reading = self._reader.read(asked, vector, hits)
+            reading = self._reader.read(asked, hits)
             found = reading.quotes if reading.confidence >= self.threshold else ()
         statements = self._checked(Reading(found, reading.confidence), clock, on_statement)
         return self._finish(question, asked, statements, hits, clock, "quotes", reading.confidence, note)

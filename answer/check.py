@@ -15,7 +15,9 @@ from settings import FootnoteError
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|refused?|denied|denies|\w+n['’]t)\b", re.IGNORECASE)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|refused?|denied|denies|\w+n['’]t)\b", re.IGNORECASE
+)
 
 
 def is_verbatim(store: Store, citation: Citation) -> bool:
@@ -32,7 +34,9 @@ def check(store: Store, statement: Statement) -> Statement:
     verbatim = tuple(c for c in statement.citations if is_verbatim(store, c))
     kept = statement.model_copy(update={"citations": verbatim})
     if not verbatim:
-        return kept.model_copy(update={"support": "unsupported", "reason": statement.reason or "no source was given for it"})
+        return kept.model_copy(
+            update={"support": "unsupported", "reason": statement.reason or "no source was given for it"}
+        )
     if statement.support == "quoted":
         return kept
     reason = missing(statement.text, [c.quote for c in verbatim])

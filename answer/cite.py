@@ -62,7 +62,11 @@ def excerpt(store: Store, citation: Citation, around: int = 700) -> Excerpt:
     before = text[max(0, citation.start - around) : citation.start]
     after = text[citation.end : citation.end + around]
     if citation.start > around:
-        before = "…" + (re.sub(r"^.*?\n\s*\n", "", before, count=1, flags=re.DOTALL) if "\n\n" in before else before.partition(" ")[2])
+        before = "…" + (
+            re.sub(r"^.*?\n\s*\n", "", before, count=1, flags=re.DOTALL)
+            if "\n\n" in before
+            else before.partition(" ")[2]
+        )
     if citation.end + around < len(text):
         after = (after.rpartition("\n\n")[0] if "\n\n" in after else after.rpartition(" ")[0]) + "…"
     return Excerpt(before.lstrip(), text[citation.start : citation.end], after.rstrip())

@@ -1,41 +1,15 @@
-"""What speaks for a sentence as the answer to a question: the features that reading weighs."""
+"""A question's terms and names, and how much of them a text holds."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from index.lexical import LexicalIndex, terms
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_DATE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b(?:1[0-9]|20)\d\d(?:s\b|\b)|\b(?:spring|summer|fall|autumn|winter) of\b|\b{_MONTH}\b|\b\d\ds\b")
-_NUMBER = re.compile(
-    r"\b\d[\d.,]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|double|doubled|twice|triple|third|quarter|percent)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:[ -](?:of |the |al-|de |van |von )?[A-Z][\w’'-]*)*")
-_REASON = re.compile(
-    r"\b(?:because|due to|owing to|since|in order to|so that|thus|therefore|thereby|avoids?|concerns? over|enabling|reflects?|hoping to|caused?|reason|as a result|leads? to|need for|given)\b",
-    re.IGNORECASE,
-)
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|explained|asserted|stated|announced|commented|intimated|claimed|argued|according to|reported|noted|added|regards?|confirm\w*)\b|\([A-Z][^()]*, \w+\.? \d+\)",
-    re.IGNORECASE,
-)
 _QUESTION_WORDS = frozenset(
     "who whom whose what which when where why how is are was were do does did has have had can could will would should"
     " in on at to from for of by with the a an and or but so as according tell name list give explain describe show please".split()
 )
-
-_ASKS: list[tuple[re.Pattern[str], Callable[["Question", str], bool]]] = [
-    (re.compile(r"\b(?:when|what (?:date|day|year|month|time)|which (?:date|day|year|month|decade)|in what (?:year|month|season)|what season|how long ago|since when)\b", re.I), lambda q, s: q.offers_new(_DATE, s)),
-    (re.compile(r"\b(?:how (?:many|much|large|big|often|far|old|long|tall|high)|what (?:number|percentage|share|amount|volume|issue)|which (?:number|issue|volume))\b", re.I), lambda q, s: q.offers_new(_NUMBER, s)),
-    (re.compile(r"\b(?:who said|who says|according to whom|which (?:source|news|agency|outlet|channel)|what (?:source|news agency|outlet)|source (?:of|for)|reported by|who reported|attributed)\b", re.I), lambda q, s: bool(_SPEECH.search(s))),
-    (re.compile(r"\b(?:who|whom|whose|which (?:\w+ )?(?:minister|president|leader|person|official|country|countries|state|states|nation|queen|king|city))\b", re.I), lambda q, s: q.offers_new(_NAME, s)),
-    (re.compile(r"\b(?:where|what (?:city|place|country|capital|location)|in which (?:city|place))\b", re.I), lambda q, s: q.offers_new(_NAME, s)),
-    (re.compile(r"\b(?:why|what (?:caused|reason|motivated|drives|explains)|how come|for what reason|reasons?)\b", re.I), lambda q, s: bool(_REASON.search(s))),
-]
-
 
 @dataclass(frozen=True)
 class Question:
@@ -43,7 +17,6 @@ class Question:
 
     text: str
     lexical: LexicalIndex
-    rank_of_word: Callable[[str], int | None]
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -71,17 +44,8 @@ class Question:
         return sum(w for t, w in self.weights.items() if t in text_terms) / total if total else 0.0
 
     def missing_names(self, text_terms: frozenset[str]) -> float:
-        """The share of its names and numbers that a text lacks: 0 to 1; 0 where it has none."""
-        return len(self.names - text_terms) / len(self.names) if self.names else 0.0
-
-    def kind_fits(self, sentence: str) -> float:
-        """1 where the sentence holds the kind of thing that is asked for, 0 where not, ½ for other questions."""
-        for asks, holds in _ASKS:
-            if asks.search(self.text):
-                return float(holds(self, sentence))
-        return 0.5
-
-    def offers_new(self, pattern: re.Pattern[str], sentence: str) -> bool:
-        """Whether the sentence holds such a thing that the question does not already name."""
-        asked = self.text.lower()
-        return any(m.group().lower() not in asked for m in pattern.finditer(sentence))
+        """The share of its names and numbers that a text lacks: 0 to 1; 1 where it lacks a number."""
+        missing = self.names - text_terms
+        if any(term[0].isdigit() for term in missing):
+            return 1.0
+        return len(missing) / len(self.names) if self.names else 0.0

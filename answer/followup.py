@@ -14,9 +14,19 @@ _BARE = re.compile(
     r"|says who|who says so|who said (?:so|that|this|it)|according to whom)(?: not| exactly| then| so)?\s*[?!.]*$",
     re.IGNORECASE,
 )
-_ELLIPTIC = re.compile(r"^(?:and|but|or|what about|how about|and what about|and how about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"^(?:and|but|or|what about|how about|and what about|and how about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:and |but )?(?:(?:in |at |on |by |to |from |with |for )?(?:who|whom|what|which|when|where|why|how)(?: \w+){0,2}? )?"
+    r"(?P<rest>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE
+)
 _PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
 _POINTER = re.compile(
@@ -30,6 +40,7 @@ _OPENERS = frozenset(
     "who whom whose what which when where why how is are was were do does did has have had can could will would should"
     " and but or in on at to from for the a an tell name list give explain describe please according".split()
 )
+_ASKS_FOR_A_PERSON = re.compile(r"^(?:and |but )?(?:who|whom|which \w*\s?(?:minister|president|leader|person)|name)\b", re.IGNORECASE)
 _PLACE_LEAD = re.compile(r"\b(?:in|at|to|from|on)\s+(?:the )?$", re.IGNORECASE)
 
 
@@ -40,10 +51,19 @@ def standalone(question: str, history: Sequence[Answer]) -> str:
         return question
     before = last.standalone_question
     if _BARE.match(question):
-        return f"{question.strip().rstrip('?!. ')}: {before}"
+        return _asked_of(before, question.strip().rstrip("?!. "))
     if (elliptic := _ELLIPTIC.match(question.strip())) and not _HAS_VERB.search(elliptic["rest"]):
         return _in_the_frame_of(before, elliptic["rest"])
     return _with_pronouns_resolved(question, last)
+
+
+def _asked_of(before: str, bare: str) -> str:
+    """The last question with its question word exchanged: "Where?" after "When was it signed?"."""
+    word = re.sub(r"^(?:and|but|so|ok),? ", "", bare, flags=re.IGNORECASE)
+    if opening := _OPENING.match(before):
+        rest = before[opening.start("rest") :]
+        return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
+    return f"{word[0].upper()}{word[1:]}: {before}"
 
 
 def _in_the_frame_of(before: str, rest: str) -> str:
@@ -55,15 +75,16 @@ def _in_the_frame_of(before: str, rest: str) -> str:
 
 
 def _with_pronouns_resolved(question: str, last: Answer) -> str:
-    for pattern in (_PERSON, _THING):
-        match = pattern.search(question)
-        if match is None or _names(question[: match.start()]):  # a name before it is what it stands for
-            continue
-        name = _antecedent(last, person=pattern is _PERSON)
-        if name:
-            return pattern.sub(lambda m: _in_its_case(m.group("p"), name, question[m.end() :]), question)
+    pronouns = [(m, pattern is _PERSON) for pattern in (_PERSON, _THING) for m in pattern.finditer(question)]
+    pronouns = [(m, person) for m, person in pronouns if not _names(question[: m.start()])]  # else that name is meant
+    if not pronouns:
+        return _beside(question, last) if _POINTER.search(question) else question
+    (match, person), *others = pronouns
+    name = _antecedent(last, person)
+    if others or name is None:
         return _beside(question, last)
-    return _beside(question, last) if _POINTER.search(question) else question
+    put_in = _in_its_case(match.group(), name, question[match.end() :])
+    return question[: match.start()] + put_in + question[match.end() :]
 
 
 def _beside(question: str, last: Answer) -> str:
@@ -71,20 +92,24 @@ def _beside(question: str, last: Answer) -> str:
 
 
 def _in_its_case(pronoun: str, name: str, following: str) -> str:
-    possessive = pronoun.lower() in ("his", "its", "their") or (pronoun.lower() == "her" and re.match(r" \w", following) is not None)
+    possessive = pronoun.lower() in ("his", "its", "their") or (
+        pronoun.lower() == "her" and re.match(r" \w", following) is not None
+    )
     return f"{name}’s" if possessive else name
 
 
 def _antecedent(last: Answer, person: bool) -> str | None:
-    """The name that a pronoun most likely stands for: the last question's, else the last answer's first.
+    """The name that a pronoun most likely stands for, or None where that cannot be told.
 
-    A person is not what stands behind "in" or "at".
+    After "who…" a person is the one that the answer names; else the one name of the question, where it
+    does not stand behind "in" or "at".
     """
-    for text in (last.standalone_question, *(s.text for s in last.statements[:1])):
-        names = [n for n in _names(text) if not (person and _stands_as_place(text, n))]
-        if names:
-            return names[0]
-    return None
+    asked = last.standalone_question
+    if person and _ASKS_FOR_A_PERSON.match(asked):
+        new = [n for s in last.statements[:1] for n in _names(s.text) if n not in asked]
+        return next((n for n in new if " " in n), new[0] if new else None)
+    names = [n for n in _names(asked) if not (person and _stands_as_place(asked, n))]
+    return names[0] if len(names) == 1 or (person and names) else None
 
 
 def _stands_as_place(text: str, name: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from index.lexical import is_content
+
 Intent = Literal["question", "overview", "help", "empty", "too_long"]
 
 LONGEST_QUESTION = 4000
@@ -18,19 +20,27 @@ _ABOUT_US = re.compile(
     r"|what (?:can|should|could) i ask|how does this work|what is footnote|help me(?: please)?$|can you help)",
     re.IGNORECASE,
 )
-_THING = r"(?:it|this|that|(?:(?:this|the|that|your|these|those) )?(?:whole )?(?:article|document|documents|text|piece|report|paper|file|files|corpus|story|page|texts))"
-_OVERVIEW = re.compile(
-    rf"^(?:please |can you |could you |would you |pls |just |and |so )*(?:"
-    rf"(?:summari[sz]e|sum up|tl;?dr|recap|outline)(?: (?:please|{_THING})(?: (?:for me|please|briefly|in (?:a few|two|three|\w+) \w+))?)?"
-    rf"|(?:give|write|show|get) (?:me )?(?:an? |the )?(?:\w+ )?(?:summary|overview|gist|outline|recap)(?: (?:of|on) {_THING})?(?: please)?"
-    rf"|(?:a |the )?(?:\w+ )?(?:summary|overview|gist)(?: (?:of|on) {_THING})?(?: please)?"
-    rf"|what(?:'s|’s|s| is| are| does)? {_THING}(?: all)? (?:about|deal with|cover|discuss|say)(?: in (?:brief|short|general|a nutshell))?"
-    rf"|what(?:'s|’s|s| is| are) (?:the )?(?:main |key |central )?(?:topic|subject|theme|message|gist|point|idea|points|ideas|argument|thesis|takeaways?)s?(?: (?:of|in|here|from) ?(?:{_THING})?)?"
-    rf"|(?:list |name )?(?:the )?(?:main|key) (?:points|ideas|takeaways|arguments|messages)(?: (?:of|in|from) {_THING})?"
-    rf"|what(?:'s|’s| is) in (?:it|{_THING})"
-    rf")[\s?.!]*$",
+_OVERVIEW_CUE = re.compile(
+    r"\b(?:summ?[ae]r(?:y|i[sz]e|i[sz]ing|ies)|sum (?:it |this |that )?up|tl;?dr|recap|gist|overview|outline|abstract|synopsis|nutshell"
+    r"|takeaways?|take-aways?|highlights"
+    r"|(?:main|key|central|core|principal|most important|overall|major) (?:\w+ )?(?:topics?|subjects?|themes?|messages?|points?|ideas?"
+    r"|arguments?|thesis|claims?|findings?|conclusions?)"
+    r"|(?:topics?|subjects?|themes?|thesis|argument) of (?:the|this)"
+    r"|what(?:'s|’s|s| is| are|) (?:it|this|that|(?:(?:the|this|these|your) )?\w+) (?:all |mainly |mostly )?about"
+    r"|(?:deals?|dealing) with|talks? about|is about|says? in (?:short|brief))\b",
     re.IGNORECASE,
 )
+_SAYS_NOTHING_ELSE = frozenset(
+    """article articles document documents text texts piece pieces report reports paper papers file files corpus story stories
+    page pages author writer give show write tell make get read list name want need brief briefly short shortly quick quickly
+    few two three four five sentence sentences word words bullet bullets point points paragraph paragraphs line lines please
+    pls summary summaries summarize summarise summarizing summarising sum tl dr tldr recap gist overview outline abstract
+    synopsis nutshell takeaway takeaways take aways highlights main key central core principal most important overall major
+    topic topics subject subjects theme themes message messages idea ideas argument arguments thesis claim claims finding
+    findings conclusion conclusions all mainly mostly whats deal deals dealing talk talks say says says whole entire thing
+    things content contents quickly simple terms english general go let know kindly provide explain describe""".split()
+)
+_WORD = re.compile(r"[^\W_]+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -43,4 +53,10 @@ def intent_of(message: str) -> Intent:
         return "empty"
     if _GREETING.match(text) or _ABOUT_US.match(text):
         return "help"
-    return "overview" if _OVERVIEW.match(text) else "question"
+    return "overview" if _wants_overview(text) else "question"
+
+
+def _wants_overview(text: str) -> bool:
+    """Whether it asks what the documents say on the whole, and of nothing in particular."""
+    rest = [w for w in _WORD.findall(text.lower()) if is_content(w) and w not in _SAYS_NOTHING_ELSE]
+    return _OVERVIEW_CUE.search(text) is not None and not rest

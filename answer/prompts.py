@@ -22,5 +22,7 @@ def fill(name: str, folder: Path = FOLDER, **values: str) -> str:
     asked, given = set(template.get_identifiers()), set(values)
     if asked != given or not template.is_valid():
         wrong = ", ".join(f"${name}" for name in sorted(asked ^ given)) or "a lone $ (write $$)"
-        raise PromptError(f"The prompt {path} must hold exactly {', '.join('$' + v for v in sorted(given))}; mend {wrong}.")
+        raise PromptError(
+            f"The prompt {path} must hold exactly {', '.join('$' + v for v in sorted(given))}; mend {wrong}."
+        )
     return template.substitute(values)

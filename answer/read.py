@@ -1,59 +1,87 @@
 """Offline: the reader picks the sentences of the passages that answer the question.
 
-The seam is `Reader.read`: question and hits → quotes with a confidence. This one weighs what
-`evidence.py` measures by a logistic model whose weights were fitted on the development half of the
-question set (`python -m eval fit`).
+The seam is `Reader.read`: question and hits → quotes with a confidence. This one weighs a few measures
+of each sentence. The confidence weights are a logistic regression over questions whose answer paragraph
+was there or was taken away (squadshifts' new_wiki articles, the article's development half); the
+threshold is fitted on the development half alone (`python -m eval fit`).
 """
 
 import math
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
+from typing import NamedTuple
 
 from answer.cite import Quote
+from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
-from index.embed import OnnxEmbedding, Vectors
+from answer.kinds import kind_fits
+from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage
 from index.sentences import sentence_spans, trim
 from index.store import Store
 
-PASSAGES_KEPT = 2000  # passages whose sentence vectors stay in memory (about 10 kB each)
-
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
-    r"^[\"“'‘(]*(?:(?:But|And|Yet|Also|Thus|Moreover|However|Similarly|Equally|Furthermore|Nevertheless|Therefore),? )?"
-    r"(?:He|She|It|They|His|Her|Its|Their|This|These|Those|Such|That|Both|Neither|The latter|The former)\b"
-    r"(?! (?:is|was) (?:clear|not by chance|true|likely|possible|necessary|important)\b)",
+    r"""^["“'‘(]*
+    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead|then|still ),?\s )?
+    (?: he|she|it|they|his|her|its|their|this|these|those|such|that|both|neither|the\ latter|the\ former )\b
+    (?! \s(?:is|was)\s(?:clear|not\ by\ chance|true|likely|possible|necessary|important)\b )""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_OPENS_WITH_A_SUBORDINATE = re.compile(r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b")
+_OPENS_WITH_A_SUBORDINATE = re.compile(
+    r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b"
+)
+_SEVERAL = re.compile(
+    r"\b(?:list|all (?:the|of)|every|everything|enumerate|name (?:the|some|all|two|three)"
+    r"|(?:what|which) (?:\w+ )?(?:countries|organi[sz]ations|people|ministers|places|reasons|measures|areas|things|steps|ways|sources|names)"
+    r"|(?:what|which) are the)\b",
+    re.IGNORECASE,
+)
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
+
+
+class Evidence(NamedTuple):
+    """What speaks for a sentence. All but the last are from 0 (against) to about 1 (for)."""
+
+    words: float
+    """How well its words match the question's, by meaning (late interaction)."""
+    sentence: float
+    """Cosine of the sentence to the question."""
+    passage: float
+    """Cosine of its passage to the question."""
+    coverage: float
+    """The question's terms that it holds, by weight."""
+    passage_coverage: float
+    kind: float
+    """Whether it holds the kind of thing that is asked for: a name, a date, a number, a reason."""
+    missing_names: float
+    """The share of the question's names and numbers that its passage lacks: speaks against it."""
+
+
+RANK_WEIGHTS = Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0)
+CONFIDENCE_WEIGHTS = Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0)
+CONFIDENCE_LEAD = 2.75  # the weight of how far the best sentence is ahead of the next
+CONFIDENCE_BIAS = -4.8
+THRESHOLD = 0.3
+MARGIN = 0.12  # a further sentence is shown where it scores this close to the best
+MOST_SENTENCES = 3
+WIDE_MARGIN = 0.35  # the same, where several things are asked for
+MOST_OF_SEVERAL = 4
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that may answer, with what speaks for it."""
+    """A sentence that may answer."""
 
     quote: Quote
     text: str
-    features: tuple[float, ...]
-    """Cosine to the sentence, to the passage; term coverage of sentence, of passage; kind; missing names."""
+    evidence: Evidence
 
     @property
     def score(self) -> float:
-        """How well it answers, for ranking sentences: a weighted sum of the features."""
-        return sum(w * f for w, f in zip(RANK_WEIGHTS, self.features, strict=True))
-
-
-RANK_WEIGHTS = (1.0, 0.35, 0.6, 0.1, 0.25, -0.1)
-CONFIDENCE_WEIGHTS = (6.0, 2.0, 2.0, 2.0, 1.0, -2.0)
-CONFIDENCE_BIAS = -5.0
-THRESHOLD = 0.5
-MARGIN = 0.12  # a further sentence is shown where it scores this close to the best
-MOST_SENTENCES = 3
+        """How well it answers, for ranking sentences: the weighed evidence."""
+        return sum(w * e for w, e in zip(RANK_WEIGHTS, self.evidence, strict=True))
 
 
 @dataclass(frozen=True)
@@ -69,59 +97,47 @@ class Reader:
 
     def __init__(self, embedder: OnnxEmbedding, store: Store) -> None:
         self._embedder, self._store = embedder, store
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
-        self._lock = threading.Lock()
+        self._encoder = Encoder(embedder)
 
-    def read(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> Reading:
-        """The few sentences of the hits that answer the question; `vector` is its embedding."""
-        ranked = self.candidates(question, vector, hits)
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """The few sentences of the hits that answer the question."""
+        ranked = self.candidates(question, hits)
         if not ranked:
             return Reading((), 0.0)
         best = ranked[0]
-        close = [c for c in ranked[:MOST_SENTENCES] if c.score >= best.score - MARGIN]
+        several = _SEVERAL.search(question) is not None
+        margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
+        close = [c for c in ranked[:most] if c.score >= best.score - margin]
         quotes = [self._with_its_lead(c.quote) for c in close]
-        return Reading(tuple(in_reading_order(quotes)), confidence(best))
+        return Reading(tuple(in_reading_order(quotes)), confidence(ranked))
 
-    def candidates(self, question: str, vector: Vectors, hits: Sequence[Hit]) -> list[Candidate]:
-        """All sentences of the hits with their features, best first."""
-        asked = Question(question, self._store.lexical, self._embedder.rank_of_word)
-        found = [c for hit in hits for c in self._read_passage(asked, vector, hit.passage)]
+    def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """All sentences of the hits with their evidence, best first."""
+        asked = Question(question, self._store.lexical)
+        encoded = self._encoder.question(question)
+        found = [c for hit in hits for c in self._read_passage(asked, encoded, hit.passage)]
         return sorted(found, key=lambda c: -c.score)
 
-    def _read_passage(self, asked: Question, vector: Vectors, passage: Passage) -> list[Candidate]:
-        spans = [trim(passage.text, span) for span in sentence_spans(passage.text)]
-        spans = [(a, b) for a, b in spans if a < b]
-        vectors = self._sentence_vectors(passage, [passage.text[a:b] for a, b in spans])
-        whole = frozenset(terms(passage.text)) | frozenset(terms(self._store.entry(passage.document_id).title))
-        passage_cosine = float(self._store.vectors([passage.id])[0] @ vector)
+    def _read_passage(self, asked: Question, question: Encoded, passage: Passage) -> list[Candidate]:
+        encoded = self._encoder.passage(passage)
+        title = self._store.entry(passage.document_id).title
+        whole = frozenset(terms(passage.text)) | frozenset(terms(title))
+        passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])
         candidates = []
-        for (a, b), sentence_vector in zip(spans, vectors, strict=True):
+        for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
             text = passage.text[a:b]
-            held = frozenset(terms(text))
-            features = (
-                float(sentence_vector @ vector),
-                passage_cosine,
-                asked.coverage(held),
-                asked.coverage(whole),
-                asked.kind_fits(text),
-                asked.missing_names(whole),
+            evidence = Evidence(
+                words=word_match(question.words[0], words),
+                sentence=float(vector @ question.sentences[0]),
+                passage=passage_cosine,
+                coverage=asked.coverage(frozenset(terms(text))),
+                passage_coverage=asked.coverage(whole),
+                kind=kind_fits(asked.text, text),
+                missing_names=asked.missing_names(whole),
             )
             quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage)
-            candidates.append(Candidate(quote, text, features))
+            candidates.append(Candidate(quote, text, evidence))
         return candidates
-
-    def _sentence_vectors(self, passage: Passage, sentences: list[str]) -> Vectors:
-        """The sentences' vectors, from memory where the passage was read before."""
-        with self._lock:
-            if passage.id in self._kept:
-                self._kept.move_to_end(passage.id)
-                return self._kept[passage.id]
-        vectors = self._embedder.embed_passages(sentences) if sentences else np.zeros((0, 0), np.float32)
-        with self._lock:
-            self._kept[passage.id] = vectors
-            while len(self._kept) > PASSAGES_KEPT:
-                self._kept.popitem(last=False)
-        return vectors
 
     def _with_its_lead(self, quote: Quote) -> Quote:
         """The quote, begun earlier where its sentence leans on the ones before ("They also agreed…")."""
@@ -142,9 +158,12 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS_ON_WHAT_CAME_BEFORE.match(sentence) or _OPENS_WITH_A_SUBORDINATE.match(sentence))
 
 
-def confidence(best: Candidate) -> float:
-    """The probability that the best sentence answers: the logistic function of its weighed features."""
-    z = CONFIDENCE_BIAS + sum(w * f for w, f in zip(CONFIDENCE_WEIGHTS, best.features, strict=True))
+def confidence(ranked: Sequence[Candidate]) -> float:
+    """The probability that the best sentence answers: the logistic function of its weighed evidence."""
+    best = ranked[0]
+    lead = best.score - ranked[1].score if len(ranked) > 1 else 0.0
+    z = CONFIDENCE_BIAS + CONFIDENCE_LEAD * lead
+    z += sum(w * e for w, e in zip(CONFIDENCE_WEIGHTS, best.evidence, strict=True))
     return 1 / (1 + math.exp(-z))
 
 

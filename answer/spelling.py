@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_WORD = re.compile(r"[^\W\d_]{5,}")  # shorter words have too many neighbours
+_WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words have too many neighbours
 
 
 def correct(question: str, words: Collection[str], is_known: Callable[[str], bool]) -> str:
@@ -14,7 +14,7 @@ def correct(question: str, words: Collection[str], is_known: Callable[[str], boo
 
     A word is left alone where the corpus holds it or `is_known` says that it is a word of the language:
     "Kazakhstan" is no misspelling, even where the corpus speaks of Pakistan. Distance is optimal string
-    alignment: 1 edit for words of 5 to 7 letters, 2 for longer ones.
+    alignment: 1 edit for words of 4 to 7 letters, 2 for longer ones.
     """
 
     def replace(match: re.Match[str]) -> str:

@@ -32,7 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m index", description="The index of the documents in corpus/.")
-    parser.add_argument("--corpus", type=Path, metavar="DIR", help="another folder of documents (it has a store of its own)")
+    parser.add_argument(
+        "--corpus", type=Path, metavar="DIR", help="another folder of documents (it has a store of its own)"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     syncing = commands.add_parser("sync", help="make the index equal to the folder; only what changed is embedded")
     syncing.add_argument("--rebuild", action="store_true", help="throw the index away first (for a damaged one)")
@@ -78,7 +80,9 @@ def _check(settings: Settings) -> int:
         print(problem, file=sys.stderr)
     manifest = store.manifest
     if not found:
-        print(f"All is well: {len(manifest.documents):,} documents, {manifest.passages:,} passages, every offset exact.")
+        print(
+            f"All is well: {len(manifest.documents):,} documents, {manifest.passages:,} passages, every offset exact."
+        )
     return 1 if found else 0
 
 

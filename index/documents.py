@@ -41,7 +41,9 @@ def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
     Hidden files and folders, and the README and starters of the corpus itself, are neither.
     """
     if not folder.is_dir():
-        raise CorpusError(f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS.")
+        raise CorpusError(
+            f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS."
+        )
     files = [p for p in sorted(folder.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(folder))]
     files = [p for p in files if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
     documents = [p for p in files if p.suffix.lower() in SUFFIXES]

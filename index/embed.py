@@ -1,9 +1,9 @@
 """The embedding model at work: texts → unit vectors, by ONNX Runtime, without torch."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -43,11 +43,15 @@ class OnnxEmbedding(BaseEmbedding):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
         try:
-            self._session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
+            self._session = onnxruntime.InferenceSession(
+                folder / "model.onnx", options, providers=["CPUExecutionProvider"]
+            )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._counter = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except Exception as error:  # both libraries raise bare Exceptions on a damaged file
-            raise ModelError(f"The exported model in {folder} is damaged ({error}). Delete that folder and run: python -m index sync") from None
+            raise ModelError(
+                f"The exported model in {folder} is damaged ({error}). Delete that folder and run: python -m index sync"
+            ) from None
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(card.max_tokens)
         self._counter.no_padding()
@@ -71,6 +75,20 @@ class OnnxEmbedding(BaseEmbedding):
         """Texts → (n, dimensions) float32, unit length, in the order of the texts."""
         return self._embed([self._card.passage_prompt + t for t in texts])
 
+    def embed_words(self, texts: Sequence[str], keep: Callable[[str], bool]) -> tuple[Vectors, list[Vectors]]:
+        """Texts → their vectors as `embed_passages` gives them, and the vectors of their tokens in context.
+
+        Of each text the tokens of those words that `keep` accepts: (tokens, dimensions) float32, unit length.
+        """
+        encoded = self._tokenizer.encode_batch(list(texts))
+        vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
+        tokens: list[Vectors] = [vectors[:0]] * len(texts)
+        for batch in _batches([len(e.ids) for e in encoded]):
+            vectors[batch], hidden = self._run([encoded[i].ids for i in batch], ["sentence_embedding", "token_embeddings"])
+            for row, i in enumerate(batch):
+                tokens[i] = _unit(hidden[row][_kept_tokens(texts[i], encoded[i], keep)])
+        return _unit(vectors), tokens
+
     def embed_query(self, text: str) -> Vectors:
         """A question → (dimensions,) float32, unit length."""
         vector: Vectors = self._embed([self._card.query_prompt + text])[0]
@@ -85,39 +103,37 @@ class OnnxEmbedding(BaseEmbedding):
 
         None where the model knows it by its pieces only: a rare name, or a misspelling.
         """
-        found = self._counter.token_to_id(word)
-        return self._counter.token_to_id("▁" + word) if found is None else found
+        found: int | None = self._counter.token_to_id(word)
+        return found if found is not None else cast("int | None", self._counter.token_to_id("▁" + word))
 
     def _embed(self, texts: list[str]) -> Vectors:
         encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
         for batch in _batches([len(ids) for ids in encoded]):
-            vectors[batch] = self._run([encoded[i] for i in batch])
-        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = vectors / np.maximum(norms, 1e-12)
-        return unit
+            vectors[batch] = self._run([encoded[i] for i in batch], ["sentence_embedding"])[0]
+        return _unit(vectors)
 
-    def _run(self, batch: list[list[int]]) -> Vectors:
+    def _run(self, batch: list[list[int]], outputs: list[str]) -> list[Vectors]:
         width = max(2, *(len(ids) for ids in batch)) if batch else 2
         ids = np.full((len(batch), width), self._card.pad_id, dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
-        output: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return output
+        result: list[Vectors] = self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
+        return result
 
     def _get_query_embedding(self, query: str) -> list[float]:
-        return self.embed_query(query).tolist()
+        return cast(list[float], self.embed_query(query).tolist())
 
     async def _aget_query_embedding(self, query: str) -> list[float]:
         return self._get_query_embedding(query)
 
     def _get_text_embedding(self, text: str) -> list[float]:
-        return self.embed_passages([text])[0].tolist()
+        return cast(list[float], self.embed_passages([text])[0].tolist())
 
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        return self.embed_passages(texts).tolist()
+        return cast(list[list[float]], self.embed_passages(texts).tolist())
 
 
 def load_embedder(settings: Settings) -> OnnxEmbedding:
@@ -135,3 +151,19 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         batch.append(index)
     if batch:
         yield batch
+
+
+def _kept_tokens(text: str, encoding: Any, keep: Callable[[str], bool]) -> list[int]:
+    """The positions of the tokens whose whole word, as it stands in the text, is accepted."""
+    extent: dict[int, tuple[int, int]] = {}
+    for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
+        if word is not None:
+            extent[word] = (extent.get(word, (start, end))[0], end)
+    accepted = {word for word, (start, end) in extent.items() if keep(text[start:end].strip())}
+    return [position for position, word in enumerate(encoding.word_ids) if word in accepted]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    unit: Vectors = vectors / np.maximum(norms, 1e-12)
+    return unit

@@ -27,7 +27,7 @@ from settings import ROOT, FootnoteError, Settings, load_settings
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-FORMAT = 1
+FORMAT = 2
 LEAST_COSINE = 0.999
 _PROBES = [
     "A question?",
@@ -69,11 +69,20 @@ def ensure_export(settings: Settings, tell: Any = None) -> Path:
             tell(f"Preparing the embedding model {settings.embed_model} (once, about half a minute)…")
         environment = {**os.environ, "FOOTNOTE_EMBED_MODEL": settings.embed_model, "FOOTNOTE_DATA": str(settings.data)}
         done = subprocess.run(
-            [sys.executable, "-m", "index.export"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "index.export"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             lines = done.stderr.strip().splitlines() or ["it ended without a word"]
-            raise ModelError(lines[-1] if done.returncode == 2 else f"The model {settings.embed_model} could not be exported: {lines[-1]}")
+            raise ModelError(
+                lines[-1]
+                if done.returncode == 2
+                else f"The model {settings.embed_model} could not be exported: {lines[-1]}"
+            )
     return folder
 
 
@@ -160,7 +169,11 @@ def _fetch(name: str) -> Path:
 
     repository = name if "/" in name else f"sentence-transformers/{name}"
     try:
-        return Path(snapshot_download(repository, ignore_patterns=["*.onnx", "*.h5", "openvino/*", "onnx/*", "*.ot", "*.msgpack"]))
+        return Path(
+            snapshot_download(
+                repository, ignore_patterns=["*.onnx", "*.h5", "openvino/*", "onnx/*", "*.ot", "*.msgpack"]
+            )
+        )
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         raise ModelError(
             f"The model {name!r} is no folder here, and could not be fetched from the hub ({type(error).__name__}). "
@@ -174,7 +187,11 @@ def _load(name: str, source: Path) -> Any:
     try:
         model = SentenceTransformer(str(source), device="cpu").eval()
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise ModelError(f"{source} holds no sentence-transformers model ({error}). Set FOOTNOTE_EMBED_MODEL to one.".replace("\n", " ")) from None
+        raise ModelError(
+            f"{source} holds no sentence-transformers model ({error}). Set FOOTNOTE_EMBED_MODEL to one.".replace(
+                "\n", " "
+            )
+        ) from None
     if not hasattr(model.tokenizer, "backend_tokenizer"):
         raise ModelError(f"The tokenizer of {name} has no fast (tokenizers) form. Choose a model that has one.")
     return model
@@ -188,7 +205,7 @@ def _export_onnx(model: Any, path: Path) -> None:
     import torch
 
     class Pipeline(torch.nn.Module):
-        """Encoder, pooling and normalisation in one graph: token ids → sentence embeddings."""
+        """Encoder, pooling and normalisation in one graph: token ids → sentence and token embeddings."""
 
         def __init__(self) -> None:
             super().__init__()
@@ -198,7 +215,7 @@ def _export_onnx(model: Any, path: Path) -> None:
             features = {"input_ids": input_ids, "attention_mask": attention_mask}
             for module in self.modules_in_order:
                 features = module(features)
-            return features["sentence_embedding"]
+            return features["sentence_embedding"], features["token_embeddings"]
 
     pad = model.tokenizer.pad_token_id or 0
     ids = torch.full((2, 16), (pad + 7) % len(model.tokenizer), dtype=torch.long)
@@ -212,7 +229,7 @@ def _export_onnx(model: Any, path: Path) -> None:
         dynamo=True,
         verbose=False,
         input_names=["input_ids", "attention_mask"],
-        output_names=["sentence_embedding"],
+        output_names=["sentence_embedding", "token_embeddings"],
         dynamic_shapes={"input_ids": axes, "attention_mask": axes},
         external_data=False,
     )
@@ -245,7 +262,9 @@ def _prove(model: Any, folder: Path) -> None:
     theirs = model.encode([(card.passage_prompt if card else "") + p for p in _PROBES], normalize_embeddings=True)
     least = float((ours * theirs).sum(axis=1).min())
     if least < LEAST_COSINE:
-        raise ModelError(f"The exported model agrees with sentence-transformers to cosine {least:.4f} only, expected {LEAST_COSINE}.")
+        raise ModelError(
+            f"The exported model agrees with sentence-transformers to cosine {least:.4f} only, expected {LEAST_COSINE}."
+        )
 
 
 def main() -> int:

@@ -28,6 +28,11 @@ def _stem(word: str) -> str:
     return str(stemmer.stemWord(word))
 
 
+def is_content(word: str) -> bool:
+    """Whether a word says something: it has a letter or digit, and is none of the stop words."""
+    return word.lower() not in _STOP_WORDS and any(c.isalnum() for c in word)
+
+
 def words(text: str) -> list[str]:
     """The text's words as they stand, lower case, in order."""
     return _WORD.findall(text.lower())

@@ -79,7 +79,12 @@ def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Pas
         paragraph = bisect_right(starts, start) - has_header
         passages.append(
             Passage(
-                passage_id(document.version, ordinal), document.id, start, end, text[start:end], Location(paragraph, total)
+                passage_id(document.version, ordinal),
+                document.id,
+                start,
+                end,
+                text[start:end],
+                Location(paragraph, total),
             )
         )
     return passages

@@ -5,7 +5,7 @@ from typing import Any
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from index.embed import OnnxEmbedding, Vectors
+from index.embed import OnnxEmbedding
 from index.passages import Hit, Passage
 from index.store import Store
 
@@ -24,10 +24,9 @@ class HybridRetriever(BaseRetriever):
         super().__init__()
         self.store, self.embedder, self.top_k = store, embedder, top_k
 
-    def search(self, question: str, vector: Vectors | None = None) -> list[Hit]:
-        """The top_k passages for a question, best first; `vector` is its embedding where known."""
-        if vector is None:
-            vector = self.embedder.embed_query(question)
+    def search(self, question: str) -> list[Hit]:
+        """The top_k passages for a question, best first."""
+        vector = self.embedder.embed_query(question)
         dense = [passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)]
         lexical_ids = [i for i, _ in self.store.lexical.query(question, self.top_k * DEPTH)]
         return self._fuse(dense, lexical_ids)

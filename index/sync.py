@@ -81,7 +81,9 @@ def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: No
         manifest = read_manifest(manifest_path(settings, name))
         collection = Collection(chroma_folder(settings.store), name, create=True)
         try:
-            work = _Sync(settings, embedder, collection, manifest or Manifest(name, embedder.model_name, embedder.fingerprint))
+            work = _Sync(
+                settings, embedder, collection, manifest or Manifest(name, embedder.model_name, embedder.fingerprint)
+            )
             report = work.run(never_synced=manifest is None)
         finally:
             collection.close()
@@ -117,7 +119,9 @@ class _Sync:
         files, others = list_files(self.settings.corpus)
         self.report.problems = [f"{p.name} is left out: only .txt and .md files are read." for p in others]
         total = sum(p.stat().st_size for p in files)
-        with tqdm(total=total, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr) as bar:
+        with tqdm(
+            total=total, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr
+        ) as bar:
             for path in files:
                 self._take_in(path, bar)
             self._write(bar)
@@ -134,7 +138,9 @@ class _Sync:
             bar.update(path.stat().st_size)
             return
         self._note(document, old)
-        passages = split(document, self.embedder.count_tokens, min(self.settings.passage_tokens, self.embedder.max_tokens - 2))
+        passages = split(
+            document, self.embedder.count_tokens, min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
+        )
         self.entries[document.id] = Entry(
             document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
         )

@@ -1,0 +1,68 @@
+# Footnote. Needs Python 3.11 to 3.13 and make; everything else is installed into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+# uv does not read pip's configuration: a folder of wheels that is named there is passed on.
+export UV_FIND_LINKS ?= $(shell $(PYTHON) -m pip config get global.find-links 2>/dev/null || echo "$$PIP_FIND_LINKS")
+# nltk (inside LlamaIndex) refuses files that are hard links, which is how uv installs by default.
+export UV_LINK_MODE := copy
+# Nothing is fetched from a model hub, and no library reports anywhere, unless the user sets it otherwise.
+export HF_HUB_OFFLINE ?= 1
+export ANONYMIZED_TELEMETRY := False
+# Packages that only a CUDA build of torch wants; they follow from the build that is installed, not from the lock.
+CUDA := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \
+	nvidia-cudnn-cu13 nvidia-cufft nvidia-cufile nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 \
+	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx triton
+
+.DEFAULT_GOAL := help
+.PHONY: help install chat sync test check eval bench lock screenshot clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: .venv/installed ## set up .venv from the lock, and nothing else
+
+.venv/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Footnote needs Python 3.11 to 3.13, this is %d.%d. Try: make PYTHON=python3.12" % v)'
+	$(PYTHON) -m venv .venv
+	@# the wheels' folder may lack uv; pip knows where to look
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(UV) pip install --quiet --python $(BIN)/python -r requirements.lock
+	@touch $@
+
+chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
+	-@$(BIN)/python -m index sync
+	$(BIN)/chainlit run app.py --host $(HOST) --port $(PORT)
+
+sync: install ## make the index equal to corpus/
+	$(BIN)/python -m index sync
+
+test: install ## run all tests (those in a browser are skipped where there is no Chromium)
+	$(BIN)/python -m pytest
+
+check: install ## lint and type-check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+
+eval: install ## ask the whole question set, print the scores, fail below the gates
+	$(BIN)/python -m eval run
+
+bench: install ## measure speed: start, answer, embedding
+	$(BIN)/python -m eval.bench
+
+screenshot: install ## make README's picture anew (needs Chromium)
+	$(BIN)/python docs/screenshot.py
+
+lock: install ## resolve the dependencies anew into requirements.lock
+	UV_FIND_LINKS= $(UV) pip compile --quiet --universal --upgrade --python-version 3.11 --group dev --generate-hashes \
+		--no-annotate --no-header $(addprefix --no-emit-package ,torch $(CUDA)) pyproject.toml -o requirements.lock
+	@# without a hash, so that any build of this torch will do: CPU, CUDA, Metal
+	@awk -F'"' '/"torch==/ {print $$2}' pyproject.toml >> requirements.lock
+
+clean: ## throw away what can be made again: the index, the exported model, caches
+	rm -rf .footnote .files .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,203 @@
+"""The chat window: Chainlit's handlers, and nothing else. Run: chainlit run app.py"""
+
+# mypy: allow-untyped-calls
+# (Chainlit's own functions are typed in part)
+
+import asyncio
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import TypeVar
+
+import chainlit as cl
+import chainlit.server
+from chainlit.config import config
+from chainlit.version import __version__ as chainlit_version
+
+import render
+from answer.answer import Answer, Citation, Statement
+from answer.assistant import Assistant, Stopped
+from answer.cite import Citer, Excerpt, Quote
+from page import OwnPageOnly, offline_frontend
+from settings import FootnoteError, Settings, load_settings
+
+logger = logging.getLogger("footnote.chat")
+T = TypeVar("T")
+
+HOW = "How this answer came about"
+HISTORY = 20  # earlier answers that a follow-up may refer to
+LIVELY = 0.4  # seconds, at most, that words take to run in
+
+# Chainlit would send every chat to another service where it finds one of these in the environment.
+for variable in ("LITERAL_API_KEY", "DATABASE_URL", "DISCORD_BOT_TOKEN", "SLACK_BOT_TOKEN"):
+    os.environ.pop(variable, None)
+
+# It would also complain, at every page, that its own read-me has no English translation. There is none to show.
+logging.getLogger("chainlit").addFilter(lambda record: "Translated markdown file" not in record.getMessage())
+
+
+def read_settings() -> Settings:
+    """The settings; with wrong ones the chat does not start, and says why."""
+    try:
+        return load_settings()
+    except FootnoteError as error:
+        raise SystemExit(str(error)) from None
+
+
+settings = read_settings()
+chainlit.server.build_dir = str(
+    offline_frontend(Path(chainlit.server.build_dir), settings.data / f"frontend-{chainlit_version}")
+)
+if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
+    chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
+
+
+class Desk:
+    """The assistant, opened when first needed; where it cannot be opened, the next question tries again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._assistant: Assistant | None = None
+        self._threads = ThreadPoolExecutor(thread_name_prefix="answer")  # nothing slow runs on the event loop
+
+    def run(self, work: Callable[[Assistant], T]) -> asyncio.Future[T]:
+        """Do work with the assistant in a thread. FootnoteError where it cannot be opened."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._open()))
+
+    def _open(self) -> Assistant:
+        with self._lock:
+            if self._assistant is None:
+                self._assistant = Assistant.open(self._settings)
+            return self._assistant
+
+
+desk = Desk(settings)
+
+
+@cl.set_starters
+async def starters(_: cl.User | None) -> list[cl.Starter]:
+    try:
+        questions = await desk.run(lambda assistant: assistant.starters())
+    except FootnoteError:
+        return []  # on_chat_start says why
+    return [cl.Starter(label=question, message=question) for question in questions]
+
+
+@cl.on_chat_start
+async def begin() -> None:
+    """Open the assistant while the user still types; say at once where that fails."""
+    try:
+        await desk.run(lambda assistant: None)
+    except Exception as error:  # Chainlit would show the user nothing
+        await show_error(error)
+
+
+@cl.on_message
+async def reply(question: cl.Message) -> None:
+    """Answer one question; whatever happens, what was streamed already stays."""
+    history: list[Answer] = cl.user_session.get("history") or []
+    message = cl.Message("")
+    try:
+        answer = await ask(question.content, history, partial(stream, message, monotonic() + LIVELY))
+        cl.user_session.set("history", [*history, answer][-HISTORY:])
+        await show(message, answer)
+    except asyncio.CancelledError:
+        await keep(message)
+        raise
+    except Exception as error:  # Chainlit would show the user nothing
+        await keep(message)
+        await show_error(error)
+
+
+async def ask(question: str, history: Sequence[Answer], on_statement: Callable[[Statement], Awaitable[None]]) -> Answer:
+    """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too."""
+    loop = asyncio.get_running_loop()
+    statements: asyncio.Queue[Statement | None] = asyncio.Queue()
+    stopped = threading.Event()
+
+    def put(statement: Statement) -> None:
+        if stopped.is_set():
+            raise Stopped
+        loop.call_soon_threadsafe(statements.put_nowait, statement)
+
+    asking = desk.run(lambda assistant: assistant.ask(question, history, put))
+    asking.add_done_callback(lambda _: statements.put_nowait(None))
+    try:
+        while (statement := await statements.get()) is not None:
+            await on_statement(statement)
+        return await asking
+    finally:
+        stopped.set()
+        asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # nobody else will look
+
+
+async def stream(message: cl.Message, until: float, statement: Statement) -> None:
+    """Let a statement run in, a few words at a time; after `until`, at once."""
+    words = (" " if message.content else "") + render.statement(statement)
+    for piece in words.replace(" ", " \0").split("\0"):
+        await message.stream_token(piece)
+        if monotonic() < until:
+            await asyncio.sleep(0.01)
+
+
+async def show(message: cl.Message, answer: Answer) -> None:
+    """The answer as it stays: its chips come alive, and a closed step tells how it came about."""
+    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in cited(assistant, answer)])
+    for citation, excerpt in sources:
+        await quote(citation, excerpt).send(for_id=message.id)
+    if sources:
+        await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
+    message.content = render.answer(answer)
+    await message.send()
+    if answer.mode != "help":
+        async with cl.Step(name=HOW, type="tool") as step:
+            step.output = render.how(answer)
+
+
+def cited(assistant: Assistant, answer: Answer) -> Sequence[Citation]:
+    """What the chips open: the citations, or the nearest passages where nothing was found."""
+    citer = Citer(assistant.store)
+    passages = [hit.passage for hit in render.nearest_hits(answer)]
+    nearest = [Quote(p.document_id, p.start, p.start + len(p.text.rstrip()), p) for p in passages]
+    return answer.citations or [citer.cite(quote) for quote in nearest]
+
+
+def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
+    """The side panel's content for one chip; props are data, so nothing in a document becomes markup."""
+    return cl.CustomElement(
+        name=f"[{citation.number}]",
+        display="side",
+        url="/public/elements/Quote.jsx",  # given, so that Chainlit writes no copy of the quote to disk
+        props={
+            "title": citation.title,
+            "metadata": citation.metadata,
+            "location": citation.location,
+            "before": excerpt.before,
+            "quote": excerpt.quote,
+            "after": excerpt.after,
+        },
+    )
+
+
+async def keep(message: cl.Message) -> None:
+    """End a message that was being streamed."""
+    if message.content:
+        await message.send()
+
+
+async def show_error(error: Exception) -> None:
+    """A FootnoteError says what to do; anything else is logged under a reference that the user sees."""
+    if isinstance(error, FootnoteError):
+        sentence = str(error)
+    else:
+        reference = secrets.token_hex(3)
+        logger.error("Reference %s", reference, exc_info=error)
+        sentence = f"Something went wrong that should not have. The log tells what, under reference {reference}."
+    await cl.ErrorMessage(render.plain_lines(sentence)).send()

@@ -1,0 +1,1 @@
+"""Does every answer hold up? Question sets, metrics, gates, benchmarks."""

@@ -1,0 +1,85 @@
+"""Ask every question of a set on the path that the chat takes, and keep what came back."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from tqdm import tqdm
+
+from answer.answer import Answer
+from eval.runs import Result, Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
+from eval.samples import Sample
+from index.documents import Document, list_files, read_document
+from index.export import export_folder, read_card
+from index.store import Store
+from settings import Settings
+
+
+class Asks(Protocol):
+    """What answers: the Assistant, or a stand-in for it in a test."""
+
+    def ask(self, question: str, history: Sequence[Answer]) -> Answer: ...
+
+
+def read_corpus(folder: Path) -> dict[str, Document]:
+    """All documents of a corpus folder, by id."""
+    documents = (read_document(path, folder) for path in list_files(folder)[0])
+    return {document.id: document for document in documents}
+
+
+def ask_all(assistant: Asks, samples: Iterable[Sample]) -> Iterator[Result]:
+    """Each sample's conversation, one after the other; only its last question is timed."""
+    for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
+        history: list[Answer] = []
+        for earlier in sample.history:
+            history.append(assistant.ask(earlier, history))
+        started = time.perf_counter()
+        answer = assistant.ask(sample.question, history)
+        yield Result(sample=sample, answer=answer, seconds=time.perf_counter() - started)
+
+
+def gather(asking: Iterable[Result]) -> tuple[list[Result], bool]:
+    """The results, and whether these are all: False where Ctrl-C ended it early."""
+    results: list[Result] = []
+    try:
+        for result in asking:
+            results.append(result)  # noqa: PERF402 - one by one: what was answered before Ctrl-C is kept
+    except KeyboardInterrupt:
+        return results, False
+    return results, True
+
+
+def make_run(
+    settings: Settings, questions: Path, documents: Mapping[str, Document], results: Sequence[Result], complete: bool
+) -> Run:
+    """The run file's content, not scored yet."""
+    fingerprint = model_fingerprint(settings)
+    named = [key for key in cited_documents(results) if key in documents]
+    spans = _indexed_spans(settings, fingerprint, named)
+    return Run(
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        complete=complete,
+        settings=public_settings(settings),
+        corpus=corpus_hash(documents),
+        questions=questions_hash(questions),
+        model=fingerprint,
+        documents={key: Source(text=documents[key].text, passages=spans[key]) for key in named},
+        results=tuple(results),
+    )
+
+
+def model_fingerprint(settings: Settings) -> str:
+    """The fingerprint of the exported embedding model; "" where there is none."""
+    card = read_card(export_folder(settings))
+    return card.fingerprint if card else ""
+
+
+def _indexed_spans(settings: Settings, fingerprint: str, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    store = Store(settings, fingerprint)
+    try:
+        return {key: tuple((p.start, p.end) for p in store.passages(store.passage_ids(key))) for key in ids}
+    finally:
+        store.close()

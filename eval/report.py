@@ -1,0 +1,105 @@
+"""A run → the tables that are printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from eval.gates import Judged
+from eval.metrics import SHARES, Metric, metrics, proportion, share
+from eval.runs import Result, Run
+from eval.samples import HALVES
+from eval.scorers import abstained
+
+COUNTED = {
+    "citation_precision": "citations",
+    "citation_recall": "gold quotes",
+    "quote_exactness": "citations",
+    "words": "answers",
+}
+"""What n counts, where it is not questions."""
+
+
+def by_half(results: Sequence[Result]) -> dict[str, dict[str, Metric]]:
+    """The metrics of each half that has questions, and of all together."""
+    chosen = {"all": list(results)}
+    chosen |= {half: [r for r in results if r.sample.half == half] for half in HALVES}
+    return {half: metrics(found) for half, found in chosen.items() if found}
+
+
+def heading(run: Run) -> str:
+    """What was run: when, on what, by what."""
+    partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
+    writer = run.settings.get("llm_model") or "offline, in the document's own words"
+    return (
+        f"{len(run.results)} questions, {run.when}{partial}\n"
+        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}"
+    )
+
+
+def overall_table(measured: Mapping[str, Mapping[str, Metric]]) -> str:
+    """A row for each metric; for each half its value, 95 % interval, n and n/a."""
+    halves = [half for half in HALVES if half in measured]
+    head = ["metric", *(column for half in halves for column in (half, "95 %", "n"))]
+    rows = [
+        [name, *(cell for half in halves for cell in _cells(name, measured[half][name]))] for name in measured["all"]
+    ]
+    return _align([head, *rows])
+
+
+def category_table(results: Sequence[Result]) -> str:
+    """A row for each category, both halves together."""
+    rows = [["category", "n", "correctness", "citation precision", "citation recall", "answered"]]
+    for category in dict.fromkeys(r.sample.category for r in results):
+        chosen = [r for r in results if r.sample.category == category]
+        shares = [share([r.scores[name] for r in chosen]) for name in SHARES[:3]]
+        answered = proportion(sum(not abstained(r.answer) for r in chosen), len(chosen))
+        rows.append([category, str(len(chosen)), *(_value("", metric) for metric in (*shares, answered))])
+    return _align(rows)
+
+
+def gates_table(judged: Sequence[Judged]) -> str:
+    """A row for each gate, with what came of it, and why it stands for those that failed."""
+    rows = [["gate", "half", "wanted", "got", ""]]
+    for j in judged:
+        got = "n/a" if j.value is None else f"{j.value:.3f}"
+        rows.append([j.gate.metric, j.gate.half, j.gate.bound, got, j.outcome])
+    reasons = [f"  {j.gate.metric}: {j.gate.reason}" for j in judged if j.outcome == "FAIL"]
+    return "\n".join([_align(rows), *reasons])
+
+
+def failures(results: Sequence[Result]) -> list[str]:
+    """A line for each question of the development half that went wrong.
+
+    The test half stays closed: who reads its failures soon fits to them.
+    """
+    lines = []
+    for result in results:
+        wrong = [*_wrong(result)]
+        if result.sample.half == "dev" and wrong:
+            lines.append(f"{result.sample.id}  {result.sample.question}  [{result.answer.verdict}]  {'; '.join(wrong)}")
+    return lines
+
+
+def _wrong(result: Result) -> Iterator[str]:
+    for name in ("abstention", "correctness", "citation_precision", "citation_recall", "quote_exactness"):
+        score = result.scores[name]
+        if score.value is not None and score.value < 1 and score.explanation != "abstained":
+            yield score.explanation
+
+
+def _cells(name: str, metric: Metric) -> list[str]:
+    interval = f"{metric.interval[0]:.2f}–{metric.interval[1]:.2f}" if metric.interval else ""
+    counted = f"{metric.n} {COUNTED[name]}" if name in COUNTED else str(metric.n)
+    return [_value(name, metric), interval, f"{counted} ({metric.na} n/a)" if metric.na else counted]
+
+
+def _value(name: str, metric: Metric) -> str:
+    if metric.value is None:
+        return "n/a"
+    if name.startswith("latency"):
+        return f"{1000 * metric.value:.0f} ms"
+    return f"{metric.value:.1f}" if name == "words" else f"{metric.value:.3f}"
+
+
+def _align(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join([lines[0], "-" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]])

@@ -1,0 +1,158 @@
+"""The run file: everything that was asked and answered, so that any score can be computed again from it alone."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from answer.answer import Answer
+from eval.retrieval import retrieval_scores
+from eval.samples import Sample, question_files
+from eval.scorers import SCORERS, Score
+from index.documents import Document
+from index.sentences import Span
+from settings import FootnoteError, Settings
+
+FORMAT = 1
+
+
+class RunFileError(FootnoteError):
+    """A run file cannot be read, or was written by another version."""
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Frozen):
+    """A document that an answer or a gold quote points into."""
+
+    text: str
+    passages: tuple[Span, ...]
+    """The spans of its passages, as they were indexed."""
+
+
+class Result(Frozen):
+    """One question, its answer, and what the scorers say of it."""
+
+    sample: Sample
+    answer: Answer
+    seconds: float
+    """From the question to the whole answer; earlier questions of the conversation not counted."""
+    scores: dict[str, Score] = {}
+
+
+class Run(Frozen):
+    """One run of the suite."""
+
+    format: int = FORMAT
+    when: str
+    """UTC, ISO 8601."""
+    complete: bool
+    """False where it was stopped: the rest of the questions was not asked."""
+    settings: dict[str, Any]
+    """All settings but the key."""
+    corpus: str
+    """Hash over the ids and texts of all documents."""
+    questions: str
+    """Hash over the question files."""
+    model: str
+    """Fingerprint of the embedding model."""
+    documents: dict[str, Source]
+    results: tuple[Result, ...] = Field(min_length=1)
+
+    @property
+    def top_k(self) -> int:
+        return int(self.settings["top_k"])
+
+
+def rescore(run: Run) -> Run:
+    """The run with all scores computed from its samples, answers and documents, by today's scorers."""
+    texts = {key: source.text for key, source in run.documents.items()}
+    spans = {key: source.passages for key, source in run.documents.items()}
+    searched = retrieval_scores([(r.sample, r.answer) for r in run.results], spans, run.top_k)
+    results = []
+    for result, found in zip(run.results, searched, strict=True):
+        scores = {name: scorer(result.sample, result.answer, texts) for name, scorer in SCORERS.items()}
+        results.append(result.model_copy(update={"scores": scores | found}))
+    return run.model_copy(update={"results": tuple(results)})
+
+
+def prepare(path: Path) -> None:
+    """Make the folder of a run file to be; raises RunFileError where it could not be written there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunFileError(f"{path.parent} cannot be made: {error.strerror}. Give another --out FILE.") from None
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise RunFileError(f"No run file can be written at {path}. Give another --out FILE.")
+
+
+def write_run(run: Run, path: Path) -> None:
+    """Write the run as JSON, all of it or nothing."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        temporary.write_text(run.model_dump_json(indent=1), encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_run(path: Path) -> Run:
+    """Read a run file; raises RunFileError that says what is wrong with it."""
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunFileError(
+            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval run` wrote."
+        ) from None
+    except ValueError as error:
+        raise RunFileError(f"{path} is not JSON ({error}). Give a file that `python -m eval run` wrote.") from None
+    written = raw.get("format") if isinstance(raw, dict) else None
+    if written != FORMAT:
+        raise RunFileError(f"{path} is a run file of format {written}, this version reads {FORMAT}. Run it again.")
+    try:
+        return Run.model_validate(raw)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(part) for part in problem["loc"])
+        raise RunFileError(f"{path} is damaged: {where}: {problem['msg']}. Run it again.") from None
+
+
+def default_path(settings: Settings) -> Path:
+    """Where a run goes unless told otherwise: one file for each moment."""
+    return settings.data / "runs" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.json"
+
+
+def public_settings(settings: Settings) -> dict[str, Any]:
+    """The settings without the key, and without a user or key in the server's URL."""
+    public = settings.model_dump(mode="json", exclude={"llm_key"})
+    url = urlsplit(settings.llm_url)
+    host = url.netloc.rpartition("@")[2]
+    return public | {"llm_url": urlunsplit((url.scheme, host, url.path, "", ""))}
+
+
+def corpus_hash(documents: Mapping[str, Document]) -> str:
+    """A hash over the ids and texts of all documents: the same corpus gives the same hash everywhere."""
+    return _hash(f"{key} {documents[key].version}" for key in sorted(documents))
+
+
+def questions_hash(path: Path) -> str:
+    """A hash over the names and contents of the question files."""
+    return _hash(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in question_files(path))
+
+
+def cited_documents(results: Sequence[Result]) -> list[str]:
+    """The ids of all documents that a gold quote or a citation names, sorted; invented ones included."""
+    gold = {e.document_id for r in results for e in r.sample.evidence}
+    return sorted(gold | {c.document_id for r in results for s in r.answer.statements for c in s.citations})
+
+
+def _hash(parts: Any) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

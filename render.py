@@ -1,0 +1,102 @@
+"""An Answer → the Markdown that the chat shows. What comes from a document stays plain text."""
+
+import re
+from collections.abc import Iterator
+
+from answer.answer import Answer, Statement
+from index.passages import Hit
+
+NEAREST = 3  # passages shown where nothing was found
+EXCERPT = 240  # characters of each
+
+# Everything that can begin markup in what Chainlit renders: CommonMark, tables, strikethrough, footnotes,
+# directives (":name") and its own citation chips ("[1]").
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#\w])|:(?=[^\W\d]|:)")
+_LINE_START = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
+# Bare addresses become links even where they are escaped: only a character in between prevents it.
+_ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp)(?=:)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_WORD_JOINER = "\u2060"  # has no width
+_INVISIBLE = re.compile(r"[\u200b\ufeff\x00-\x08\x0e-\x1f]")  # U+200B is Chainlit's blinking cursor
+
+
+def plain(text: str) -> str:
+    """Text as one line of Markdown that shows exactly this text: no markup, link, image or chip."""
+    line = " ".join(_INVISIBLE.sub("", text).split())
+    line = _ADDRESS.sub(lambda found: found.group() + _WORD_JOINER, line)
+    line = _MARKUP.sub(r"\\\g<0>", line)
+    return _LINE_START.sub(_escape_start, line)
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    start = found.group()
+    return f"{start}\\" if start.isdigit() else f"\\{start}"
+
+
+def plain_lines(text: str) -> str:
+    """Several lines, each as `plain` makes it, but "- " begins an item; the chat keeps line breaks."""
+    lines = text.strip().split("\n")
+    return "\n".join(f"- {plain(line[2:])}" if line.startswith("- ") else plain(line) for line in lines)
+
+
+def statement(given: Statement) -> str:
+    """A statement with its chips; one that the sources do not support is marked as such, always."""
+    chips = "".join(_chip(c.number) for c in given.citations)
+    if given.support != "unsupported":
+        return plain(given.text) + chips
+    reason = f" ({plain(given.reason)})" if given.reason else ""
+    return f"\n\n⚠ **Not in the sources**{reason}: {plain(given.text)}{chips}\n\n"
+
+
+def _chip(number: int) -> str:
+    return f"\u202f[{number}]"  # a space that does not break: no chip begins a line
+
+
+def answer(given: Answer) -> str:
+    """The whole answer: how the question was understood, the statements or the message, the note."""
+    parts = [understood(given), " ".join(statement(s) for s in given.statements)]
+    if not given.statements:
+        parts += [plain_lines(given.message), *nearest(given)]
+    parts.append(f"*{plain(given.note)}*" if given.note else "")
+    return re.sub(r"\s*\n\n\s*", "\n\n", "\n\n".join(part for part in parts if part)).strip()
+
+
+def understood(given: Answer) -> str:
+    """How a follow-up was understood, where that is not what was typed."""
+    if given.standalone_question.strip() == given.question.strip():
+        return ""
+    return f"*Understood as: {plain(given.standalone_question)}*"
+
+
+def nearest(given: Answer) -> Iterator[str]:
+    """The nearest passages to a question that was not answered, each with a chip that opens it."""
+    for number, hit in enumerate(nearest_hits(given), 1):
+        yield f"> {plain(shorten(hit.passage.text))}{_chip(number)}"
+
+
+def nearest_hits(given: Answer) -> tuple[Hit, ...]:
+    """The hits that `nearest` shows, in the order of their chips' numbers."""
+    return given.hits[:NEAREST] if given.verdict == "not_found" and given.mode != "help" else ()
+
+
+def shorten(text: str) -> str:
+    """The beginning of a text, ended between two words."""
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
+
+
+def how(given: Answer) -> str:
+    """How an answer came about: the passages searched with their ranks, the timings, the confidence."""
+    rows = [
+        f"| {n} | {plain(hit.passage.document_id)}, {plain(str(hit.passage.location))} "
+        f"| {_rank(hit.dense_rank)} | {_rank(hit.lexical_rank)} | {hit.score:.4f} |"
+        for n, hit in enumerate(given.hits, 1)
+    ]
+    table = ["| | Passage | Rank by meaning | Rank by words | Score |", "|--:|:--|--:|--:|--:|", *rows]
+    hops = " · ".join(f"{plain(hop)} {seconds * 1000:.0f} ms" for hop, seconds in given.timings.items())
+    about = f"Confidence {given.confidence:.2f} · mode {plain(given.mode)}"
+    about += f" · {plain(given.model)}" if given.model else ""
+    return "\n\n".join(part for part in ("\n".join(table) if rows else "", hops, about) if part)
+
+
+def _rank(rank: int | None) -> str:
+    return "–" if rank is None else str(rank)

@@ -1,0 +1,82 @@
+"""The reader's own documents: no index yet, one that changes meanwhile, and a document that means harm."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from docs.drive import Chat, ChatPage, chips, running_chat
+
+OpenPage = Callable[..., ChatPage]
+
+HOSTILE = (
+    "# The Balkhash zebra treaty\n\n"
+    "Under the Balkhash treaty every zebra pays <b>five</b> apples [2] ![x](http://evil.example/x.png) "
+    "<script>window.hacked = true</script> <img src=http://evil.example/y.png> [here](http://evil.example), "
+    "at www.evil.example or http://evil.example/z, or to ops@evil.example, `as agreed` with *all* :herds[of] zebras.\n"
+)
+ZEBRAS = "What does every zebra pay under the Balkhash treaty?"
+
+
+@pytest.fixture(scope="module")
+def own_chat(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    """A chat on a corpus that was never synced."""
+    folder = tmp_path_factory.mktemp("own")
+    corpus = folder / "documents"
+    corpus.mkdir()
+    with running_chat(data_folder, corpus, folder / "log") as chat:
+        yield chat
+
+
+def test_without_an_index_it_says_what_to_do_and_then_answers_without_a_restart(
+    own_chat: Chat, open_page: OpenPage
+) -> None:
+    window = open_page(own_chat)
+    expect(window.answers).to_contain_text(["Run: python -m index sync"])
+    window.type("Who feeds the otters?")
+    expect(window.answers).to_contain_text(["Run: python -m index sync"] * 2)
+    (own_chat.corpus / "otters.txt").write_text("The otters of Lake Aral are fed by Marfa Ivanova every morning.")
+    own_chat.sync()
+    assert "Marfa Ivanova" in window.ask("Who feeds the otters?").inner_text()
+
+
+def test_a_document_that_is_synced_meanwhile_is_found_by_the_next_question(own_chat: Chat, open_page: OpenPage) -> None:
+    own_chat.sync()
+    window = open_page(own_chat)
+    assert "lighthouse keeper" not in window.ask("Who keeps the lighthouse of Muynak?").inner_text()
+    (own_chat.corpus / "muynak.txt").write_text("The lighthouse keeper of Muynak is called Aizhan.")
+    own_chat.sync()
+    assert "Aizhan" in window.ask("Who keeps the lighthouse of Muynak?").inner_text()
+
+
+def test_a_damaged_index_is_said_to_be_and_can_be_made_again_meanwhile(
+    own_chat: Chat, data_folder: Path, open_page: OpenPage
+) -> None:
+    (own_chat.corpus / "otters.txt").write_text("The otters of Lake Aral are fed by Marfa Ivanova every morning.")
+    own_chat.sync()
+    window = open_page(own_chat)
+    for manifest in data_folder.glob("stores/documents-*/*.json"):
+        manifest.write_text("{")
+    window.type("Who feeds the otters?")
+    expect(window.answers.last).to_contain_text("python -m index sync --rebuild")
+    own_chat.sync("--rebuild")
+    assert "Marfa Ivanova" in window.ask("Who feeds the otters?").inner_text()
+
+
+def test_nothing_in_a_document_becomes_markup(own_chat: Chat, open_page: OpenPage) -> None:
+    (own_chat.corpus / "zebras.md").write_text(HOSTILE)
+    own_chat.sync()
+    window = open_page(own_chat)
+    answer = window.ask(ZEBRAS)
+    said = answer.inner_text().replace("\u2060", "")
+    for part in ("<b>five</b>", "![x](http://evil.example/x.png)", "<script>", "[here](http://evil.example)", "*all*"):
+        assert part in said
+    mark = window.open_chip(answer, 1).locator("mark").text_content() or ""
+    assert "<script>" in mark
+    assert mark in HOSTILE
+    harmful = "img:not([alt^=Avatar]), script, b, code, h1, iframe, a:not(.element-link)"
+    assert answer.locator(harmful).count() == 0
+    assert window.panel.locator(harmful).count() == 0
+    assert window.page.evaluate("window.hacked") is None
+    assert set(chips(answer).all_inner_texts()) == {"[1]"}

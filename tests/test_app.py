@@ -1,0 +1,98 @@
+"""The chat's handlers without a browser: errors that were not foreseen, and an answer that is stopped."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from answer.answer import Statement
+from answer.assistant import Stopped
+
+STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    monkeypatch.setenv("FOOTNOTE_DATA", str(tmp_path))  # where the page is copied to
+    import app
+
+    return app
+
+
+@pytest.fixture
+def shown(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The error messages that were shown."""
+    sentences: list[str] = []
+
+    class ErrorMessage:
+        def __init__(self, content: str) -> None:
+            sentences.append(content)
+
+        async def send(self) -> None:
+            """Nowhere."""
+
+    monkeypatch.setattr(app.cl, "ErrorMessage", ErrorMessage)
+    return sentences
+
+
+async def test_an_error_that_nobody_foresaw_is_logged_under_the_reference_that_is_shown(
+    app: ModuleType, shown: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        await app.show_error(ZeroDivisionError("secret detail"))
+    reference = shown[0].split()[-1].rstrip(".")
+    assert reference in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "secret" not in shown[0]
+
+
+async def test_a_foreseen_error_is_shown_as_it_is(app: ModuleType, shown: list[str]) -> None:
+    await app.show_error(app.FootnoteError("There is no index. Run: python -m index sync"))
+    assert shown == ["There is no index. Run: python -m index sync"]
+
+
+class Endless:
+    """An assistant that goes on until it is stopped."""
+
+    def __init__(self) -> None:
+        self.stopped = threading.Event()
+
+    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None]) -> None:
+        try:
+            while True:
+                on_statement(STATEMENT)
+        except Stopped:
+            self.stopped.set()
+            raise
+
+
+async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless, first = Endless(), asyncio.Event()
+    with ThreadPoolExecutor(1) as threads:
+        run = asyncio.get_running_loop().run_in_executor
+        monkeypatch.setattr(app.desk, "run", lambda work: run(threads, lambda: work(endless)))
+
+        async def on_statement(statement: Statement) -> None:
+            first.set()
+            await asyncio.sleep(0)
+
+        asking = asyncio.create_task(app.ask("Why?", [], on_statement))
+        await first.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        assert await asyncio.to_thread(endless.stopped.wait, 5)
+
+
+def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:
+    from chainlit.data import get_data_layer
+
+    assert get_data_layer() is None  # type: ignore[no-untyped-call]
+    assert app.config.features.spontaneous_file_upload.enabled is False
+    assert app.config.features.unsafe_allow_html is False
+    assert app.config.project.allow_origins == []

@@ -1,0 +1,98 @@
+"""Answers as Markdown: what a document says is shown, and never becomes markup."""
+
+import pytest
+
+import render
+from answer.answer import Answer, Citation, Statement, Verdict
+from index.passages import Hit, Location, Passage
+
+
+def citation(number: int) -> Citation:
+    return Citation(
+        number=number,
+        document_id="a.txt",
+        passage_id="a-0",
+        start=0,
+        end=1,
+        quote="A",
+        title="A",
+        location="paragraph 1 of 1",
+        metadata={},
+    )
+
+
+def hit(text: str) -> Hit:
+    return Hit(Passage("a-0", "a_b|c.txt", 0, len(text), text, Location(2, 8)), 0.0323, 1, None)
+
+
+def answer(*statements: Statement, verdict: Verdict = "answered", **fields: object) -> Answer:
+    given = {
+        "question": "Who?",
+        "standalone_question": "Who?",
+        "confidence": 0.9,
+        "message": "",
+        "note": "",
+        "hits": (),
+        "mode": "quotes",
+        "timings": {"search": 0.012, "total": 0.0201},
+    }
+    return Answer.model_validate({**given, "statements": statements, "verdict": verdict, **fields})
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Dushanbe’s $5, 50% (at 12:30) & more; well-known!", "Dushanbe’s $5, 50% (at 12:30) & more; well-known!"),
+        ("two\n\n  lines\tand a tab", "two lines and a tab"),
+        ("see [2]", r"see \[2\]"),
+        ("![x](http://evil)", "!\\[x\\](http\u2060://evil)"),
+        ("<script>", r"\<script\>"),
+        ("*a* _b_ `c` ~~d~~ |e|", r"\*a\* \_b\_ \`c\` \~\~d\~\~ \|e\|"),
+        ("&lt;b&gt; &#60;", r"\&lt;b\&gt; \&#60;"),
+        ("# Heading", r"\# Heading"),
+        ("- item", r"\- item"),
+        ("1. item", r"1\. item"),
+        ("::: note", r"\:\:: note"),
+        (":name[x]{y}", r"\:name\[x\]{y}"),
+        ("www.evil.example", "www\u2060.evil.example"),
+        ("ops@evil.example", "ops@\u2060evil.example"),
+        ("a\u200bb", "ab"),
+    ],
+)
+def test_text_of_a_document_is_shown_as_it_is(text: str, shown: str) -> None:
+    assert render.plain(text) == shown
+
+
+def test_a_statement_carries_a_chip_for_each_citation() -> None:
+    shown = render.statement(Statement(text="It is so.", citations=(citation(1), citation(3)), support="quoted"))
+    assert shown == "It is so.\u202f[1]\u202f[3]"
+
+
+def test_an_unsupported_statement_says_so_and_why() -> None:
+    shown = render.answer(answer(Statement(text="It is so.", citations=(), support="unsupported", reason="made up")))
+    assert shown == "⚠ **Not in the sources** (made up): It is so."
+
+
+def test_a_question_that_was_understood_otherwise_is_shown() -> None:
+    assert render.answer(answer(standalone_question="Who *is* he?")) == r"*Understood as: Who \*is\* he?*"
+
+
+def test_the_nearest_passages_follow_the_message_where_nothing_was_found() -> None:
+    shown = render.answer(answer(verdict="not_found", message="Nothing.", hits=(hit("One\n\ntwo."), hit("Three."))))
+    assert shown == "Nothing.\n\n> One two.\u202f[1]\n\n> Three.\u202f[2]"
+
+
+def test_help_shows_its_examples_as_a_list() -> None:
+    shown = render.answer(answer(verdict="not_found", mode="help", message="I answer.\n\nFor example:\n- Who [1]?"))
+    assert shown == "I answer.\n\nFor example:\n- Who \\[1\\]?"
+
+
+def test_a_long_passage_is_shortened_between_words() -> None:
+    assert render.shorten("word, " * 100).endswith("word…")
+    assert len(render.shorten("word, " * 100)) <= render.EXCERPT + 1
+
+
+def test_how_an_answer_came_about_names_ranks_and_milliseconds() -> None:
+    shown = render.how(answer(hits=(hit("One."),)))
+    assert r"| 1 | a\_b\|c.txt, paragraph 2 of 8 | 1 | – | 0.0323 |" in shown
+    assert "search 12 ms · total 20 ms" in shown
