@@ -20,11 +20,11 @@ import chainlit.server
 from chainlit.config import config
 from chainlit.version import __version__ as chainlit_version
 
-import render
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant, Stopped
 from answer.cite import Citer, Excerpt, Quote
-from page import OwnPageOnly, offline_frontend
+from chat import render
+from chat.page import OwnPageOnly, offline_frontend
 from settings import FootnoteError, Settings, load_settings
 
 logger = logging.getLogger("footnote.chat")

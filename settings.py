@@ -24,7 +24,11 @@ class FootnoteError(Exception):
     ├── StoreError           the index is missing, damaged or of another kind  (index/errors.py)
     ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
-    └── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
+    ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
+    ├── RunFileError         a run file cannot be read                         (eval/runs.py)
+    ├── GatesError           eval/gates.toml is not valid                      (eval/gates.py)
+    ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
+    └── ChatError            the chat that is measured did not start           (eval/bench_chat.py)
     """
 
 

@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
         "--batch",
         type=Path,
         metavar="FILE.jsonl",
-        help='{"id", "question", "history": [earlier questions]} a line (- for standard input); {"id", "answer"} a line comes out',
+        help='reads {"id", "question", "history": [earlier questions]} a line (- for standard input) '
+        'and writes {"id", "answer"} a line',
     )
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="ask another folder of documents")

@@ -86,7 +86,9 @@ class Assistant:
             reading = self._reader.read(asked, hits)
             found = reading.quotes if reading.confidence >= self.threshold else ()
         statements = self._checked(Reading(found, reading.confidence), clock, on_statement)
-        return self._finish(question, asked, statements, hits, clock, "quotes", reading.confidence, note)
+        return self._finish(
+            question, asked, statements, hits, clock, mode="quotes", confidence=reading.confidence, note=note
+        )
 
     def _understand(self, question: str, history: Sequence[Answer]) -> str:
         corrected = correct(question, self.store.lexical.words, self._is_word)
@@ -100,8 +102,9 @@ class Assistant:
         with clock("check"):
             statements = [check(self.store, citer.quoted(quote)) for quote in reading.quotes]
         kept = [s for s in statements if s.citations]  # a quote that is not verbatim is never shown
-        for statement in kept if on_statement else ():
-            on_statement(statement)  # type: ignore[misc]  # not None here
+        if on_statement:
+            for statement in kept:
+                on_statement(statement)
         return kept
 
     def _write(
@@ -116,18 +119,18 @@ class Assistant:
                     on_statement(statements[-1])
         supported = sum(s.support != "unsupported" for s in statements)
         confidence = supported / len(statements) if statements else 0.0
-        return self._finish(question, asked, statements, hits, clock, "written", confidence, "")
+        return self._finish(question, asked, statements, hits, clock, mode="written", confidence=confidence)
 
     def _overview(self, question: str, history: Sequence[Answer], on_statement: OnStatement | None) -> Answer:
         clock = Clock()
         with clock("read"):
             hits, reading = overview(self.store, self._embedder, history)
         statements = self._checked(reading, clock, on_statement)
-        return self._finish(question, question, statements, hits, clock, "overview", reading.confidence, "")
+        return self._finish(question, question, statements, hits, clock, mode="overview", confidence=reading.confidence)
 
     def _help(self, question: str, intent: Intent) -> Answer:
         message = help_text(intent, len(question), self.starters())
-        return self._finish(question, question, [], [], Clock(), "help", 0.0, "", message)
+        return self._finish(question, question, [], [], Clock(), mode="help", message=message)
 
     def _finish(
         self,
@@ -136,9 +139,10 @@ class Assistant:
         statements: list[Statement],
         hits: list[Hit],
         clock: "Clock",
+        *,
         mode: Mode,
-        confidence: float,
-        note: str,
+        confidence: float = 0.0,
+        note: str = "",
         message: str = "",
     ) -> Answer:
         if not statements and not message:

@@ -37,7 +37,7 @@ def check(store: Store, statement: Statement) -> Statement:
         return kept.model_copy(
             update={"support": "unsupported", "reason": statement.reason or "no source was given for it"}
         )
-    if statement.support == "quoted":
+    if statement.support == "quoted" or statement.reason:
         return kept
     reason = missing(statement.text, [c.quote for c in verbatim])
     return kept.model_copy(update={"support": "unsupported" if reason else "supported", "reason": reason})

@@ -1,11 +1,12 @@
 """Stretches of documents → numbered citations, verbatim by construction and by check."""
 
-import re
 from dataclasses import dataclass
 
 from answer.answer import Citation, Statement
 from index.passages import Passage
 from index.store import Store
+
+AROUND = 700  # characters of text shown on each side of a quote
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,26 @@ class Citer:
         return Statement(text=" ".join(citation.quote.split()), citations=(citation,), support="quoted")
 
 
-def excerpt(store: Store, citation: Citation, around: int = 700) -> Excerpt:
-    """The citation's quote with up to `around` characters on each side, cut at paragraphs or words."""
+def excerpt(store: Store, citation: Citation) -> Excerpt:
+    """The citation's quote with up to AROUND characters on each side, cut between paragraphs or words."""
     text = store.document(citation.document_id).text
-    before = text[max(0, citation.start - around) : citation.start]
-    after = text[citation.end : citation.end + around]
-    if citation.start > around:
-        before = "…" + (
-            re.sub(r"^.*?\n\s*\n", "", before, count=1, flags=re.DOTALL)
-            if "\n\n" in before
-            else before.partition(" ")[2]
-        )
-    if citation.end + around < len(text):
-        after = (after.rpartition("\n\n")[0] if "\n\n" in after else after.rpartition(" ")[0]) + "…"
-    return Excerpt(before.lstrip(), text[citation.start : citation.end], after.rstrip())
+    before, after = text[: citation.start], text[citation.end :]
+    return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
+
+
+def _end_of(text: str) -> str:
+    if len(text) <= AROUND:
+        return text
+    kept = text[-AROUND:]
+    if "\n\n" in kept:
+        return "…\n\n" + kept.partition("\n\n")[2]
+    return "… " + kept.partition(" ")[2]
+
+
+def _beginning_of(text: str) -> str:
+    if len(text) <= AROUND:
+        return text
+    kept = text[:AROUND]
+    if "\n\n" in kept.rstrip():
+        return kept.rpartition("\n\n")[0] + "\n\n…"
+    return kept.rpartition(" ")[0] + " …"

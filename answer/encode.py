@@ -44,8 +44,8 @@ class Encoder:
             if passage.id in self._kept:
                 self._kept.move_to_end(passage.id)
                 return self._kept[passage.id]
-        spans = (trim(passage.text, span) for span in sentence_spans(passage.text))
-        spans = tuple((a, b) for a, b in spans if a < b)
+        trimmed = (trim(passage.text, span) for span in sentence_spans(passage.text))
+        spans = tuple((a, b) for a, b in trimmed if a < b)
         encoded = self._encode([passage.text[a:b] for a, b in spans], spans)
         with self._lock:
             self._kept[passage.id] = encoded

@@ -7,9 +7,13 @@ from functools import cached_property
 from index.lexical import LexicalIndex, terms
 
 _QUESTION_WORDS = frozenset(
-    "who whom whose what which when where why how is are was were do does did has have had can could will would should"
-    " in on at to from for of by with the a an and or but so as according tell name list give explain describe show please".split()
+    """
+    who whom whose what which when where why how is are was were do does did has have had can could will would
+    should in on at to from for of by with the a an and or but so as according tell name list give explain describe
+    show please
+    """.split()
 )
+
 
 @dataclass(frozen=True)
 class Question:

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from answer.answer import Answer
 
 _BARE = re.compile(
-    r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom|with whom|who else|what else"
-    r"|says who|who says so|who said (?:so|that|this|it)|according to whom)(?: not| exactly| then| so)?\s*[?!.]*$",
+    r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom"
+    r"|with whom|who else|what else|says who|who says so|who said (?:so|that|this|it)|according to whom)"
+    r"(?: not| exactly| then| so)?\s*[?!.]*$",
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"^(?:and|but|or|what about|how about|and what about|and how about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$",
-    re.IGNORECASE,
+    r"^(?:and|but|or|(?:and )?(?:what|how) about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$", re.IGNORECASE
 )
 _OPENING = re.compile(
-    r"^(?:and |but )?(?:(?:in |at |on |by |to |from |with |for )?(?:who|whom|what|which|when|where|why|how)(?: \w+){0,2}? )?"
+    r"^(?:and |but )?"
+    r"(?:(?:in |at |on |by |to |from |with |for )?(?:who|whom|what|which|when|where|why|how)(?: \w+){0,2}? )?"
     r"(?P<rest>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,16 +32,21 @@ _PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
 _POINTER = re.compile(
     r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
-    r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time|happen|mean)|\s*[?.!,]|\s*$)"
+    r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time"
+    r"|happen|mean)|\s*[?.!,]|\s*$)"
     r"|the (?:meeting|agreement|talks|deal|visit|signing|other one))(?=\W|$)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
 _OPENERS = frozenset(
-    "who whom whose what which when where why how is are was were do does did has have had can could will would should"
-    " and but or in on at to from for the a an tell name list give explain describe please according".split()
+    """
+    who whom whose what which when where why how is are was were do does did has have had can could will would
+    should and but or in on at to from for the a an tell name list give explain describe please according
+    """.split()
 )
-_ASKS_FOR_A_PERSON = re.compile(r"^(?:and |but )?(?:who|whom|which \w*\s?(?:minister|president|leader|person)|name)\b", re.IGNORECASE)
+_ASKS_FOR_A_PERSON = re.compile(
+    r"^(?:and |but )?(?:who|whom|which \w*\s?(?:minister|president|leader|person)|name)\b", re.IGNORECASE
+)
 _PLACE_LEAD = re.compile(r"\b(?:in|at|to|from|on)\s+(?:the )?$", re.IGNORECASE)
 
 

@@ -11,34 +11,39 @@ LONGEST_QUESTION = 4000
 """Characters. A question longer than this is a pasted document, not a question."""
 
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|day|afternoon|evening)|moin|hallo|thanks?(?: you)?|thank you"
-    r"(?: very much)?|thx|ok(?:ay)?|bye|goodbye|help|test)(?:[ ,]+(?:there|all|everyone|footnote|so much|a lot))?[\s!.?,:)]*$",
+    r"^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|day|afternoon|evening)|moin|hallo|thanks?(?: you)?"
+    r"|thank you(?: very much)?|thx|ok(?:ay)?|bye|goodbye|help|test)"
+    r"(?:[ ,]+(?:there|all|everyone|footnote|so much|a lot))?[\s!.?,:)]*$",
     re.IGNORECASE,
 )
 _ABOUT_US = re.compile(
-    r"^(?:so |and |hi,? |hello,? )*(?:what (?:can|do) you (?:do|know|help)|who are you|what are you|how (?:can|do) (?:i|you) (?:use|ask|work)"
-    r"|what (?:can|should|could) i ask|how does this work|what is footnote|help me(?: please)?$|can you help)",
+    r"^(?:so |and |hi,? |hello,? )*(?:what (?:can|do) you (?:do|know|help)|who are you|what are you"
+    r"|how (?:can|do) (?:i|you) (?:use|ask|work)|what (?:can|should|could) i ask|how does this work"
+    r"|what is footnote|help me(?: please)?$|can you help)",
     re.IGNORECASE,
 )
 _OVERVIEW_CUE = re.compile(
-    r"\b(?:summ?[ae]r(?:y|i[sz]e|i[sz]ing|ies)|sum (?:it |this |that )?up|tl;?dr|recap|gist|overview|outline|abstract|synopsis|nutshell"
-    r"|takeaways?|take-aways?|highlights"
-    r"|(?:main|key|central|core|principal|most important|overall|major) (?:\w+ )?(?:topics?|subjects?|themes?|messages?|points?|ideas?"
-    r"|arguments?|thesis|claims?|findings?|conclusions?)"
+    r"\b(?:summ?[ae]r(?:y|i[sz]e|i[sz]ing|ies)|sum (?:it |this |that )?up|tl;?dr|recap|gist|overview|outline"
+    r"|abstract|synopsis|nutshell|takeaways?|take-aways?|highlights"
+    r"|(?:main|key|central|core|principal|most important|overall|major) (?:\w+ )?"
+    r"(?:topics?|subjects?|themes?|messages?|points?|ideas?|arguments?|thesis|claims?|findings?|conclusions?)"
     r"|(?:topics?|subjects?|themes?|thesis|argument) of (?:the|this)"
-    r"|what(?:'s|’s|s| is| are|) (?:it|this|that|(?:(?:the|this|these|your) )?\w+) (?:all |mainly |mostly )?about"
+    r"|what(?:['’]?s| is| are|) (?:it|this|that|(?:(?:the|this|these|your) )?\w+) (?:all |mainly |mostly )?about"
     r"|(?:deals?|dealing) with|talks? about|is about|says? in (?:short|brief))\b",
     re.IGNORECASE,
 )
 _SAYS_NOTHING_ELSE = frozenset(
-    """article articles document documents text texts piece pieces report reports paper papers file files corpus story stories
-    page pages author writer give show write tell make get read list name want need brief briefly short shortly quick quickly
-    few two three four five sentence sentences word words bullet bullets point points paragraph paragraphs line lines please
-    pls summary summaries summarize summarise summarizing summarising sum tl dr tldr recap gist overview outline abstract
-    synopsis nutshell takeaway takeaways take aways highlights main key central core principal most important overall major
-    topic topics subject subjects theme themes message messages idea ideas argument arguments thesis claim claims finding
-    findings conclusion conclusions all mainly mostly whats deal deals dealing talk talks say says says whole entire thing
-    things content contents quickly simple terms english general go let know kindly provide explain describe""".split()
+    """
+    s up article articles document documents text texts piece pieces report reports paper papers file files corpus story
+    stories page pages author writer give show write tell make get read list name want need brief briefly short
+    shortly quick quickly few two three four five sentence sentences word words bullet bullets point points
+    paragraph paragraphs line lines please pls summary summaries summarize summarise summarizing summarising sum tl
+    dr tldr recap gist overview outline abstract synopsis nutshell takeaway takeaways take aways highlights main key
+    central core principal most important overall major topic topics subject subjects theme themes message messages
+    idea ideas argument arguments thesis claim claims finding findings conclusion conclusions all mainly mostly
+    whats deal deals dealing talk talks say says says whole entire thing things content contents quickly simple
+    terms english general go let know kindly provide explain describe
+    """.split()
 )
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")

@@ -8,13 +8,17 @@ _MONTH = (
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 )
 _YEAR = r"\b(?:1[0-9]|20)\d\d(?:s\b|\b)"
-_DATE = rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b{_MONTH}\b|{_YEAR}|\b(?:spring|summer|fall|autumn|winter) of\b"
+_SEASON = r"\b(?:spring|summer|fall|autumn|winter) of\b"
+_DATE = rf"\b{_MONTH}\.? \d{{1,2}}\b|\b\d{{1,2}} {_MONTH}\b|\b{_MONTH}\b|{_YEAR}|{_SEASON}"
 _COUNT_WORD = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?"
     r"|half|double|doubled|twice|triple|both|quarter|percent"
 )
 _NUMBER = rf"(?<![\w.])\d[\d.,]*(?!\w)|\b(?:{_COUNT_WORD})\b"
-_MONEY = r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:(?:thousand|million|billion) )?(?:dollars|euros?|pounds|rubles|roubles|somoni|yen|USD|EUR)\b"
+_MONEY = (
+    r"[$€£¥]\s?\d"
+    r"|\b\d[\d.,]*\s?(?:(?:thousand|million|billion) )?(?:dollars|euros?|pounds|rubles|roubles|somoni|yen|USD|EUR)\b"
+)
 _SHARE = r"\d\s?%|\bper ?cent\b|\b(?:half|quarter|third|majority)\b"
 _NAME = r"(?-i:\b[A-Z][\w’'-]*(?:\.[A-Z]\.?)*(?:[ -](?:of |the |al-|de |van |von )?[A-Z][\w’'-]*)*)"
 _REASON = (
@@ -63,7 +67,9 @@ KINDS = (
         r"when|(?:what|which) (?:date|day|month|time|decade|season)|what season|since when|date of|dates",
         _DATE,
     ),
-    _kind("money", r"how much (?:money|does? .* cost|did .* cost|will .* cost)|what .* cost|price|budget|salary", _MONEY),
+    _kind(
+        "money", r"how much (?:money|does? .* cost|did .* cost|will .* cost)|what .* cost|price|budget|salary", _MONEY
+    ),
     _kind("share", r"what (?:percentage|share|proportion|fraction)|how many percent|percentage", _SHARE),
     _kind("label", r"(?:what|which) (?:number|issue|volume)", r"\d"),
     _kind("count", r"how (?:many|large|big|often|far|old|long|tall|high|strong)|number of", _NUMBER, ignores=_DATE),

@@ -24,7 +24,8 @@ from index.store import Store
 
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
     r"""^["“'‘(]*
-    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead|then|still ),?\s )?
+    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead
+          | then|still ),?\s )?
     (?: he|she|it|they|his|her|its|their|this|these|those|such|that|both|neither|the\ latter|the\ former )\b
     (?! \s(?:is|was)\s(?:clear|not\ by\ chance|true|likely|possible|necessary|important)\b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -34,7 +35,8 @@ _OPENS_WITH_A_SUBORDINATE = re.compile(
 )
 _SEVERAL = re.compile(
     r"\b(?:list|all (?:the|of)|every|everything|enumerate|name (?:the|some|all|two|three)"
-    r"|(?:what|which) (?:\w+ )?(?:countries|organi[sz]ations|people|ministers|places|reasons|measures|areas|things|steps|ways|sources|names)"
+    r"|(?:what|which) (?:\w+ )?(?:countries|organi[sz]ations|people|ministers|places|reasons|measures|areas|things"
+    r"|steps|ways|sources|names)"
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
@@ -63,7 +65,7 @@ RANK_WEIGHTS = Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0)
 CONFIDENCE_WEIGHTS = Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0)
 CONFIDENCE_LEAD = 2.75  # the weight of how far the best sentence is ahead of the next
 CONFIDENCE_BIAS = -4.8
-THRESHOLD = 0.3
+THRESHOLD = 0.17
 MARGIN = 0.12  # a further sentence is shown where it scores this close to the best
 MOST_SENTENCES = 3
 WIDE_MARGIN = 0.35  # the same, where several things are asked for

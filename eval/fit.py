@@ -10,6 +10,12 @@ from eval.scorers import abstained
 from settings import FootnoteError
 
 SHOWN = 15  # candidates in the table
+MOST_WRONG_ABSTENTIONS = 0.15
+"""The trade-off: of twenty questions that the documents answer, at most three may be turned away.
+
+A false answer is a quote that its reader can see to be beside the point; a wrong abstention hides an
+answer that is there.
+"""
 
 
 class FitError(FootnoteError):
@@ -42,9 +48,14 @@ def candidates(results: Sequence[Result]) -> list[Candidate]:
 
 
 def recommend(found: Sequence[Candidate]) -> Candidate:
-    """The best balanced accuracy; of a plateau of equally good ones, its middle: farthest from both cliffs."""
-    best = max(c.balanced_accuracy for c in found)
-    plateau = [c for c in found if best - c.balanced_accuracy < 1e-9]
+    """The best balanced accuracy among those that wrongly abstain from at most MOST_WRONG_ABSTENTIONS.
+
+    Of a plateau of equally good ones the middle: farthest from both cliffs. Where none is so ready to
+    answer, the readiest.
+    """
+    ready = [c for c in found if c.wrong_abstention_rate <= MOST_WRONG_ABSTENTIONS] or found[:1]
+    best = max(c.balanced_accuracy for c in ready)
+    plateau = [c for c in ready if best - c.balanced_accuracy < 1e-9]
     return plateau[len(plateau) // 2]
 
 

@@ -34,7 +34,7 @@ class Collection:
         self._folder = folder
         with self._explaining():
             settings = ChromaSettings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
             self._rows = self._open(name, create)
 
     def _open(self, name: str, create: bool) -> Any:
@@ -127,7 +127,8 @@ class Collection:
             if type(error).__name__ != "PanicException":
                 raise
             raise StoreError(
-                f"The index in {self._folder} is damaged. It can be made again from the corpus: python -m index sync --rebuild"
+                f"The index in {self._folder} is damaged. It can be made again from the corpus: "
+                "python -m index sync --rebuild"
             ) from error
 
 

@@ -84,7 +84,8 @@ class OnnxEmbedding(BaseEmbedding):
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
         tokens: list[Vectors] = [vectors[:0]] * len(texts)
         for batch in _batches([len(e.ids) for e in encoded]):
-            vectors[batch], hidden = self._run([encoded[i].ids for i in batch], ["sentence_embedding", "token_embeddings"])
+            ids = [encoded[i].ids for i in batch]
+            vectors[batch], hidden = self._run(ids, ["sentence_embedding", "token_embeddings"])
             for row, i in enumerate(batch):
                 tokens[i] = _unit(hidden[row][_kept_tokens(texts[i], encoded[i], keep)])
         return _unit(vectors), tokens

@@ -15,8 +15,10 @@ from bm25s.stopwords import STOPWORDS_EN
 
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _STOP_WORDS = frozenset(STOPWORDS_EN) | frozenset(
-    "what which who whom whose when where why how do does did can could would should i you he she we me my your his"
-    " her its our their them him us am were been being have has had about from than so".split()
+    """
+    what which who whom whose when where why how do does did can could would should i you he she we me my your his
+    her its our their them him us am were been being have has had about from than so
+    """.split()
 )
 _local = threading.local()  # a Stemmer must not be used by two threads at once
 

@@ -1,6 +1,7 @@
 """A text → the spans of its sentences and paragraphs, tiling it exactly."""
 
 import re
+from itertools import pairwise
 
 Span = tuple[int, int]
 """Start and end, in characters, end excluded."""
@@ -75,4 +76,4 @@ def _next_is_lower(text: str, position: int) -> bool:
 
 def _between(cuts: list[int], length: int) -> list[Span]:
     edges = [0, *cuts, length]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(edges) if a < b]

@@ -14,11 +14,9 @@ from docs.drive import (
     ROOT,
     Chat,
     ChatPage,
-    environment_of,
     find_chromium,
     running_browser,
     running_chat,
-    sync,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -27,14 +25,6 @@ HERE = Path(__file__).resolve().parent
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: while Playwright lives, its event loop leaves no room for other tests' own."""
     items.sort(key=lambda item: HERE in item.path.parents)
-
-
-@pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the exported model and the index of the article."""
-    folder = tmp_path_factory.mktemp("data")
-    sync(environment_of(folder, ROOT / "corpus"))
-    return folder
 
 
 @pytest.fixture(scope="session")

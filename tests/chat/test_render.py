@@ -2,8 +2,8 @@
 
 import pytest
 
-import render
 from answer.answer import Answer, Citation, Statement, Verdict
+from chat import render
 from index.passages import Hit, Location, Passage
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from page import OwnPageOnly, offline_frontend, without_outside_links
+from chat.page import OwnPageOnly, offline_frontend, without_outside_links
 
 
 def test_the_copied_page_names_no_other_host(tmp_path: Path) -> None:

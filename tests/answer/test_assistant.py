@@ -1,0 +1,153 @@
+"""The one path of every question, on the article."""
+
+import re
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from answer.answer import Statement
+from answer.assistant import Assistant, Stopped
+from index.errors import StoreError
+from index.sync import sync
+from settings import Settings
+
+
+def test_every_statement_is_a_verbatim_quote(assistant: Assistant, article: str) -> None:
+    answer = assistant.ask("What did Ukraine offer Tajikistan?")
+
+    assert answer.verdict == "answered"
+    for citation in answer.citations:
+        assert article[citation.start : citation.end] == citation.quote
+
+
+def test_a_citation_says_where_it_stands(assistant: Assistant) -> None:
+    citation = assistant.ask("What did Ukraine offer Tajikistan?").citations[0]
+
+    assert citation.metadata == {"publication": "Eurasia Daily Monitor", "volume": "2", "issue": "128"}
+    assert citation.location == "paragraph 6 of 8"
+
+
+def test_the_header_line_answers_too(assistant: Assistant) -> None:
+    assert "Issue: 128" in assistant.ask("which issue is this?").text
+
+
+def test_what_the_article_does_not_say_is_not_found(assistant: Assistant) -> None:
+    answer = assistant.ask("How do I reset my wifi router?")
+
+    assert (answer.verdict, answer.statements) == ("not_found", ())
+    assert "nothing in the documents" in answer.message
+    assert answer.hits
+
+
+def test_a_follow_up_is_understood_from_the_history(assistant: Assistant) -> None:
+    first = assistant.ask("When was the General Agreement signed?")
+
+    second = assistant.ask("Where?", [first])
+
+    assert second.standalone_question == "Where was the General Agreement signed?"
+    assert "Moscow" in second.text
+
+
+def test_an_overview_quotes_a_few_sentences_in_reading_order(assistant: Assistant) -> None:
+    answer = assistant.ask("What is this article about?")
+
+    starts = [c.start for c in answer.citations]
+    assert answer.mode == "overview"
+    assert 2 <= len(starts) <= 5
+    assert starts == sorted(starts)
+
+
+def test_a_greeting_gets_help_with_three_questions(assistant: Assistant) -> None:
+    answer = assistant.ask("Hi")
+
+    assert answer.citations == ()
+    assert len(re.findall(r"^- .*\?$", answer.message, re.MULTILINE)) == 3
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "",
+        " ",
+        "🎉" * 40,
+        "x" * 20_000,
+        "why " * 5_000,
+        "Что предложила Украина?",
+        "乌克兰提供了什么？",
+        "\x00\x1b[2J",
+        "[1] $x <b>",
+    ],
+)
+def test_any_message_gets_a_sensible_reply(assistant: Assistant, message: str) -> None:
+    answer = assistant.ask(message)
+
+    assert answer.statements or answer.message
+
+
+def test_statements_are_handed_over_as_they_come(assistant: Assistant) -> None:
+    heard: list[Statement] = []
+
+    answer = assistant.ask("Who is Sherali Khayrulloyev?", on_statement=heard.append)
+
+    assert tuple(heard) == answer.statements
+
+
+def test_asking_can_be_stopped(assistant: Assistant) -> None:
+    def stop(_: object) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        assistant.ask("What did Ukraine offer Tajikistan?", on_statement=stop)
+
+
+def test_the_same_question_gets_the_same_answer_from_many_threads(assistant: Assistant) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: assistant.ask("Why does Moscow stay in Tajikistan?"), range(16)))
+
+    assert len({a.model_copy(update={"timings": {}}).model_dump_json() for a in answers}) == 1
+
+
+def test_a_changed_document_changes_the_answer_at_once(make_corpus: Any) -> None:
+    settings: Settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    before = assistant.ask("When was the treaty signed?").text
+
+    make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on May 3."})
+    sync(settings)
+
+    assert ("June 27" in before, "May 3" in assistant.ask("When was the treaty signed?").text) == (True, True)
+
+
+def test_an_empty_corpus_says_so(make_corpus: Any) -> None:
+    settings = make_corpus()
+    sync(settings)
+
+    assert "no documents yet" in Assistant.open(settings).ask("Who signed the treaty?").message
+
+
+def test_without_an_index_it_says_what_to_do(make_corpus: Any) -> None:
+    with pytest.raises(StoreError, match="python -m index sync"):
+        Assistant.open(make_corpus(**{"a.txt": "Text."}))
+
+
+def test_markup_in_a_document_is_quoted_as_it_is(make_corpus: Any) -> None:
+    text = "The treaty [2] was signed by <b>Anna Bell</b> in 1997 ![x](http://example.org/x.png)."
+    settings = make_corpus(**{"a.txt": text})
+    sync(settings)
+
+    answer = Assistant.open(settings).ask("Who signed the treaty?")
+
+    assert [c.quote for c in answer.citations] == [text]
+    assert unicodedata.is_normalized("NFC", answer.text)
+
+
+def test_the_excerpt_shows_the_quote_where_it_stands(assistant: Assistant, article: str) -> None:
+    citation = assistant.ask("What did Ukraine offer Tajikistan?").citations[0]
+
+    excerpt = assistant.excerpt(citation)
+
+    assert excerpt.quote == citation.quote
+    assert excerpt.before.lstrip("… \n") + excerpt.quote + excerpt.after.rstrip("… \n") in article
