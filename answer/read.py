@@ -40,6 +40,7 @@ _SEVERAL = re.compile(
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
 
 
@@ -65,8 +66,8 @@ RANK_WEIGHTS = Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0)
 CONFIDENCE_WEIGHTS = Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0)
 CONFIDENCE_LEAD = 2.75  # the weight of how far the best sentence is ahead of the next
 CONFIDENCE_BIAS = -4.8
-THRESHOLD = 0.17
-MARGIN = 0.12  # a further sentence is shown where it scores this close to the best
+THRESHOLD = 0.074
+MARGIN = 0.05  # a further sentence is shown where it scores this close to the best
 MOST_SENTENCES = 3
 WIDE_MARGIN = 0.35  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
@@ -111,7 +112,8 @@ class Reader:
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
         quotes = [self._with_its_lead(c.quote) for c in close]
-        return Reading(tuple(in_reading_order(quotes)), confidence(ranked))
+        sure = 0.0 if _asks_of_another_year(question, hits) else confidence(ranked)
+        return Reading(tuple(in_reading_order(quotes)), sure)
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""
@@ -153,6 +155,12 @@ class Reader:
                 break
             start = lead
         return replace(quote, start=start)
+
+
+def _asks_of_another_year(question: str, hits: Sequence[Hit]) -> bool:
+    """Whether the question names a year that none of the passages holds: they are silent on it."""
+    years = set(_YEAR.findall(question))
+    return not years <= {year for hit in hits for year in _YEAR.findall(hit.passage.text)}
 
 
 def leans(sentence: str) -> bool:
