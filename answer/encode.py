@@ -38,6 +38,11 @@ class Encoder:
         """A question as one sentence."""
         return self._encode([text], ((0, len(text)),))
 
+    def words(self, text: str, of: str) -> Encoded:
+        """A text of which only the tokens of one word are kept, in context."""
+        vectors, words = self._embedder.embed_words([text], lambda word: word in of)
+        return Encoded(((0, len(text)),), vectors, tuple(words))
+
     def passage(self, passage: Passage) -> Encoded:
         """A passage's sentences, from memory where it was read before."""
         with self._lock:

@@ -16,6 +16,7 @@ from answer.cite import Quote
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
 from answer.kinds import kind_fits
+from answer.silence import is_silent
 from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage
@@ -40,7 +41,6 @@ _SEVERAL = re.compile(
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
 
 
@@ -112,7 +112,7 @@ class Reader:
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
         quotes = [self._with_its_lead(c.quote) for c in close]
-        sure = 0.0 if _asks_of_another_year(question, hits) else confidence(ranked)
+        sure = 0.0 if is_silent(question, hits, self._encoder) else confidence(ranked)
         return Reading(tuple(in_reading_order(quotes)), sure)
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
@@ -155,12 +155,6 @@ class Reader:
                 break
             start = lead
         return replace(quote, start=start)
-
-
-def _asks_of_another_year(question: str, hits: Sequence[Hit]) -> bool:
-    """Whether the question names a year that none of the passages holds: they are silent on it."""
-    years = set(_YEAR.findall(question))
-    return not years <= {year for hit in hits for year in _YEAR.findall(hit.passage.text)}
 
 
 def leans(sentence: str) -> bool:
