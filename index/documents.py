@@ -61,6 +61,8 @@ def read_document(path: Path, folder: Path) -> Document:
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from None
     document_id = path.relative_to(folder).as_posix()
+    if _has_surrogates(document_id):
+        raise CorpusError(f"The name of {str(path)!r} is not UTF-8. Rename the file.")
     metadata = dict(_header_fields(header_line(text)))
     return Document(document_id, _title(text, metadata, path), text, document_id, metadata)
 
@@ -88,6 +90,11 @@ def _title(text: str, metadata: dict[str, str], path: Path) -> str:
         parts = [f"{key} {metadata[key]}" for key in ("volume", "issue", "number") if key in metadata]
         return ", ".join([metadata["publication"], *parts])
     return re.sub(r"[-_]+", " ", path.stem)
+
+
+def _has_surrogates(name: str) -> bool:
+    """Whether a file name came as bytes that are no UTF-8: such a name can be neither hashed nor stored."""
+    return any("\ud800" <= c <= "\udfff" for c in name)
 
 
 def _is_hidden(path: Path) -> bool:

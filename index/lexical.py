@@ -110,5 +110,5 @@ class LexicalIndex:
             vocabulary = frozenset(json.loads((folder / "words.json").read_text(encoding="utf-8")))
             saved = (folder / "bm25").is_dir()
             return cls(ids, bm25s.BM25.load(str(folder / "bm25"), mmap=True) if saved else None, vocabulary)
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, TypeError, AttributeError):
             return None

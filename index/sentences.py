@@ -10,7 +10,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _BLOCK_LINE = re.compile(r"\n(?=[ \t]*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|\|))|^[ \t]*#{1,6}\s.*\n", re.MULTILINE)
 """Where a list item, a heading or a table row begins, and where a heading ends."""
 _STOP = re.compile(
-    r"""(?: (?<![.])[.](?![.]) | [!?]+ | [.]{2,} | … )   # what ends a sentence
+    r"""(?: (?<![.])[.](?![.]) | (?<![!?])[!?]++ | (?<![.])[.]{2,}+ | … )   # what ends a sentence
         [)\]"'”’»*_]*                                   # and what may close behind it
         (?=\s) \s+                                       # the white space belongs to the sentence
       | [。！？]+ [」』”’）]* \s*                         # scripts that set no space between sentences
@@ -45,7 +45,8 @@ def sentence_spans(text: str) -> list[Span]:
         paragraph = text[start:end]
         cuts = {m.end() for m in _STOP.finditer(paragraph) if _ends_sentence(paragraph, m)}
         cuts |= {m.end() for m in _BLOCK_LINE.finditer(paragraph)}
-        inner = _between(sorted(c for c in cuts if paragraph[c:].strip()), len(paragraph))
+        last = len(paragraph.rstrip())  # no cut where only white space would follow
+        inner = _between(sorted(c for c in cuts if c < last), len(paragraph))
         spans += [(start + a, start + b) for a, b in inner]
     return spans
 
