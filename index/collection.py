@@ -9,6 +9,7 @@ from typing import Any
 
 import chromadb
 import numpy as np
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
@@ -33,9 +34,12 @@ class Collection:
     def __init__(self, folder: Path, name: str, create: bool = False) -> None:
         self._folder = folder
         with self._explaining():
-            settings = ChromaSettings(anonymized_telemetry=False)
-            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-            self._rows = self._open(name, create)
+            self._client = _client(folder)
+            try:
+                self._rows = self._open(name, create)
+            except BaseException:
+                self.close()
+                raise
 
     def _open(self, name: str, create: bool) -> Any:
         try:
@@ -130,6 +134,16 @@ class Collection:
                 f"The index in {self._folder} is damaged. It can be made again from the corpus: "
                 "python -m index sync --rebuild"
             ) from error
+
+
+def _client(folder: Path) -> Any:
+    try:
+        return chromadb.PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    except BaseException:
+        # Chroma remembers what failed to start, and would hand it out again even when the files are mended
+        if str(folder) not in SharedSystemClient._identifier_to_refcount:
+            SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
 
 def _metadata(passage: Passage, version: str) -> dict[str, str | int]:
