@@ -13,11 +13,16 @@ import numpy as np
 import Stemmer
 from bm25s.stopwords import STOPWORDS_EN
 
+TERMS = 1
+"""Number of this way to make terms; part of the saved index's name. Raise it when terms change."""
+
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _STOP_WORDS = frozenset(STOPWORDS_EN) | frozenset(
     """
     what which who whom whose when where why how do does did can could would should i you he she we me my your his
     her its our their them him us am were been being have has had about from than so
+    want wants wanted say says tell tells get gets got go goes make makes made happen happens happened mean means
+    think thinks thing things
     """.split()
 )
 _local = threading.local()  # a Stemmer must not be used by two threads at once

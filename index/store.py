@@ -8,7 +8,7 @@ from index.collection import PAGE, Collection, Row
 from index.documents import Document
 from index.embed import Vectors
 from index.errors import StoreError
-from index.lexical import LexicalIndex
+from index.lexical import TERMS, LexicalIndex
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest
 from index.passages import Passage, passage_id
 from settings import Settings
@@ -148,4 +148,4 @@ def chroma_folder(store: Path) -> Path:
 
 def lexical_folder(store: Path, manifest: Manifest) -> Path:
     """BM25's folder, one for each finished sync, so that nobody reads what is being written."""
-    return store / "bm25" / f"{manifest.collection}-{manifest.generation}"
+    return store / "bm25" / f"{manifest.collection}-{manifest.generation}-{TERMS}"

@@ -1,0 +1,130 @@
+"""The exported model at work: texts become unit vectors, the same alone, in a batch and from several threads."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.embed import OnnxEmbedding
+from index.errors import ModelError
+from index.export import export_folder
+from settings import Settings
+
+TEXTS = [f"Sentence {n} is about bees. " * (n % 7 + 1) for n in range(40)]
+
+
+@pytest.fixture
+def export_copy(article_settings: Settings, tmp_path: Path) -> Iterator[Path]:
+    """A copy of the exported model that a test may damage: remove a file before writing it anew."""
+    source = export_folder(article_settings)
+    for file in source.iterdir():
+        os.link(file, tmp_path / file.name)
+    return tmp_path
+
+
+def test_the_embedder_is_a_llama_index_embedding(embedder: OnnxEmbedding) -> None:
+    vector = embedder.get_text_embedding("Bees fly.")
+
+    assert isinstance(embedder, BaseEmbedding)
+    assert np.allclose(vector, embedder.embed_passages(["Bees fly."])[0], atol=1e-6)
+
+
+def test_llama_index_embeds_batches_and_queries_too(embedder: OnnxEmbedding) -> None:
+    vectors = embedder.get_text_embedding_batch(TEXTS[:15])
+    query = embedder.get_query_embedding(TEXTS[3])
+
+    assert np.allclose(vectors[3], query, atol=1e-5)
+
+
+async def test_llama_index_embeds_queries_asynchronously(embedder: OnnxEmbedding) -> None:
+    assert await embedder.aget_query_embedding("Bees?") == embedder.get_query_embedding("Bees?")
+
+
+def test_vectors_are_of_unit_length(embedder: OnnxEmbedding) -> None:
+    vectors = embedder.embed_passages(TEXTS)
+
+    assert (vectors.shape, vectors.dtype) == ((40, 384), np.dtype("float32"))
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+
+
+def test_a_batch_keeps_the_order_of_its_texts(embedder: OnnxEmbedding) -> None:
+    alone = np.stack([embedder.embed_query(text) for text in TEXTS])
+
+    assert np.allclose(embedder.embed_passages(TEXTS), alone, atol=1e-5)
+
+
+def test_like_things_are_nearer_than_unlike_ones(embedder: OnnxEmbedding) -> None:
+    question, like, unlike = embedder.embed_passages(["How do bees fly?", "Insects use wings.", "Taxes rose in May."])
+
+    assert question @ like > question @ unlike
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\x00", "🐝", "x" * 10_000])
+def test_odd_texts_have_vectors_too(embedder: OnnxEmbedding, text: str) -> None:
+    assert np.linalg.norm(embedder.embed_query(text)) == pytest.approx(1)
+
+
+def test_no_texts_give_no_vectors(embedder: OnnxEmbedding) -> None:
+    assert embedder.embed_passages([]).shape == (0, 384)
+
+
+def test_a_long_text_is_cut_at_its_end(embedder: OnnxEmbedding) -> None:
+    long = "Bees fly far and wide. " * 60
+
+    assert np.allclose(embedder.embed_query(long), embedder.embed_query(long + "Taxes rose."), atol=1e-5)
+
+
+def test_tokens_are_counted_to_the_end(embedder: OnnxEmbedding) -> None:
+    assert embedder.count_tokens(["", "Bees fly.", "Bees fly. " * 500]) == [0, 3, 1500]
+
+
+def test_several_threads_get_the_same_vectors(embedder: OnnxEmbedding) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        vectors = list(pool.map(embedder.embed_query, TEXTS))
+
+    assert np.allclose(np.stack(vectors), embedder.embed_passages(TEXTS), atol=1e-5)
+
+
+def test_words_have_vectors_in_their_context(embedder: OnnxEmbedding) -> None:
+    texts = ["The river bank was wet.", "The bank lent me money."]
+
+    whole, tokens = embedder.embed_words(texts, lambda word: word == "bank")
+
+    assert np.allclose(whole, embedder.embed_passages(texts), atol=1e-5)
+    assert [t.shape for t in tokens] == [(1, 384), (1, 384)]
+    assert tokens[0] @ tokens[1].T < 0.9
+
+
+def test_the_vocabulary_goes_from_common_to_rare(embedder: OnnxEmbedding) -> None:
+    common, rare = embedder.rank_of_word("the"), embedder.rank_of_word("treaty")
+
+    assert common is not None
+    assert rare is not None
+    assert common < rare
+    assert embedder.rank_of_word("treatty") is None
+
+
+def test_a_model_that_was_never_exported_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"There is no exported model in .*Run: python -m index sync"):
+        OnnxEmbedding(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_a_damaged_model_says_what_to_do(export_copy: Path, name: str) -> None:
+    (export_copy / name).unlink()
+    (export_copy / name).write_bytes(b"damaged")
+
+    with pytest.raises(ModelError, match=r"is damaged .*Delete that folder and run: python -m index sync"):
+        OnnxEmbedding(export_copy)
+
+
+@pytest.mark.parametrize("name", ["model.json", "model.onnx"])
+def test_a_model_that_lacks_a_file_was_never_exported(export_copy: Path, name: str) -> None:
+    (export_copy / name).unlink()
+
+    with pytest.raises(ModelError, match="There is no exported model"):
+        OnnxEmbedding(export_copy)
