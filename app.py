@@ -22,7 +22,8 @@ from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant, Stopped
-from answer.cite import Citer, Excerpt, Quote
+from answer.cite import Citer, Excerpt
+from answer.quote import Quote
 from chat import render
 from chat.page import OwnPageOnly, offline_frontend
 from settings import FootnoteError, Settings, load_settings

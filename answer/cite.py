@@ -3,20 +3,10 @@
 from dataclasses import dataclass
 
 from answer.answer import Citation, Statement
-from index.passages import Passage
+from answer.quote import Quote
 from index.store import Store
 
 AROUND = 700  # characters of text shown on each side of a quote
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A stretch of a document, in characters, found in a passage."""
-
-    document_id: str
-    start: int
-    end: int
-    passage: Passage
 
 
 @dataclass(frozen=True)

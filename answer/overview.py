@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from answer.answer import Answer
-from answer.cite import Quote
-from answer.read import Reading, in_reading_order, leans
+from answer.quote import Quote, in_reading_order, leans
+from answer.read import Reading
 from index.embed import OnnxEmbedding, Vectors
 from index.passages import Hit, Passage
 from index.sentences import sentence_spans, trim

@@ -9,31 +9,19 @@ threshold is fitted on the development half alone (`python -m eval fit`).
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from answer.cite import Quote
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
 from answer.kinds import kind_fits
+from answer.quote import Quote, in_reading_order, with_lead
 from answer.silence import is_silent
 from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage
-from index.sentences import sentence_spans, trim
 from index.store import Store
 
-_LEANS_ON_WHAT_CAME_BEFORE = re.compile(
-    r"""^["“'‘(]*
-    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead
-          | then|still ),?\s )?
-    (?: he|she|it|they|his|her|its|their|this|these|those|such|that|both|neither|the\ latter|the\ former )\b
-    (?! \s(?:is|was)\s(?:clear|not\ by\ chance|true|likely|possible|necessary|important)\b )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_OPENS_WITH_A_SUBORDINATE = re.compile(
-    r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b"
-)
 _SEVERAL = re.compile(
     r"\b(?:list|all (?:the|of)|every|everything|enumerate|name (?:the|some|all|two|three)"
     r"|(?:what|which) (?:\w+ )?(?:countries|organi[sz]ations|people|ministers|places|reasons|measures|areas|things"
@@ -41,7 +29,6 @@ _SEVERAL = re.compile(
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
-LONGEST_LEAD = 2  # sentences that a leaning one may bring along
 
 
 class Evidence(NamedTuple):
@@ -111,7 +98,7 @@ class Reader:
         several = _SEVERAL.search(question) is not None
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
-        quotes = [self._with_its_lead(c.quote) for c in close]
+        quotes = [with_lead(self._store.document(c.quote.document_id).text, c.quote) for c in close]
         sure = 0.0 if is_silent(question, hits, self._encoder) else confidence(ranked)
         return Reading(tuple(in_reading_order(quotes)), sure)
 
@@ -143,24 +130,6 @@ class Reader:
             candidates.append(Candidate(quote, text, evidence))
         return candidates
 
-    def _with_its_lead(self, quote: Quote) -> Quote:
-        """The quote, begun earlier where its sentence leans on the ones before ("They also agreed…")."""
-        text = self._store.document(quote.document_id).text
-        start = quote.start
-        for _ in range(LONGEST_LEAD):
-            if not leans(text[start : quote.end]):
-                break
-            lead = _sentence_before(text, start)
-            if lead is None:
-                break
-            start = lead
-        return replace(quote, start=start)
-
-
-def leans(sentence: str) -> bool:
-    """Whether a sentence opens with something that only the sentence before it explains."""
-    return bool(_LEANS_ON_WHAT_CAME_BEFORE.match(sentence) or _OPENS_WITH_A_SUBORDINATE.match(sentence))
-
 
 def confidence(ranked: Sequence[Candidate]) -> float:
     """The probability that the best sentence answers: the logistic function of its weighed evidence."""
@@ -169,26 +138,3 @@ def confidence(ranked: Sequence[Candidate]) -> float:
     z = CONFIDENCE_BIAS + CONFIDENCE_LEAD * lead
     z += sum(w * e for w, e in zip(CONFIDENCE_WEIGHTS, best.evidence, strict=True))
     return 1 / (1 + math.exp(-z))
-
-
-def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
-    """Quotes in the order of the best document first, then of the text; one inside another is dropped."""
-    documents = list(dict.fromkeys(q.document_id for q in quotes))
-    ordered = sorted(quotes, key=lambda q: (documents.index(q.document_id), q.start, -q.end))
-    kept: list[Quote] = []
-    for quote in ordered:
-        last = kept[-1] if kept else None
-        if last and last.document_id == quote.document_id and quote.start < last.end:
-            kept[-1] = replace(last, end=max(last.end, quote.end))
-        else:
-            kept.append(quote)
-    return kept
-
-
-def _sentence_before(text: str, start: int) -> int | None:
-    """Where the sentence before `start` begins, within the same paragraph; None at its beginning."""
-    paragraph = text.rfind("\n\n", 0, start)
-    paragraph = 0 if paragraph < 0 else paragraph + 2
-    before = [trim(text, (paragraph + a, paragraph + b)) for a, b in sentence_spans(text[paragraph:start])]
-    before = [(a, b) for a, b in before if a < b]
-    return before[-1][0] if before else None

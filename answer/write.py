@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from answer.answer import Statement
-from answer.cite import Citer, Quote
+from answer.cite import Citer
 from answer.errors import LLMError
 from answer.prompts import fill
+from answer.quote import Quote
 from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage

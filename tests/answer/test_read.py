@@ -2,10 +2,8 @@
 
 import pytest
 
-from answer.cite import Quote
-from answer.read import Reader, in_reading_order, leans
+from answer.read import Reader
 from index.embed import OnnxEmbedding
-from index.passages import Location, Passage
 from index.search import HybridRetriever
 from index.store import Store
 
@@ -46,39 +44,3 @@ def test_confidence_tells_an_answer_from_its_absence(reader: Reader, store: Stor
 
 def test_without_passages_there_is_nothing_to_read(reader: Reader) -> None:
     assert reader.read("Anything?", []).quotes == ()
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "They also agreed to more.",
-        "Moreover, he intimated that.",
-        "Although it is taking steps, x.",
-        "This measure fails.",
-    ],
-)
-def test_what_leans_on_the_sentence_before(sentence: str) -> None:
-    assert leans(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence", ["Ivanov came.", "“It was not by chance that…", "Thus the forces stay.", "Theirs."]
-)
-def test_what_stands_alone(sentence: str) -> None:
-    assert not leans(sentence)
-
-
-def quote(document_id: str, start: int, end: int) -> Quote:
-    return Quote(document_id, start, end, Passage("p", document_id, 0, 100, "x" * 100, Location(1, 1)))
-
-
-def test_quotes_come_in_reading_order_the_best_document_first() -> None:
-    ordered = in_reading_order([quote("b", 50, 60), quote("a", 0, 5), quote("b", 10, 20)])
-
-    assert [(q.document_id, q.start) for q in ordered] == [("b", 10), ("b", 50), ("a", 0)]
-
-
-def test_overlapping_quotes_become_one() -> None:
-    ordered = in_reading_order([quote("a", 10, 30), quote("a", 20, 40)])
-
-    assert [(q.start, q.end) for q in ordered] == [(10, 40)]

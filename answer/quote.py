@@ -1,0 +1,71 @@
+"""Quotes: stretches of a document that can be understood where they stand alone, in reading order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.passages import Passage
+from index.sentences import sentence_spans, trim
+
+LONGEST_LEAD = 2  # sentences that a leaning one may bring along
+
+_LEANS_ON_WHAT_CAME_BEFORE = re.compile(
+    r"""^["“'‘(]*
+    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead
+          | then|still ),?\s )?
+    (?: he|she|it|they|his|her|its|their|this|these|those|such|that|both|neither|the\ latter|the\ former )\b
+    (?! \s(?:is|was)\s(?:clear|not\ by\ chance|true|likely|possible|necessary|important)\b )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_OPENS_WITH_A_SUBORDINATE = re.compile(
+    r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b"
+)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A stretch of a document, in characters, found in a passage."""
+
+    document_id: str
+    start: int
+    end: int
+    passage: Passage
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence opens with something that only the sentence before it explains."""
+    return bool(_LEANS_ON_WHAT_CAME_BEFORE.match(sentence) or _OPENS_WITH_A_SUBORDINATE.match(sentence))
+
+
+def with_lead(text: str, quote: Quote) -> Quote:
+    """The quote of a document's text, begun earlier where it leans on the sentences before ("They also…")."""
+    start = quote.start
+    for _ in range(LONGEST_LEAD):
+        lead = _sentence_before(text, start) if leans(text[start : quote.end]) else None
+        if lead is None:
+            break
+        start = lead
+    return replace(quote, start=start)
+
+
+def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
+    """Quotes in the order of the best document first, then of the text; one inside another is dropped."""
+    documents = list(dict.fromkeys(q.document_id for q in quotes))
+    ordered = sorted(quotes, key=lambda q: (documents.index(q.document_id), q.start, -q.end))
+    kept: list[Quote] = []
+    for quote in ordered:
+        last = kept[-1] if kept else None
+        if last and last.document_id == quote.document_id and quote.start < last.end:
+            kept[-1] = replace(last, end=max(last.end, quote.end))
+        else:
+            kept.append(quote)
+    return kept
+
+
+def _sentence_before(text: str, start: int) -> int | None:
+    """Where the sentence before `start` begins, within the same paragraph; None at its beginning."""
+    paragraph = text.rfind("\n\n", 0, start)
+    paragraph = 0 if paragraph < 0 else paragraph + 2
+    before = [trim(text, (paragraph + a, paragraph + b)) for a, b in sentence_spans(text[paragraph:start])]
+    before = [(a, b) for a, b in before if a < b]
+    return before[-1][0] if before else None
