@@ -67,7 +67,7 @@ def test_vectors_come_back_in_the_order_asked_for(collection: Collection) -> Non
 
 
 def test_a_vector_that_is_not_there_says_what_to_do(collection: Collection) -> None:
-    with pytest.raises(StoreError, match="1 passages are missing from the index. Run: python -m index sync"):
+    with pytest.raises(StoreError, match=r"1 passages are missing from the index. Run: python -m index sync"):
         collection.vectors(["p0"])
 
 

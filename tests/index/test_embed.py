@@ -1,7 +1,6 @@
 """The exported model at work: texts become unit vectors, the same alone, in a batch and from several threads."""
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,7 +17,7 @@ TEXTS = [f"Sentence {n} is about bees. " * (n % 7 + 1) for n in range(40)]
 
 
 @pytest.fixture
-def export_copy(article_settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def export_copy(article_settings: Settings, tmp_path: Path) -> Path:
     """A copy of the exported model that a test may damage: remove a file before writing it anew."""
     source = export_folder(article_settings)
     for file in source.iterdir():

@@ -23,7 +23,7 @@ def test_the_best_passage_comes_first(index: LexicalIndex) -> None:
 
 
 def test_a_passage_that_shares_no_word_is_no_hit(index: LexicalIndex) -> None:
-    assert index.query("honey", 3) == [("bees", pytest.approx(0.67, abs=0.05))]
+    assert [i for i, _ in index.query("honey", 3)] == ["bees"]
     assert index.query("submarines", 3) == []
 
 

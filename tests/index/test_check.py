@@ -1,0 +1,158 @@
+"""`check` verifies every claim that citations rest on, and says what to do where one does not hold."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index import check, export
+from index.export import export_folder
+from index.store import Store
+from index.sync import sync
+from settings import Settings
+
+OpenStore = Callable[[Settings], Store]
+MakeCorpus = Callable[..., Settings]
+
+
+@pytest.fixture
+def bees(make_corpus: MakeCorpus) -> Settings:
+    """A synced corpus of two documents."""
+    settings = make_corpus(**{"bees.txt": "Bees fly.", "taxes.txt": "Taxes rose."})
+    sync(settings)
+    return settings
+
+
+@pytest.fixture
+def problems(bees: Settings, open_store: OpenStore) -> Callable[[], list[str]]:
+    """problems() → what `check` finds now."""
+    return lambda: list(check.problems(bees, open_store(bees)))
+
+
+def test_a_synced_store_has_no_problems(problems: Callable[[], list[str]]) -> None:
+    assert problems() == []
+
+
+def test_the_article_has_no_problems(article_settings: Settings, store: Store) -> None:
+    assert list(check.problems(article_settings, store)) == []
+
+
+@pytest.mark.parametrize("text", ["Bees flew.", "Bees", "Bees fly. More.", ""])
+def test_a_file_that_has_changed_since(bees: Settings, problems: Callable[[], list[str]], text: str) -> None:
+    (bees.corpus / "bees.txt").write_text(text)
+
+    assert problems()[0] == "bees.txt is not what was indexed. Run: python -m index sync"
+
+
+def test_a_file_that_has_gone(bees: Settings, problems: Callable[[], list[str]]) -> None:
+    (bees.corpus / "bees.txt").unlink()
+
+    assert problems() == ["bees.txt is not what was indexed. Run: python -m index sync"]
+
+
+def test_a_file_that_is_not_indexed(bees: Settings, problems: Callable[[], list[str]]) -> None:
+    (bees.corpus / "wasps.txt").write_text("Wasps sting.")
+
+    assert problems() == ["wasps.txt is not indexed. Run: python -m index sync"]
+
+
+def test_a_file_that_can_no_longer_be_read(bees: Settings, problems: Callable[[], list[str]]) -> None:
+    (bees.corpus / "bees.txt").write_bytes(b"caf\xe9")
+
+    [problem] = problems()
+    assert problem.endswith("bees.txt is not UTF-8 text (byte 3 is 0xe9). Save it as UTF-8.")
+
+
+def test_rows_that_are_missing(bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]]) -> None:
+    store = open_store(bees)
+    store.collection.delete(store.passage_ids("bees.txt"))
+
+    assert problems() == [
+        "bees.txt: 0 of 1 passages are there. Run: python -m index sync",
+        "The collection holds 1 rows, the finished sync left 2. Run: python -m index sync",
+    ]
+
+
+def test_rows_that_no_document_owns(bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]]) -> None:
+    store = open_store(bees)
+    ids = store.passage_ids("bees.txt")
+    leftovers = [replace(passage, id="leftover") for passage in store.passages(ids)]
+    store.collection.upsert(leftovers, ["unfinished"], store.vectors(ids))
+
+    assert problems() == ["The collection holds 3 rows, the finished sync left 2. Run: python -m index sync"]
+
+
+@pytest.mark.parametrize("harm", [{"start": 1}, {"text": "Bees flee."}])
+def test_a_passage_that_is_not_its_document_there(
+    bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]], harm: dict[str, object]
+) -> None:
+    store = open_store(bees)
+    ids = store.passage_ids("bees.txt")
+    [passage] = store.passages(ids)
+    version = store.entry("bees.txt").version
+    store.collection.upsert([replace(passage, **harm)], [version], store.vectors(ids))  # type: ignore[arg-type]
+
+    assert (
+        "expected to begin at 0 and to equal the document there. Run: python -m index sync --rebuild" in problems()[-1]
+    )
+
+
+def test_an_exported_model_that_was_altered(
+    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for file in export_folder(bees).iterdir():
+        os.link(file, tmp_path / file.name)
+    (tmp_path / "model.onnx").unlink()
+    (tmp_path / "model.onnx").write_bytes(b"altered")
+    monkeypatch.setattr(check, "export_folder", lambda settings: tmp_path)
+
+    [problem] = check.problems(bees, open_store(bees))
+    assert "model.onnx has SHA-256 4aa009153649a0a7…, expected " in problem
+    assert problem.endswith("Delete its folder and run: python -m index sync")
+
+
+def test_a_model_that_is_not_exported(
+    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(check, "export_folder", lambda settings: tmp_path)
+
+    [problem] = check.problems(bees, open_store(bees))
+    assert problem == f"There is no exported model in {tmp_path}. Run: python -m index sync"
+
+
+def test_altered_weights(problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+
+    [problem] = problems()
+    assert problem.startswith(
+        "The weights of all-MiniLM-L6-v2 have SHA-256 53aa51172d142c89…, expected 0000000000000000…"
+    )
+
+
+@pytest.mark.parametrize("name", check.REACHING_OUT)
+def test_a_variable_that_makes_a_library_report_elsewhere(
+    problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "something")
+
+    assert problems() == [f"{name} is set in the environment and makes a library report elsewhere. Unset it."]
+
+
+@pytest.mark.parametrize(
+    ("config", "found"),
+    [
+        ('[UI]\ncustom_css = "/public/own.css"', 0),
+        ('[UI]\ncustom_css = "https://cdn.example/own.css"\ncustom_js = "http://cdn.example/own.js"', 2),
+        ("no toml", 0),
+    ],
+)
+def test_a_page_that_would_fetch_from_elsewhere(
+    problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, config: str, found: int
+) -> None:
+    (tmp_path / ".chainlit").mkdir()
+    (tmp_path / ".chainlit" / "config.toml").write_text(config)
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+
+    assert [p.split(",")[-1] for p in problems()] == [" which the page would fetch. Remove it."] * found

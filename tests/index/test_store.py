@@ -1,0 +1,161 @@
+"""A reader sees the passages of the last finished sync, whole documents, and clear errors."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from index.collection import Collection
+from index.embed import OnnxEmbedding
+from index.errors import StoreError
+from index.store import Store, chroma_folder
+from index.sync import sync
+from settings import ROOT, Settings
+
+OpenStore = Callable[[Settings], Store]
+MakeCorpus = Callable[..., Settings]
+
+
+@pytest.fixture
+def bees(make_corpus: MakeCorpus) -> Settings:
+    """A synced corpus of two documents."""
+    settings = make_corpus(**{"bees.txt": "Bees fly.\n\nThey make honey.", "taxes.txt": "Taxes rose."})
+    sync(settings)
+    return settings
+
+
+def sync_elsewhere(settings: Settings) -> None:
+    """Sync in another process, as somebody does while the chat is open."""
+    command = [sys.executable, "-m", "index", "--corpus", str(settings.corpus), "sync"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "FOOTNOTE_DATA": str(settings.data)}, check=True)
+
+
+def test_a_document_comes_back_whole(store: Store, article: str) -> None:
+    [document_id] = store.manifest.documents
+    document = store.document(document_id)
+
+    assert document.text == article
+    assert document.metadata["issue"] == "128"
+
+
+def test_every_passage_slices_its_document(store: Store) -> None:
+    [document_id] = store.manifest.documents
+    text = store.document(document_id).text
+
+    assert all(text[p.start : p.end] == p.text for p in store.passages(store.passage_ids(document_id)))
+
+
+def test_a_passage_is_nearest_to_its_own_vector(store: Store) -> None:
+    ids = store.passage_ids(next(iter(store.manifest.documents)))
+
+    nearest = [store.nearest(vector, 1)[0] for vector in store.vectors(ids)]
+
+    assert [passage.id for passage, _ in nearest] == ids
+    assert [score for _, score in nearest] == pytest.approx([1] * len(ids), abs=1e-4)
+
+
+def test_an_unknown_document_is_an_error(store: Store) -> None:
+    with pytest.raises(StoreError, match=r"The index holds no document 'gone\.txt'. Run: python -m index sync"):
+        store.document("gone.txt")
+
+
+def test_a_corpus_that_was_never_synced_says_what_to_do(make_corpus: MakeCorpus, open_store: OpenStore) -> None:
+    with pytest.raises(StoreError, match=r"There is no index of .*corpus yet. Run: python -m index sync"):
+        open_store(make_corpus(**{"bees.txt": "Bees fly."}))
+
+
+def test_a_store_made_for_another_passage_length_is_another_store(bees: Settings, open_store: OpenStore) -> None:
+    with pytest.raises(StoreError, match="There is no index"):
+        open_store(bees.model_copy(update={"passage_tokens": 50}))
+
+
+def test_nothing_new_is_no_refresh(bees: Settings, open_store: OpenStore) -> None:
+    assert not open_store(bees).refresh()
+
+
+def test_a_sync_in_another_process_is_seen_after_refresh(
+    bees: Settings, open_store: OpenStore, embedder: OnnxEmbedding
+) -> None:
+    store = open_store(bees)
+    question = embedder.embed_query("What do wasps do?")
+    assert store.nearest(question, 1)[0][0].text != "Wasps sting."
+    (bees.corpus / "wasps.txt").write_text("Wasps sting.")
+    (bees.corpus / "bees.txt").unlink()
+
+    sync_elsewhere(bees)
+
+    assert store.refresh()
+    assert store.nearest(question, 1)[0][0].text == "Wasps sting."
+    assert [i for i, _ in store.lexical.query("honey wasps", 5)] == store.passage_ids("wasps.txt")
+    assert len(store.nearest(question, 5)) == 2
+
+
+def test_rows_of_no_finished_sync_are_not_seen(bees: Settings, open_store: OpenStore, embedder: OnnxEmbedding) -> None:
+    store = open_store(bees)
+    vector = embedder.embed_query("Bees fly.")
+    ids = store.passage_ids("bees.txt")
+    [passage] = store.passages(ids)
+    leftovers = [replace(passage, id=f"leftover-{n}") for n in range(20)]
+
+    store.collection.upsert(leftovers, ["unfinished"] * 20, np.repeat(store.vectors(ids), 20, axis=0))
+
+    assert {p.document_id for p, _ in store.nearest(vector, 2)} == {"bees.txt", "taxes.txt"}
+    assert store.passages(["leftover-0"]) == []
+
+
+def test_a_document_of_which_rows_are_missing_says_what_to_do(bees: Settings, open_store: OpenStore) -> None:
+    store = open_store(bees)
+    store.collection.delete(store.passage_ids("bees.txt")[:1])
+
+    with pytest.raises(StoreError, match=r"The index lacks parts of bees\.txt. Run: python -m index sync"):
+        store.document("bees.txt")
+
+
+def test_lost_lexical_files_are_made_again(bees: Settings, open_store: OpenStore) -> None:
+    shutil.rmtree(bees.store / "bm25")
+
+    assert open_store(bees).lexical.query("honey", 5)
+
+
+def damaged_manifest(settings: Settings) -> None:
+    next(settings.store.glob("*.json")).write_text("{")
+
+
+def damaged_database(settings: Settings) -> None:
+    (chroma_folder(settings.store) / "chroma.sqlite3").write_bytes(b"damaged " * 1000)
+
+
+def missing_database(settings: Settings) -> None:
+    (chroma_folder(settings.store) / "chroma.sqlite3").unlink()
+
+
+def missing_folder(settings: Settings) -> None:
+    shutil.rmtree(chroma_folder(settings.store))
+
+
+@pytest.mark.parametrize("damage", [damaged_manifest, damaged_database, missing_database, missing_folder])
+def test_a_damaged_store_says_what_to_do_and_is_made_again(
+    bees: Settings, open_store: OpenStore, damage: Callable[[Settings], None]
+) -> None:
+    damage(bees)
+    with pytest.raises(StoreError, match="python -m index sync --rebuild"):
+        open_store(bees)
+
+    sync(bees, rebuild=True)
+
+    assert open_store(bees).document("taxes.txt").text == "Taxes rose."
+
+
+def test_a_store_that_lost_its_collection_says_what_to_do(bees: Settings, open_store: OpenStore) -> None:
+    name = open_store(bees).manifest.collection
+    other = Collection(chroma_folder(bees.store), name)
+    other._client.delete_collection(name)
+    other.close()
+
+    with pytest.raises(StoreError, match="python -m index sync --rebuild"):
+        open_store(bees)
