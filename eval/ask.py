@@ -13,7 +13,7 @@ from answer.answer import Answer
 from eval.runs import Result, Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
 from eval.samples import Sample
 from index.documents import Document, list_files, read_document
-from index.export import export_folder, read_card
+from index.model import export_folder, read_card
 from index.store import Store
 from settings import Settings
 

@@ -8,7 +8,7 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from sentence_transformers import SentenceTransformer
 
 from index.embed import OnnxEmbedding, Vectors
-from index.export import export_folder, model_folder
+from index.model import export_folder, model_folder
 from settings import Settings
 
 

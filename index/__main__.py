@@ -6,7 +6,7 @@ from pathlib import Path
 
 from index.check import problems
 from index.embed import load_embedder
-from index.export import export_folder
+from index.model import export_folder
 from index.store import Store
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings

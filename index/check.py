@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.documents import list_files, read_document
 from index.errors import CorpusError
-from index.export import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
+from index.model import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
 from index.store import Store, passage_ids
 from settings import ROOT, FootnoteError, Settings
 

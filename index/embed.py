@@ -13,7 +13,7 @@ from llama_index.core.bridge.pydantic import PrivateAttr
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
-from index.export import ModelCard, export_folder, read_card
+from index.model import ModelCard, export_folder, read_card
 from settings import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -25,7 +25,7 @@ TOKENS_A_BATCH = 512  # small batches of like lengths: least padding, and what f
 class OnnxEmbedding(BaseEmbedding):
     """A sentence-transformers model, exported to ONNX, as a LlamaIndex embedding.
 
-    `OnnxEmbedding(folder)` takes the folder of an exported model (see index/export.py). Safe to call
+    `OnnxEmbedding(folder)` takes the folder of an exported model (see index/model.py). Safe to call
     from several threads. A text longer than the model reads is cut at its end.
     """
 

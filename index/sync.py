@@ -23,8 +23,8 @@ from index.collection import Collection
 from index.documents import Document, list_files, read_document
 from index.embed import OnnxEmbedding, Vectors, load_embedder
 from index.errors import CorpusError
-from index.export import ensure_export
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
+from index.model import ensure_export
 from index.passages import Passage, split
 from index.store import build_lexical, chroma_folder, lexical_folder, passage_ids
 from settings import Settings

@@ -8,7 +8,7 @@ import pytest
 
 from answer.assistant import Assistant
 from index.embed import OnnxEmbedding, load_embedder
-from index.export import ensure_export
+from index.model import ensure_export
 from index.store import Store
 from index.sync import sync
 from settings import ROOT, Settings

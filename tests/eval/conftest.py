@@ -11,7 +11,7 @@ from answer.answer import Answer, Citation, Statement
 from eval.runs import Result, Run, Source, rescore
 from eval.samples import Evidence, Sample
 from index.documents import Document
-from index.export import DEFAULT_MODEL, ensure_export
+from index.model import DEFAULT_MODEL, ensure_export
 from index.passages import Hit, Location, Passage
 from settings import ROOT, Settings
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import check, export
-from index.export import export_folder
+from index.model import export_folder
 from index.store import Store
 from index.sync import sync
 from settings import Settings

@@ -10,7 +10,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.embed import OnnxEmbedding
 from index.errors import ModelError
-from index.export import export_folder
+from index.model import export_folder
 from settings import Settings
 
 TEXTS = [f"Sentence {n} is about bees. " * (n % 7 + 1) for n in range(40)]

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index import export
+from index import export, model
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import ModelError
-from index.export import DEFAULT_MODEL, check_default_weights, ensure_export, export_folder, model_folder, read_card
 from index.manifest import collection_name
+from index.model import DEFAULT_MODEL, check_default_weights, ensure_export, export_folder, model_folder, read_card
 from index.search import HybridRetriever
 from index.store import Store
 from index.sync import sync
@@ -29,8 +29,8 @@ def tiny_settings(make_corpus: MakeCorpus, tiny_model: Path, article: str) -> Se
 def least_cosine(folder: Path, embedder: OnnxEmbedding) -> float:
     from sentence_transformers import SentenceTransformer
 
-    model = SentenceTransformer(str(folder), device="cpu")
-    theirs = model.encode(TEXTS, normalize_embeddings=True)
+    reference = SentenceTransformer(str(folder), device="cpu")
+    theirs = reference.encode(TEXTS, normalize_embeddings=True)
     return float((embedder.embed_passages(TEXTS) * theirs).sum(axis=1).min())
 
 
@@ -61,9 +61,9 @@ def test_two_models_have_two_collections_side_by_side(tiny_settings: Settings, e
 
     tiny = load_embedder(tiny_settings)
     assert collection_name(tiny.fingerprint, default) != collection_name(embedder.fingerprint, default)
-    for settings, model in [(tiny_settings, tiny), (default, embedder)]:
-        store = Store(settings, model.fingerprint)
-        assert HybridRetriever(store, model, 1).search("Ukraine")
+    for settings, known in [(tiny_settings, tiny), (default, embedder)]:
+        store = Store(settings, known.fingerprint)
+        assert HybridRetriever(store, known, 1).search("Ukraine")
         store.close()
 
 
@@ -76,11 +76,11 @@ def test_an_exported_model_is_not_exported_again(article_settings: Settings) -> 
 
 def test_a_model_that_has_changed_is_no_longer_current(tiny_settings: Settings, tiny_model: Path) -> None:
     folder = ensure_export(tiny_settings)
-    assert export._is_current(tiny_settings, folder)
+    assert model.is_current(tiny_settings, folder)
 
     (tiny_model / "note.txt").write_text("Trained further.")
 
-    assert not export._is_current(tiny_settings, folder)
+    assert not model.is_current(tiny_settings, folder)
     (tiny_model / "note.txt").unlink()
 
 
@@ -98,7 +98,7 @@ def test_a_folder_that_holds_no_model_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_altered_weights_of_the_default_model_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(export, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(model, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
 
     with pytest.raises(ModelError, match=r"have SHA-256 53aa51172d142c89…, expected 0000000000000000…\. Install them"):
         export.export(Settings(data=tmp_path))
