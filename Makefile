@@ -35,7 +35,9 @@ install: .venv/installed ## set up .venv from the lock, and nothing else
 	@touch $@
 
 chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
-	-@$(BIN)/python -m index sync
+	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT))).close()' 2>/dev/null \
+		|| { echo "Port $(PORT) of $(HOST) is taken. Try: make chat PORT=8001"; exit 1; }
+	@$(BIN)/python -m index sync || echo "The chat opens all the same, with the index as it is."
 	$(BIN)/chainlit run app.py --host $(HOST) --port $(PORT)
 
 sync: install ## make the index equal to corpus/

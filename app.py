@@ -52,9 +52,14 @@ def read_settings() -> Settings:
 
 
 settings = read_settings()
-chainlit.server.build_dir = str(
-    offline_frontend(Path(chainlit.server.build_dir), settings.data / f"frontend-{chainlit_version}")
-)
+try:
+    page = offline_frontend(Path(chainlit.server.build_dir), settings.data / f"frontend-{chainlit_version}")
+except OSError as error:
+    raise SystemExit(
+        f"{settings.data} cannot be written ({error.strerror}). "
+        "Make it writable, or set FOOTNOTE_DATA to another folder."
+    ) from None
+chainlit.server.build_dir = str(page)
 if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
     chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
 

@@ -4,7 +4,9 @@ Settings are read once, from the environment (`FOOTNOTE_...`), into one frozen o
 passed in wherever it is needed. There is no global settings object.
 """
 
+import difflib
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -39,7 +41,7 @@ class SettingsError(FootnoteError):
 class Settings(BaseSettings):
     """All settings, frozen. Field `x_y` is set by the environment variable `FOOTNOTE_X_Y`."""
 
-    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", env_ignore_empty=True, frozen=True, extra="forbid")
 
     corpus: Path = ROOT / "corpus"
     """The folder of documents."""
@@ -59,8 +61,15 @@ class Settings(BaseSettings):
     """The server's key, if it wants one."""
     llm_timeout: float = Field(default=30.0, gt=0)
     """Seconds to wait for the server's first word, and between two of them."""
-    threads: int = Field(default=0, ge=0)
+    threads: int = Field(default=0, ge=0, le=256)
     """Threads for the embedding model; 0 takes one for each core."""
+
+    @property
+    def sync_command(self) -> str:
+        """What to type to bring this corpus' index up to date."""
+        usual = Path(os.environ.get("FOOTNOTE_CORPUS") or ROOT / "corpus")
+        folder = "" if self.corpus == usual else f' --corpus "{self.corpus}"'
+        return f"python -m index{folder} sync"
 
     @property
     def writes(self) -> bool:
@@ -81,6 +90,7 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the settings from the environment; raises SettingsError that names the variable."""
+    _refuse_unknown_variables()
     try:
         settings = Settings()
     except ValidationError as error:
@@ -93,3 +103,13 @@ def load_settings() -> Settings:
         given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
         raise SettingsError(f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither.")
     return settings
+
+
+def _refuse_unknown_variables() -> None:
+    """A misspelt variable would be ignored without a word."""
+    known = {f"FOOTNOTE_{name.upper()}" for name in Settings.model_fields} | {"FOOTNOTE_REQUIRE_BROWSER"}
+    for name in os.environ:
+        if name.startswith("FOOTNOTE_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else "settings.py lists them all."
+            raise SettingsError(f"There is no setting {name}. {hint} Set it right, or unset it.")

@@ -1,13 +1,18 @@
 """python -m answer "question" | --batch FILE.jsonl"""
 
 import argparse
+import io
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends it without a traceback
 
 from answer.answer import Answer
 from answer.assistant import Assistant
@@ -17,6 +22,9 @@ from settings import FootnoteError, Settings, load_settings
 
 def main(arguments: list[str] | None = None) -> int:
     """Answer one question or a batch; 0 when done, 2 on an error, 130 when interrupted."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show “ shows ? instead
     options = _parser().parse_args(arguments)
     try:
         assistant = _open(options.corpus)
@@ -59,7 +67,7 @@ def _open(corpus: Path | None) -> Assistant:
     if corpus:
         settings = settings.of_corpus(corpus)
     report = sync(settings, tell=lambda line: print(line, file=sys.stderr))
-    for line in [*report.problems, *([str(report)] if report.did_something else [])]:
+    for line in [*report.warnings, str(report)] if report.did_something else report.problems:
         print(line, file=sys.stderr)
     return Assistant.open(settings)
 
@@ -78,16 +86,17 @@ def _batch(assistant: Assistant, path: Path) -> None:
 def _read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """All lines, checked before the first question is asked."""
     try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FootnoteError(f"{path} cannot be read ({error}).") from None
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             item = json.loads(line)
             good = isinstance(item["id"], str | int) and isinstance(item["question"], str)
-            good = good and all(isinstance(q, str) for q in item.get("history") or [])
+            history = item.get("history") or []
+            good = good and isinstance(history, list) and all(isinstance(q, str) for q in history)
         except (ValueError, KeyError, TypeError, AttributeError):
             good = False
         if not good:

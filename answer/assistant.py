@@ -16,6 +16,7 @@ from answer.read import THRESHOLD, Reader, Reading
 from answer.spelling import correct
 from answer.write import Writer
 from index.embed import OnnxEmbedding, load_embedder
+from index.errors import StoreError
 from index.passages import Hit
 from index.search import HybridRetriever
 from index.store import Store
@@ -62,6 +63,23 @@ class Assistant:
         StoreError where the index went missing or is damaged.
         """
         self.store.refresh()
+        question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
+        told = False
+
+        def tell(statement: Statement) -> None:
+            nonlocal told
+            told = True
+            if on_statement:
+                on_statement(statement)
+
+        try:
+            return self._reply(question, history, tell)
+        except StoreError:  # a sync that ended meanwhile took away rows that were being read
+            if told or not self.store.refresh():
+                raise
+            return self._reply(question, history, tell)
+
+    def _reply(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:
         intent = intent_of(question)
         if intent == "overview":
             return self._overview(question, history, on_statement)
@@ -69,7 +87,7 @@ class Assistant:
             return self._help(question, intent)
         return self._answer(question, history, on_statement)
 
-    def _answer(self, question: str, history: Sequence[Answer], on_statement: OnStatement | None) -> Answer:
+    def _answer(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:
         clock = Clock()
         with clock("followup"):
             asked = self._understand(question, history)
@@ -97,31 +115,27 @@ class Assistant:
     def _is_word(self, word: str) -> bool:
         return self._embedder.rank_of_word(word) is not None
 
-    def _checked(self, reading: Reading, clock: "Clock", on_statement: OnStatement | None) -> list[Statement]:
+    def _checked(self, reading: Reading, clock: "Clock", on_statement: OnStatement) -> list[Statement]:
         citer = Citer(self.store)
         with clock("check"):
             statements = [check(self.store, citer.quoted(quote)) for quote in reading.quotes]
         kept = [s for s in statements if s.citations]  # a quote that is not verbatim is never shown
-        if on_statement:
-            for statement in kept:
-                on_statement(statement)
+        for statement in kept:
+            on_statement(statement)
         return kept
 
-    def _write(
-        self, question: str, asked: str, hits: list[Hit], clock: "Clock", on_statement: OnStatement | None
-    ) -> Answer:
+    def _write(self, question: str, asked: str, hits: list[Hit], clock: "Clock", on_statement: OnStatement) -> Answer:
         assert self._writer is not None
         statements = []
         with clock("write"):
             for statement in self._writer.write(asked, hits, Citer(self.store)):
                 statements.append(check(self.store, statement))
-                if on_statement:
-                    on_statement(statements[-1])
+                on_statement(statements[-1])
         supported = sum(s.support != "unsupported" for s in statements)
         confidence = supported / len(statements) if statements else 0.0
         return self._finish(question, asked, statements, hits, clock, mode="written", confidence=confidence)
 
-    def _overview(self, question: str, history: Sequence[Answer], on_statement: OnStatement | None) -> Answer:
+    def _overview(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:
         clock = Clock()
         with clock("read"):
             hits, reading = overview(self.store, self._embedder, history)

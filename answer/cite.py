@@ -50,6 +50,8 @@ class Citer:
 def excerpt(store: Store, citation: Citation) -> Excerpt:
     """The citation's quote with up to AROUND characters on each side, cut between paragraphs or words."""
     text = store.document(citation.document_id).text
+    if text[citation.start : citation.end] != citation.quote:  # the document has changed since
+        return Excerpt("", citation.quote, "")
     before, after = text[: citation.start], text[citation.end :]
     return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
 

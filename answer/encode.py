@@ -1,5 +1,6 @@
 """Passages → their sentences as vectors, kept in memory: a passage is encoded when it is first read."""
 
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from index.embed import OnnxEmbedding, Vectors
 from index.lexical import is_content
 from index.passages import Passage
 from index.sentences import Span, sentence_spans, trim
+
+_MARKER = re.compile(r"(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+(?=\S)")
+"""What makes a line a list item or a heading: no part of what it says."""
 
 PASSAGES_KEPT = 500  # about 60 kB each
 
@@ -40,7 +44,8 @@ class Encoder:
 
     def words(self, text: str, of: str) -> Encoded:
         """A text of which only the tokens of one word are kept, in context."""
-        vectors, words = self._embedder.embed_words([text], lambda word: word in of)
+        parts = set(re.findall(r"\w+", of))
+        vectors, words = self._embedder.embed_words([text], parts.__contains__)
         return Encoded(((0, len(text)),), vectors, tuple(words))
 
     def passage(self, passage: Passage) -> Encoded:
@@ -50,7 +55,8 @@ class Encoder:
                 self._kept.move_to_end(passage.id)
                 return self._kept[passage.id]
         trimmed = (trim(passage.text, span) for span in sentence_spans(passage.text))
-        spans = tuple((a, b) for a, b in trimmed if a < b)
+        unmarked = ((_MARKER.match(passage.text, a, b), a, b) for a, b in trimmed)
+        spans = tuple((marker.end() if marker else a, b) for marker, a, b in unmarked if a < b)
         encoded = self._encode([passage.text[a:b] for a, b in spans], spans)
         with self._lock:
             self._kept[passage.id] = encoded

@@ -11,19 +11,22 @@ from answer.answer import Answer
 
 _BARE = re.compile(
     r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom"
-    r"|with whom|who else|what else|says who|who says so|who said (?:so|that|this|it)|according to whom)"
+    r"|with whom|who else|what else|says who|who says so|who said (?:so|that|this|it)|according to whom"
+    r"|for how long|how long|in (?:which|what) \w+|tell me more|more|go on|is that (?:true|so|right)|really|and)"
     r"(?: not| exactly| then| so)?\s*[?!.]*$",
     re.IGNORECASE,
 )
 _ELLIPTIC = re.compile(
-    r"^(?:and|but|or|(?:and )?(?:what|how) about|same for)\s+(?P<rest>.{2,60}?)\s*[?.!]*$", re.IGNORECASE
+    r"^(?:ok,? )?(?:(?:and|but|or),?\s+(?:(?:what|how) about\s+)?|(?:what|how) about\s+|same for\s+)"
+    r"(?P<rest>.{2,60}?)\s*[?!]*$",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"^(?:and |but )?"
-    r"(?:(?:in |at |on |by |to |from |with |for )?(?:who|whom|what|which|when|where|why|how)(?: \w+){0,2}? )?"
+    r"^(?:and |but )?(?:(?:when|where|why|how|in what \w+|in which \w+|on what \w+) )?"
     r"(?P<rest>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_ADVERBS = ("when", "where", "why", "how", "since when")
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE
@@ -64,20 +67,26 @@ def standalone(question: str, history: Sequence[Answer]) -> str:
 
 
 def _asked_of(before: str, bare: str) -> str:
-    """The last question with its question word exchanged: "Where?" after "When was it signed?"."""
+    """The last question with its question word exchanged: "Where?" after "When was it signed?".
+
+    Only between words that leave the rest whole (when, where, why, how, or none): else both stand side by side.
+    """
     word = re.sub(r"^(?:and|but|so|ok),? ", "", bare, flags=re.IGNORECASE)
-    if opening := _OPENING.match(before):
-        rest = before[opening.start("rest") :]
+    opening = _OPENING.match(before)
+    if opening and word.lower() in _ADVERBS:
+        rest = opening["rest"]
         return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
-    return f"{word[0].upper()}{word[1:]}: {before}"
+    return f"{word[0].upper()}{word[1:]}? ({before})"
 
 
 def _in_the_frame_of(before: str, rest: str) -> str:
-    """The last question with `rest` in the place of its first name, or behind it."""
-    names = [n for n in _names(before) if n.lower() not in rest.lower()]
-    if _PREPOSITION.match(rest) or not names or not _names(rest, opening=False):
+    """The last question with `rest` in the place of its first name, or behind it where it is an addition."""
+    if _PREPOSITION.match(rest):
         return f"{before.rstrip('?!. ')} {rest}?"
-    return before.replace(names[0], rest, 1)
+    names = [n for n in _names(before) if n.lower() not in rest.lower()]
+    if names and _names(rest, opening=False):
+        return before.replace(names[0], rest, 1)
+    return f"{rest[0].upper()}{rest[1:]}? ({before})"
 
 
 def _with_pronouns_resolved(question: str, last: Answer) -> str:

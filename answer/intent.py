@@ -12,14 +12,15 @@ LONGEST_QUESTION = 4000
 
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hiya|howdy|greetings|good (?:morning|day|afternoon|evening)|moin|hallo|thanks?(?: you)?"
-    r"|thank you(?: very much)?|thx|ok(?:ay)?|bye|goodbye|help|test)"
+    r"|thank you(?: very much)?|thx|ok(?:ay)?|yes|no|yep|nope|sure|bye|goodbye|help|test)"
     r"(?:[ ,]+(?:there|all|everyone|footnote|so much|a lot))?[\s!.?,:)]*$",
     re.IGNORECASE,
 )
 _ABOUT_US = re.compile(
-    r"^(?:so |and |hi,? |hello,? )*(?:what (?:can|do) you (?:do|know|help)|who are you|what are you"
-    r"|how (?:can|do) (?:i|you) (?:use|ask|work)|what (?:can|should|could) i ask|how does this work"
-    r"|what is footnote|help me(?: please)?$|can you help)",
+    r"^(?:so |and |hi,? |hello,? )*(?:what (?:can|do) you (?:do|know)|what (?:can|do) you help(?: me)? with|who are you"
+    r"|what are you|how (?:can|do) (?:i|you) (?:use|ask|work)(?: (?:this|it|you|footnote))?"
+    r"|what (?:can|should|could) i ask(?: you| here)?|how does (?:this|it|footnote) work|what is (?:this )?footnote"
+    r"|help me|can you help(?: me)?)(?: for me| please| here)?[\s?!.]*$",
     re.IGNORECASE,
 )
 _OVERVIEW_CUE = re.compile(

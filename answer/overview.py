@@ -49,7 +49,8 @@ def _documents(store: Store, history: Sequence[Answer]) -> list[str]:
 
 def _central_passages(store: Store, documents: list[str]) -> list[Passage]:
     """The passages nearest to the mean of a document's passages, at most PASSAGES_READ, in reading order."""
-    ids = [i for d in documents[:PASSAGES_READ] for i in store.passage_ids(d)[: PASSAGES_READ * 4]]
+    documents = documents[:: max(1, -(-len(documents) // PASSAGES_READ))]  # of many, some from all over
+    ids = [i for d in documents for i in store.passage_ids(d)[: PASSAGES_READ * 4]]
     if len(ids) > PASSAGES_READ:
         vectors = store.vectors(ids)
         centrality = vectors @ vectors.mean(axis=0)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.passages import Passage
-from index.sentences import sentence_spans, trim
+from index.sentences import paragraph_spans, sentence_spans, trim
 
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
+FARTHEST_LEAD = 2000  # characters before it in which they must begin
 
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
     r"""^["“'‘(]*
@@ -64,8 +65,8 @@ def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
 
 def _sentence_before(text: str, start: int) -> int | None:
     """Where the sentence before `start` begins, within the same paragraph; None at its beginning."""
-    paragraph = text.rfind("\n\n", 0, start)
-    paragraph = 0 if paragraph < 0 else paragraph + 2
+    near = max(0, start - FARTHEST_LEAD)
+    paragraph = near + paragraph_spans(text[near:start] + "x")[-1][0]
     before = [trim(text, (paragraph + a, paragraph + b)) for a, b in sentence_spans(text[paragraph:start])]
     before = [(a, b) for a, b in before if a < b]
     return before[-1][0] if before else None

@@ -91,7 +91,7 @@ class Reader:
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """The few sentences of the hits that answer the question."""
-        ranked = self.candidates(question, hits)
+        ranked = _without_repeats(self.candidates(question, hits))
         if not ranked:
             return Reading((), 0.0)
         best = ranked[0]
@@ -129,6 +129,11 @@ class Reader:
             quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage)
             candidates.append(Candidate(quote, text, evidence))
         return candidates
+
+
+def _without_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Each sentence once, from where it stands best: copies of a document say nothing more."""
+    return list({" ".join(c.text.split()): c for c in reversed(ranked)}.values())[::-1]
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:

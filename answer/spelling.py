@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from index.lexical import is_content
+
+_ASKING = frozenset("what when where which whose".split())
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words have too many neighbours
 
 
@@ -21,7 +24,7 @@ def correct(question: str, words: Collection[str], is_known: Callable[[str], boo
         word = match.group()
         if word.lower() in words or is_known(word.lower()):
             return word
-        near = _nearest(word.lower(), words)
+        near = _nearest(word.lower(), [*words, *_ASKING])
         return (near.capitalize() if word[0].isupper() else near) if near else word
 
     return _WORD.sub(replace, question)
@@ -29,5 +32,8 @@ def correct(question: str, words: Collection[str], is_known: Callable[[str], boo
 
 def _nearest(word: str, words: Collection[str]) -> str | None:
     limit = 1 if len(word) < 8 else 2
-    found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=limit)
-    return found[0] if found and found[0][0] == word[0] else None  # the first letter is seldom wrong
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=limit, limit=5)
+    # the first letter is seldom wrong; and "Ivanova" is no misspelt "Ivanov"
+    likely = [(other, edits) for other, edits, _ in found if other[0] == word[0] and not word.startswith(other)]
+    likely = [(other, edits) for other, edits in likely if is_content(other) or other in _ASKING]
+    return min(likely, key=lambda pair: (pair[1], pair[0] not in _ASKING))[0] if likely else None

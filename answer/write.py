@@ -19,7 +19,8 @@ NOT_FOUND = "NOT FOUND"  # what prompts/answer.md asks for where the passages do
 
 _MARKER = re.compile(r"\s*\[(\d{1,4})\]")
 _STOP_BEFORE_MARKERS = re.compile(r"([.!?][\"”’)]*)((?:\s*\[\d{1,4}\])+)")
-_UNFINISHED_MARKER = re.compile(r"[.!?][\"”’)]*\s*(?:\[\d{0,4}\]?\s*)*$")
+_LIST_OF_MARKERS = re.compile(r"\[\d{1,4}(?:\s*[,;]\s*\d{1,4})+\]")
+_UNFINISHED_MARKER = re.compile(r"[.!?][\"”’)]*\s*(?:\[[\d,; ]{0,24}\]?\s*)*$")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 
 
@@ -49,7 +50,7 @@ class Writer:
         """
         prompt = fill("answer", passages=_fenced(hits), question=question)
         for number, sentence in enumerate(sentences(self._stream(prompt))):
-            if number == 0 and sentence.strip().upper().startswith(NOT_FOUND):
+            if number == 0 and re.sub(r"^\W+", "", sentence).upper().startswith(NOT_FOUND):
                 return
             yield self._statement(sentence, hits, citer)
 
@@ -61,8 +62,6 @@ class Writer:
             for part in self._llm.stream_chat([ChatMessage(role="user", content=prompt)]):
                 said = said or bool(part.delta)
                 yield part.delta or ""
-        except GeneratorExit:
-            raise
         except Exception as error:  # each layer below (openai, httpx, json) has errors of its own
             raise LLMError(f"The language model {self.model} at {self._url} failed: {_in_words(error)}") from error
         if not said:
@@ -103,6 +102,7 @@ def sentences(parts: Iterator[str]) -> Iterator[str]:
 
 
 def _split(text: str) -> list[str]:
+    text = _LIST_OF_MARKERS.sub(lambda m: "".join(f"[{n}]" for n in re.findall(r"\d+", m.group())), text)
     moved = _STOP_BEFORE_MARKERS.sub(r"\2\1", text)  # "It did. [1]" → "It did [1]."
     return [moved[a:b] for a, b in sentence_spans(moved)]
 

@@ -1,8 +1,12 @@
 """python -m index sync | status | check"""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends it without a traceback
 
 from index.check import problems
 from index.embed import load_embedder
@@ -11,9 +15,12 @@ from index.store import Store
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
 
+LISTED = 20  # documents that `status` names
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all is well, 1 when something needs attention, 2 on an error."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options = _parser().parse_args(arguments)
     try:
         settings = load_settings()
@@ -45,8 +52,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _sync(settings: Settings, rebuild: bool) -> int:
     report = sync(settings, rebuild, tell=lambda line: print(line, file=sys.stderr))
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
+    for warning in report.warnings:
+        print(warning, file=sys.stderr)
     print(report)
     if not report.documents:
         print(f"{settings.corpus} holds no documents yet: put .txt or .md files in it and sync again.", file=sys.stderr)
@@ -67,8 +74,10 @@ def _status(settings: Settings) -> int:
     print(f"store        {settings.store} ({size / 1e6:.1f} MB)")
     print(f"export       {export_folder(settings)}")
     print(f"last sync    {manifest.synced_at} (number {manifest.generation})")
-    for document_id, entry in manifest.documents.items():
+    for document_id, entry in list(manifest.documents.items())[:LISTED]:
         print(f"  {document_id}: {entry.title} ({entry.passages} passages, {entry.characters:,} characters)")
+    if len(manifest.documents) > LISTED:
+        print(f"  … and {len(manifest.documents) - LISTED:,} more")
     return 0
 
 

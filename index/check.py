@@ -18,7 +18,7 @@ def problems(settings: Settings, store: Store) -> Iterator[str]:
     """A sentence for every claim that does not hold, each with what to do; none when all is well."""
     yield from _model(settings)
     yield from _passages(settings, store)
-    yield from _rows(store)
+    yield from _rows(settings, store)
     yield from _configuration(settings)
 
 
@@ -31,7 +31,7 @@ def _model(settings: Settings) -> Iterator[str]:
     exported = export_folder(settings)
     card = read_card(exported)
     if card is None:
-        yield f"There is no exported model in {exported}. Run: python -m index sync"
+        yield f"There is no exported model in {exported}. Run: {settings.sync_command}"
     elif card.onnx_sha256 != (found := file_sha256(exported / "model.onnx")):
         yield (
             f"{exported / 'model.onnx'} has SHA-256 {found[:16]}…, expected {card.onnx_sha256[:16]}…. "
@@ -45,7 +45,7 @@ def _passages(settings: Settings, store: Store) -> Iterator[str]:
     for document_id, entry in store.manifest.documents.items():
         passages = store.passages(passage_ids(entry))
         if len(passages) != entry.passages:
-            yield f"{document_id}: {len(passages)} of {entry.passages} passages are there. Run: python -m index sync"
+            yield f"{document_id}: {len(passages)} of {entry.passages} passages are there. Run: {settings.sync_command}"
             continue
         try:
             text = read_document(files[document_id], settings.corpus).text if document_id in files else None
@@ -53,29 +53,33 @@ def _passages(settings: Settings, store: Store) -> Iterator[str]:
             yield str(error)
             continue
         if text is None or "".join(p.text for p in passages) != text:
-            yield f"{document_id} is not what was indexed. Run: python -m index sync"
+            yield f"{document_id} is not what was indexed. Run: {settings.sync_command}"
         position = 0
         for passage in passages:
             if passage.start != position or (text is not None and text[passage.start : passage.end] != passage.text):
                 yield (
                     f"{document_id}: passage {passage.id} says {passage.start}–{passage.end}, expected to begin at "
-                    f"{position} and to equal the document there. Run: python -m index sync --rebuild"
+                    f"{position} and to equal the document there. Run: {settings.sync_command} --rebuild"
                 )
                 break
             position = passage.end
-    for document_id in files.keys() - store.manifest.documents.keys():
-        yield f"{document_id} is not indexed. Run: python -m index sync"
+    for document_id in sorted(files.keys() - store.manifest.documents.keys()):
+        try:
+            read_document(files[document_id], settings.corpus)
+            yield f"{document_id} is not indexed. Run: {settings.sync_command}"
+        except CorpusError as error:
+            yield str(error)
 
 
-def _rows(store: Store) -> Iterator[str]:
+def _rows(settings: Settings, store: Store) -> Iterator[str]:
     """Ids are unique, and there are no rows that no document owns."""
     rows = list(store.collection.ids())
     if len(rows) != len(set(rows)):
-        yield f"{len(rows) - len(set(rows))} passage ids occur twice. Run: python -m index sync --rebuild"
+        yield f"{len(rows) - len(set(rows))} passage ids occur twice. Run: {settings.sync_command} --rebuild"
     if len(set(rows)) != store.manifest.passages:
         yield (
             f"The collection holds {len(set(rows))} rows, the finished sync left {store.manifest.passages}. "
-            "Run: python -m index sync"
+            f"Run: {settings.sync_command}"
         )
 
 

@@ -123,6 +123,11 @@ class Collection:
         try:
             yield
         except (ChromaError, sqlite3.Error, OSError, ValueError, KeyError, RuntimeError) as error:
+            if "readonly" in str(error):
+                raise StoreError(
+                    f"The index in {self._folder} cannot be written, which Chroma needs even to read it. "
+                    "Make that folder writable, or set FOOTNOTE_DATA to another one."
+                ) from error
             raise StoreError(
                 f"The index in {self._folder} cannot be read ({type(error).__name__}: {error}). "
                 "It can be made again from the corpus: python -m index sync --rebuild"

@@ -1,6 +1,8 @@
 """A file → a Document: its canonical text, its title, and what it says of itself."""
 
+import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ NOT_DOCUMENTS = ("README.md", "starters.toml")  # they speak about the corpus
 
 HEADER_KEYS = "publication|volume|issue|number|title|author|authors|byline|date|published|source|section|url"
 _HEADER_FIELD = re.compile(rf"\b({HEADER_KEYS})\s*:\s*", re.IGNORECASE)
-_MARKDOWN_TITLE = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_MARKDOWN_TITLE = re.compile(r"^#[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+LONGEST_HEADER = 300  # characters; a longer first line is text that only begins like a field
+LONGEST_FIELD = 120
 
 
 @dataclass(frozen=True)
@@ -40,14 +44,30 @@ def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
     Hidden files and folders, and the README and starters of the corpus itself, are neither.
     """
+    if folder.is_file():
+        raise CorpusError(f"{folder} is a file. Name the folder that it is in.")
     if not folder.is_dir():
         raise CorpusError(
             f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS."
         )
-    files = [p for p in sorted(folder.rglob("*")) if p.is_file() and not _is_hidden(p.relative_to(folder))]
-    files = [p for p in files if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
+    files = [p for p in _walk(folder) if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
     documents = [p for p in files if p.suffix.lower() in SUFFIXES]
     return documents, [p for p in files if p.suffix.lower() not in SUFFIXES]
+
+
+def _walk(folder: Path) -> list[Path]:
+    """All files that are not hidden, sorted. A folder that cannot be listed is an error: what is in it is not gone."""
+
+    def fail(error: OSError) -> None:
+        raise CorpusError(f"{error.filename} cannot be read: {error.strerror}. Check its permissions, or move it away.")
+
+    found = []
+    for place, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if not os.access(place, os.X_OK):
+            fail(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))
+        found += [Path(place) / name for name in names if not name.startswith(".")]
+    return sorted(path for path in found if path.is_file())
 
 
 def read_document(path: Path, folder: Path) -> Document:
@@ -60,6 +80,8 @@ def read_document(path: Path, folder: Path) -> Document:
         ) from None
     except OSError as error:
         raise CorpusError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from None
+    if not text.strip():
+        raise CorpusError(f"{path} holds no text. Fill it, or remove it.")
     document_id = path.relative_to(folder).as_posix()
     if _has_surrogates(document_id):
         raise CorpusError(f"The name of {str(path)!r} is not UTF-8. Rename the file.")
@@ -70,7 +92,8 @@ def read_document(path: Path, folder: Path) -> Document:
 def header_line(text: str) -> str:
     """The first line, if all it holds is fields ("Publication: … Volume: …"); else the empty string."""
     first = text.split("\n", 1)[0]
-    return first if _HEADER_FIELD.match(first) else ""
+    is_header = len(first) <= LONGEST_HEADER and _HEADER_FIELD.match(first)
+    return first if is_header and all(len(v) <= LONGEST_FIELD for _, v in _header_fields(first)) else ""
 
 
 def _header_fields(line: str) -> Iterator[tuple[str, str]]:
@@ -95,7 +118,3 @@ def _title(text: str, metadata: dict[str, str], path: Path) -> str:
 def _has_surrogates(name: str) -> bool:
     """Whether a file name came as bytes that are no UTF-8: such a name can be neither hashed nor stored."""
     return any("\ud800" <= c <= "\udfff" for c in name)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)

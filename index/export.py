@@ -47,6 +47,8 @@ def export(settings: Settings) -> None:
     model = _load(settings.embed_model, source)
     target = export_folder(settings)
     target.parent.mkdir(parents=True, exist_ok=True)
+    for abandoned in target.parent.glob(".building-*"):  # by an export that was killed; ours holds the lock
+        shutil.rmtree(abandoned, ignore_errors=True)
     building = Path(tempfile.mkdtemp(dir=target.parent, prefix=".building-"))
     try:
         _export_onnx(model, building / "model.onnx")

@@ -57,7 +57,12 @@ def ensure_export(settings: Settings, tell: Callable[[str], None] | None = None)
 
 
 def _run_export(settings: Settings) -> None:
-    environment = {**os.environ, "FOOTNOTE_EMBED_MODEL": settings.embed_model, "FOOTNOTE_DATA": str(settings.data)}
+    environment = {
+        "HF_HUB_OFFLINE": "1",
+        **os.environ,
+        "FOOTNOTE_EMBED_MODEL": settings.embed_model,
+        "FOOTNOTE_DATA": str(settings.data),
+    }
     command = [sys.executable, "-m", "index.export"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:

@@ -45,9 +45,7 @@ def sentence_spans(text: str) -> list[Span]:
         paragraph = text[start:end]
         cuts = {m.end() for m in _STOP.finditer(paragraph) if _ends_sentence(paragraph, m)}
         cuts |= {m.end() for m in _BLOCK_LINE.finditer(paragraph)}
-        last = len(paragraph.rstrip())  # no cut where only white space would follow
-        inner = _between(sorted(c for c in cuts if c < last), len(paragraph))
-        spans += [(start + a, start + b) for a, b in inner]
+        spans += [(start + a, start + b) for a, b in _between(_without_blanks(paragraph, cuts), len(paragraph))]
     return spans
 
 
@@ -56,6 +54,16 @@ def trim(text: str, span: Span) -> Span:
     start, end = span
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _without_blanks(text: str, cuts: set[int]) -> list[int]:
+    """The cuts in order, without those that would part off mere white space."""
+    kept: list[int] = []
+    last = len(text.rstrip())
+    for cut in sorted(cuts):
+        if cut < last and text[kept[-1] if kept else 0 : cut].strip():
+            kept.append(cut)
+    return kept
 
 
 def _ends_sentence(text: str, stop: re.Match[str]) -> bool:

@@ -26,6 +26,7 @@ class Store:
     def __init__(self, settings: Settings, fingerprint: str) -> None:
         name = collection_name(fingerprint, settings)
         self._corpus, self._folder = settings.corpus, settings.store
+        self._advice = f"Run: {settings.sync_command}"
         self._path = manifest_path(settings, name)
         self._lock = threading.RLock()
         self._documents: OrderedDict[str, Document] = OrderedDict()
@@ -42,7 +43,7 @@ class Store:
             try:
                 status = self._path.stat()
             except OSError:
-                raise StoreError(f"There is no index of {self._corpus} yet. Run: python -m index sync") from None
+                raise StoreError(f"There is no index of {self._corpus} yet. {self._advice}") from None
             stamp = (status.st_mtime_ns, status.st_ino)
             if stamp == self._stamp:
                 return False
@@ -53,10 +54,10 @@ class Store:
     def _open(self) -> None:
         manifest = read_manifest(self._path)
         if manifest is None:
-            raise StoreError(f"{self._path} is damaged. Make it again: python -m index sync --rebuild")
+            raise StoreError(f"{self._path} is damaged. {self._advice} --rebuild")
         self.close()
         if not chroma_folder(self._folder).is_dir():
-            raise StoreError(f"The index in {self._folder} is gone. Make it again: python -m index sync --rebuild")
+            raise StoreError(f"The index in {self._folder} is gone. {self._advice} --rebuild")
         self._collection = Collection(chroma_folder(self._folder), manifest.collection)
         self.manifest = manifest
         self._documents.clear()
@@ -100,7 +101,7 @@ class Store:
     def entry(self, document_id: str) -> Entry:
         """What is known of a document; StoreError where there is none of that id."""
         if document_id not in self.manifest.documents:
-            raise StoreError(f"The index holds no document {document_id!r}. Run: python -m index sync")
+            raise StoreError(f"The index holds no document {document_id!r}. {self._advice}")
         return self.manifest.documents[document_id]
 
     def passage_ids(self, document_id: str) -> list[str]:
@@ -117,7 +118,7 @@ class Store:
             text = "".join(p.text for p in self.passages(passage_ids(entry)))
             document = Document(document_id, entry.title, text, entry.source, entry.metadata)
             if document.version != entry.version:
-                raise StoreError(f"The index lacks parts of {document_id}. Run: python -m index sync")
+                raise StoreError(f"The index lacks parts of {document_id}. {self._advice}")
             self._documents[document_id] = document
             while len(self._documents) > DOCUMENTS_KEPT:
                 self._documents.popitem(last=False)

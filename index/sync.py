@@ -9,9 +9,10 @@ were written and clears away the rest.
 import shutil
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from tqdm import tqdm
 from index.collection import Collection
 from index.documents import Document, list_files, read_document
 from index.embed import OnnxEmbedding, Vectors, load_embedder
-from index.errors import CorpusError
+from index.errors import CorpusError, StoreError
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
 from index.model import ensure_export
 from index.passages import Passage, split
@@ -49,7 +50,17 @@ class Report:
     passages: int = 0
     problems: list[str] = field(default_factory=list)
     """A sentence for each file that could not be taken in."""
+    left_out: list[Path] = field(default_factory=list)
+    """Files of a type that is not read."""
     seconds: float = 0.0
+
+    @property
+    def warnings(self) -> list[str]:
+        """The problems, and one line on the files that were left out."""
+        kinds = Counter(path.suffix.lower() or "no suffix" for path in self.left_out)
+        which = ", ".join(f"{kind} {number:,}" for kind, number in kinds.most_common(6))
+        left_out = f"{_count(len(self.left_out), 'file')} left out ({which}): only .txt and .md are read."
+        return [*self.problems, *([left_out] if self.left_out else [])]
 
     @property
     def did_something(self) -> bool:
@@ -57,11 +68,10 @@ class Report:
 
     def __str__(self) -> str:
         done = [(self.new, "new"), (self.changed, "changed"), (self.removed, "removed"), (self.repaired, "repaired")]
-        what = ", ".join(f"{len(ids)} {word}" for ids, word in done if ids) or "nothing changed"
-        return (
-            f"Synced: {what}; {self.embedded} passages embedded. The index holds {_count(self.documents, 'document')} "
-            f"in {_count(self.passages, 'passage')} ({self.seconds:.1f} s)."
-        )
+        what = ", ".join(f"{len(ids):,} {word}" for ids, word in done if ids) or "nothing changed"
+        holds = f"{_count(self.documents, 'document')} in {_count(self.passages, 'passage')}"
+        embedded = _count(self.embedded, "passage")
+        return f"Synced: {what}; {embedded} embedded. The index holds {holds} ({self.seconds:.1f} s)."
 
 
 def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: None) -> Report:
@@ -71,6 +81,18 @@ def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: No
     """
     started = time.perf_counter()
     list_files(settings.corpus)  # a missing folder is said before anything is made
+    try:
+        report = _sync_alone(settings, rebuild, tell)
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename or settings.data} cannot be written ({error.strerror}). "
+            "Make it writable, or set FOOTNOTE_DATA to another folder."
+        ) from error
+    report.seconds = time.perf_counter() - started
+    return report
+
+
+def _sync_alone(settings: Settings, rebuild: bool, tell: Tell) -> Report:
     settings.store.mkdir(parents=True, exist_ok=True)
     with _alone(settings, tell):
         ensure_export(settings, tell)
@@ -84,11 +106,9 @@ def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: No
             work = _Sync(
                 settings, embedder, collection, manifest or Manifest(name, embedder.model_name, embedder.fingerprint)
             )
-            report = work.run(never_synced=manifest is None)
+            return work.run(never_synced=manifest is None)
         finally:
             collection.close()
-    report.seconds = time.perf_counter() - started
-    return report
 
 
 class _Sync:
@@ -98,6 +118,7 @@ class _Sync:
         self.settings, self.embedder, self.collection, self.before = settings, embedder, collection, before
         self.report = Report()
         self.entries: dict[str, Entry] = {}
+        self.relabelled = False
         self.present: set[str] | None = None
         """The ids of all rows, where they are not just those of the manifest; else None."""
         self.pending: list[tuple[Passage, str, Vectors | None]] = []
@@ -107,7 +128,7 @@ class _Sync:
             self.present = set(self.collection.ids())
         self._take_in_files()
         self.report.removed = [i for i in self.before.documents if i not in self.entries]
-        if self.report.did_something or never_synced:
+        if self.report.did_something or self.relabelled or never_synced:
             self._commit()
         if self.report.did_something or self.present is not None:
             self._sweep()
@@ -116,9 +137,8 @@ class _Sync:
         return self.report
 
     def _take_in_files(self) -> None:
-        files, others = list_files(self.settings.corpus)
-        self.report.problems = [f"{p.name} is left out: only .txt and .md files are read." for p in others]
-        total = sum(p.stat().st_size for p in files)
+        files, self.report.left_out = list_files(self.settings.corpus)
+        total = sum(_size(path) for path in files)
         with tqdm(
             total=total, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr
         ) as bar:
@@ -134,8 +154,10 @@ class _Sync:
             return
         old = self.before.documents.get(document.id)
         if old and old.version == document.version and self._is_complete(old):
-            self.entries[document.id] = old
-            bar.update(path.stat().st_size)
+            about = replace(old, title=document.title, metadata=document.metadata)
+            self.relabelled |= about != old  # the same text, read by newer rules
+            self.entries[document.id] = about
+            bar.update(_size(path))
             return
         self._note(document, old)
         passages = split(
@@ -214,6 +236,14 @@ def _clear(store: Path) -> None:
             shutil.rmtree(path)
         elif path.suffix == ".json":
             path.unlink()
+
+
+def _size(path: Path) -> int:
+    """The file's size in bytes; 0 where it has just gone."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _count(number: int, noun: str) -> str:

@@ -129,7 +129,7 @@ def test_an_empty_corpus_says_so(make_corpus: Any) -> None:
 
 
 def test_without_an_index_it_says_what_to_do(make_corpus: Any) -> None:
-    with pytest.raises(StoreError, match="python -m index sync"):
+    with pytest.raises(StoreError, match=r"Run: python -m index --corpus .* sync"):
         Assistant.open(make_corpus(**{"a.txt": "Text."}))
 
 

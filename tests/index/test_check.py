@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index import check, export
+from index import check, model
 from index.model import export_folder
 from index.store import Store
 from index.sync import sync
@@ -39,23 +39,29 @@ def test_the_article_has_no_problems(article_settings: Settings, store: Store) -
     assert list(check.problems(article_settings, store)) == []
 
 
-@pytest.mark.parametrize("text", ["Bees flew.", "Bees", "Bees fly. More.", ""])
+@pytest.mark.parametrize("text", ["Bees flew.", "Bees", "Bees fly. More."])
 def test_a_file_that_has_changed_since(bees: Settings, problems: Callable[[], list[str]], text: str) -> None:
     (bees.corpus / "bees.txt").write_text(text)
 
-    assert problems()[0] == "bees.txt is not what was indexed. Run: python -m index sync"
+    assert problems()[0] == f"bees.txt is not what was indexed. Run: {bees.sync_command}"
 
 
 def test_a_file_that_has_gone(bees: Settings, problems: Callable[[], list[str]]) -> None:
     (bees.corpus / "bees.txt").unlink()
 
-    assert problems() == ["bees.txt is not what was indexed. Run: python -m index sync"]
+    assert problems() == [f"bees.txt is not what was indexed. Run: {bees.sync_command}"]
 
 
 def test_a_file_that_is_not_indexed(bees: Settings, problems: Callable[[], list[str]]) -> None:
     (bees.corpus / "wasps.txt").write_text("Wasps sting.")
 
-    assert problems() == ["wasps.txt is not indexed. Run: python -m index sync"]
+    assert problems() == [f"wasps.txt is not indexed. Run: {bees.sync_command}"]
+
+
+def test_a_file_that_is_neither_indexed_nor_readable(bees: Settings, problems: Callable[[], list[str]]) -> None:
+    (bees.corpus / "empty.txt").write_text("\n")
+
+    assert problems() == [f"{bees.corpus / 'empty.txt'} holds no text. Fill it, or remove it."]
 
 
 def test_a_file_that_can_no_longer_be_read(bees: Settings, problems: Callable[[], list[str]]) -> None:
@@ -70,8 +76,8 @@ def test_rows_that_are_missing(bees: Settings, open_store: OpenStore, problems: 
     store.collection.delete(store.passage_ids("bees.txt"))
 
     assert problems() == [
-        "bees.txt: 0 of 1 passages are there. Run: python -m index sync",
-        "The collection holds 1 rows, the finished sync left 2. Run: python -m index sync",
+        f"bees.txt: 0 of 1 passages are there. Run: {bees.sync_command}",
+        f"The collection holds 1 rows, the finished sync left 2. Run: {bees.sync_command}",
     ]
 
 
@@ -81,7 +87,7 @@ def test_rows_that_no_document_owns(bees: Settings, open_store: OpenStore, probl
     leftovers = [replace(passage, id="leftover") for passage in store.passages(ids)]
     store.collection.upsert(leftovers, ["unfinished"], store.vectors(ids))
 
-    assert problems() == ["The collection holds 3 rows, the finished sync left 2. Run: python -m index sync"]
+    assert problems() == [f"The collection holds 3 rows, the finished sync left 2. Run: {bees.sync_command}"]
 
 
 @pytest.mark.parametrize("harm", [{"start": 1}, {"text": "Bees flee."}])
@@ -95,7 +101,7 @@ def test_a_passage_that_is_not_its_document_there(
     store.collection.upsert([replace(passage, **harm)], [version], store.vectors(ids))  # type: ignore[arg-type]
 
     assert (
-        "expected to begin at 0 and to equal the document there. Run: python -m index sync --rebuild" in problems()[-1]
+        f"expected to begin at 0 and to equal the document there. Run: {bees.sync_command} --rebuild" in problems()[-1]
     )
 
 
@@ -119,11 +125,11 @@ def test_a_model_that_is_not_exported(
     monkeypatch.setattr(check, "export_folder", lambda settings: tmp_path)
 
     [problem] = check.problems(bees, open_store(bees))
-    assert problem == f"There is no exported model in {tmp_path}. Run: python -m index sync"
+    assert problem == f"There is no exported model in {tmp_path}. Run: {bees.sync_command}"
 
 
 def test_altered_weights(problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(model, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
 
     [problem] = problems()
     assert problem.startswith(

@@ -78,6 +78,24 @@ def test_a_file_name_that_is_not_utf_8_is_an_error_that_can_be_shown(tmp_path: P
     assert str(caught.value).encode()
 
 
+@pytest.mark.parametrize("content", [b"", b" \r\n\n", b"\xef\xbb\xbf"])
+def test_a_file_without_text_says_what_to_do(read: Read, content: bytes) -> None:
+    with pytest.raises(CorpusError, match=r"a\.txt holds no text. Fill it, or remove it"):
+        read("a.txt", content)
+
+
+@pytest.mark.parametrize("line", ["Source: " + "we said so, and so did they. " * 5, "Issue: 1 " * 60])
+def test_a_long_first_line_that_begins_like_a_field_is_text(read: Read, line: str) -> None:
+    assert read("a.txt", f"{line}\n\nMore.".encode()).metadata == {}
+
+
+def test_a_file_in_the_place_of_the_folder_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bees fly.")
+
+    with pytest.raises(CorpusError, match=r"a\.txt is a file. Name the folder that it is in"):
+        list_files(tmp_path / "a.txt")
+
+
 def test_a_file_that_has_gone_is_an_error_of_the_corpus(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="cannot be read"):
         read_document(tmp_path / "gone.txt", tmp_path)

@@ -39,7 +39,7 @@ def test_sync_names_each_file_that_it_leaves_out(corpus: Path, capsys: pytest.Ca
     assert main(["sync"]) == 1
 
     printed = capsys.readouterr()
-    assert "report.pdf is left out: only .txt and .md files are read." in printed.err
+    assert "1 file left out (.pdf 1): only .txt and .md are read." in printed.err
     assert "latin.txt is not UTF-8 text (byte 3 is 0xe9). Save it as UTF-8." in printed.err
     assert "Synced: 2 new" in printed.out
 
@@ -87,7 +87,7 @@ def test_check_names_what_it_finds(corpus: Path, capsys: pytest.CaptureFixture[s
     (corpus / "taxes.txt").write_text("Taxes fell.")
 
     assert main(["check"]) == 1
-    assert "taxes.txt is not what was indexed. Run: python -m index sync" in capsys.readouterr().err
+    assert "taxes.txt is not what was indexed. Run: python -m index sync\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("asked", ["status", "check"])

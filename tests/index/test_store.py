@@ -60,12 +60,12 @@ def test_a_passage_is_nearest_to_its_own_vector(store: Store) -> None:
 
 
 def test_an_unknown_document_is_an_error(store: Store) -> None:
-    with pytest.raises(StoreError, match=r"The index holds no document 'gone\.txt'. Run: python -m index sync"):
+    with pytest.raises(StoreError, match=r"The index holds no document 'gone\.txt'. Run: python -m index"):
         store.document("gone.txt")
 
 
 def test_a_corpus_that_was_never_synced_says_what_to_do(make_corpus: MakeCorpus, open_store: OpenStore) -> None:
-    with pytest.raises(StoreError, match=r"There is no index of .*corpus yet. Run: python -m index sync"):
+    with pytest.raises(StoreError, match=r"There is no index of .*corpus yet. Run: python -m index --corpus .* sync"):
         open_store(make_corpus(**{"bees.txt": "Bees fly."}))
 
 
@@ -112,7 +112,7 @@ def test_a_document_of_which_rows_are_missing_says_what_to_do(bees: Settings, op
     store = open_store(bees)
     store.collection.delete(store.passage_ids("bees.txt")[:1])
 
-    with pytest.raises(StoreError, match=r"The index lacks parts of bees\.txt. Run: python -m index sync"):
+    with pytest.raises(StoreError, match=r"The index lacks parts of bees\.txt. Run: python -m index --corpus .* sync"):
         store.document("bees.txt")
 
 
@@ -143,7 +143,7 @@ def test_a_damaged_store_says_what_to_do_and_is_made_again(
     bees: Settings, open_store: OpenStore, damage: Callable[[Settings], None]
 ) -> None:
     damage(bees)
-    with pytest.raises(StoreError, match="python -m index sync --rebuild"):
+    with pytest.raises(StoreError, match="sync --rebuild"):
         open_store(bees)
 
     sync(bees, rebuild=True)
@@ -157,5 +157,5 @@ def test_a_store_that_lost_its_collection_says_what_to_do(bees: Settings, open_s
     other._client.delete_collection(name)
     other.close()
 
-    with pytest.raises(StoreError, match="python -m index sync --rebuild"):
+    with pytest.raises(StoreError, match="sync --rebuild"):
         open_store(bees)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from filelock import FileLock
 
+from index import documents
 from index.check import problems
 from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
@@ -123,18 +124,34 @@ def test_an_unreadable_file_is_reported_and_the_others_are_taken_in(bees: Settin
 
     report = sync(bees)
 
-    assert "report.pdf is left out: only .txt and .md files are read." in report.problems
-    assert any("latin.txt is not UTF-8" in problem for problem in report.problems)
+    [problem] = report.problems
+    assert "latin.txt is not UTF-8" in problem
+    assert report.warnings == [problem, "1 file left out (.pdf 1): only .txt and .md are read."]
     assert list(texts(open_store(bees))) == ["bees.txt", "taxes.txt", "wasps.txt"]
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "\x00", "🐝" * 5000])
+@pytest.mark.parametrize("text", ["\x00", "\n\n.\n\n", "🐝" * 5000])
 def test_odd_files_are_taken_in_whole(bees: Settings, open_store: OpenStore, text: str) -> None:
     write(bees, "odd.txt", text)
 
     assert sync(bees).new == ["odd.txt"]
     assert open_store(bees).document("odd.txt").text == text
     assert list(problems(bees, open_store(bees))) == []
+
+
+def test_a_file_without_text_is_reported(bees: Settings) -> None:
+    write(bees, "empty.txt", " \n\n ")
+
+    assert sync(bees).problems == [f"{bees.corpus / 'empty.txt'} holds no text. Fill it, or remove it."]
+
+
+def test_a_title_that_is_read_otherwise_is_taken_over_without_embedding(
+    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_title", lambda *_: "A better title")
+
+    assert sync(bees).embedded == 0
+    assert open_store(bees).entry("bees.txt").title == "A better title"
 
 
 def test_an_emptied_folder_empties_the_store(bees: Settings, open_store: OpenStore) -> None:
