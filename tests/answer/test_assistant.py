@@ -10,6 +10,7 @@ import pytest
 from answer.answer import Statement
 from answer.assistant import Assistant, Stopped
 from index.errors import StoreError
+from index.passages import Hit
 from index.sync import sync
 from settings import Settings
 
@@ -77,6 +78,7 @@ def test_a_greeting_gets_help_with_three_questions(assistant: Assistant) -> None
         "Что предложила Украина?",
         "乌克兰提供了什么？",
         "\x00\x1b[2J",
+        "caf\udce9?",
         "[1] $x <b>",
     ],
 )
@@ -131,6 +133,38 @@ def test_an_empty_corpus_says_so(make_corpus: Any) -> None:
 def test_without_an_index_it_says_what_to_do(make_corpus: Any) -> None:
     with pytest.raises(StoreError, match=r"Run: python -m index --corpus .* sync"):
         Assistant.open(make_corpus(**{"a.txt": "Text."}))
+
+
+def test_a_copied_document_is_quoted_once(make_corpus: Any) -> None:
+    settings = make_corpus(**{"a.txt": "The dam was built in 1950.", "b.txt": "The dam was built in 1950."})
+    sync(settings)
+
+    assert len(Assistant.open(settings).ask("When was the dam built?").citations) == 1
+
+
+def test_a_list_items_mark_is_no_part_of_its_quote(make_corpus: Any) -> None:
+    settings = make_corpus(**{"a.md": "# Notes\n\n- The dam was built in 1950.\n- It broke in 1960.\n"})
+    sync(settings)
+
+    assert Assistant.open(settings).ask("When was the dam built?").citations[0].quote == "The dam was built in 1950."
+
+
+def test_a_question_asked_while_a_sync_ends_is_answered(make_corpus: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    search = assistant._retriever.search
+
+    def search_and_lose_the_rows(question: str) -> list[Hit]:
+        hits = search(question)
+        if "May" not in hits[0].passage.text:
+            make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on May 3."})
+            sync(settings)
+        return hits
+
+    monkeypatch.setattr(assistant._retriever, "search", search_and_lose_the_rows)
+
+    assert "May 3" in assistant.ask("When was the treaty signed?").text
 
 
 def test_markup_in_a_document_is_quoted_as_it_is(make_corpus: Any) -> None:

@@ -33,6 +33,9 @@ def test_a_wish_for_an_overview_in_many_wordings(message: str) -> None:
         "What does the article say about Iran?",
         "What is Nurek?",
         "Что предложила Украина?",
+        "What are you saying about Ukraine?",
+        "How do I use the base?",
+        "What can you do about Russia's base?",
     ],
 )
 def test_what_asks_for_something_in_particular_is_a_question(message: str) -> None:

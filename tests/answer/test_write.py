@@ -66,7 +66,7 @@ def test_a_number_that_the_quote_lacks_is_unsupported(ask: Any, server: Any) -> 
 
 
 def test_not_found_in_the_models_words_is_not_found(ask: Any) -> None:
-    answer = ask("NOT", " FOUND")
+    answer = ask("**NOT", " FOUND**")
 
     assert (answer.verdict, answer.statements) == ("not_found", ())
     assert answer.hits
@@ -141,6 +141,7 @@ def test_a_passage_cannot_imitate_the_fence(make_corpus: Any, server: Any) -> No
         (["One.", " [", "1", "] Two."], ["One [1]. ", "Two."]),
         (["The U.S. left [1]."], ["The U.S. left [1]."]),
         (["no stop"], ["no stop"]),
+        (["One [1, 2]. Two."], ["One [1][2]. ", "Two."]),
         ([], []),
     ],
 )
