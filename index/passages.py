@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.documents import Document, header_line
 from index.sentences import Span, paragraph_spans, sentence_spans
 
-SPLITTER = "sentences-1"
+SPLITTER = "sentences-2"
 """Name of this way to split; part of the store's fingerprint. Raise it when passages change."""
 
 CountTokens = Callable[[Sequence[str]], list[int]]

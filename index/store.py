@@ -19,8 +19,8 @@ DOCUMENTS_KEPT = 32  # whole texts in memory at once
 class Store:
     """Passages, whole documents and both searches, as of the last finished sync.
 
-    Chroma does not show a process what another one wrote, so `refresh` looks at the manifest (one
-    `stat`) and opens the collection anew where a sync has finished since. Thread-safe.
+    Every sync leaves a collection of its own, so `refresh` looks at the manifest (one `stat`) and opens
+    the new one where a sync has finished since; the one before stays until the next. Thread-safe.
     """
 
     def __init__(self, settings: Settings, fingerprint: str) -> None:
@@ -56,9 +56,10 @@ class Store:
         if manifest is None:
             raise StoreError(f"{self._path} is damaged. {self._advice} --rebuild")
         self.close()
-        if not chroma_folder(self._folder).is_dir():
+        folder = chroma_folder(self._folder, manifest)
+        if not folder.is_dir():
             raise StoreError(f"The index in {self._folder} is gone. {self._advice} --rebuild")
-        self._collection = Collection(chroma_folder(self._folder), manifest.collection)
+        self._collection = Collection(folder, manifest.collection)
         self.manifest = manifest
         self._documents.clear()
         self.lexical = LexicalIndex.load(lexical_folder(self._folder, manifest)) or self._rebuild_lexical()
@@ -143,8 +144,9 @@ def build_lexical(collection: Collection, manifest: Manifest) -> LexicalIndex:
     return LexicalIndex.build((row.passage.id, row.passage.text) for page in pages for row in page)
 
 
-def chroma_folder(store: Path) -> Path:
-    return store / "chroma"
+def chroma_folder(store: Path, manifest: Manifest) -> Path:
+    """Chroma's folder, one for each finished sync: a sync works on a copy, so that nothing can harm what is read."""
+    return store / "chroma" / f"{manifest.collection}-{manifest.generation}"
 
 
 def lexical_folder(store: Path, manifest: Manifest) -> Path:

@@ -1,9 +1,9 @@
 """Make the store equal to the corpus folder, embedding only what changed.
 
-Rows of new and changed documents are written first; then the manifest is replaced, which is the moment
-the sync takes effect; then the rows that it made obsolete are deleted. Whatever moment a sync is killed
-at, readers see either the old documents or the new ones, and the next sync goes on from the rows that
-were written and clears away the rest.
+A sync that has something to write works on a copy of the collection, which becomes the index when the
+manifest is replaced. Whatever moment it is killed at, readers have the old documents or the new ones, and
+no file that they read was ever half written (Chroma's own are, for a moment, from a thousand rows on, and
+it may crash on them). What a killed sync has written is thrown away by the next.
 """
 
 import shutil
@@ -96,45 +96,69 @@ def _sync_alone(settings: Settings, rebuild: bool, tell: Tell) -> Report:
     settings.store.mkdir(parents=True, exist_ok=True)
     with _alone(settings, tell):
         ensure_export(settings, tell)
-        if rebuild:
-            _clear(settings.store)
         embedder = load_embedder(settings)
         name = collection_name(embedder.fingerprint, settings)
         manifest = read_manifest(manifest_path(settings, name))
-        collection = Collection(chroma_folder(settings.store), name, create=True)
+        work = _Sync(settings, embedder, manifest or Manifest(name, embedder.model_name, embedder.fingerprint), rebuild)
         try:
-            work = _Sync(
-                settings, embedder, collection, manifest or Manifest(name, embedder.model_name, embedder.fingerprint)
-            )
             return work.run(never_synced=manifest is None)
         finally:
-            collection.close()
+            work.close()
 
 
 class _Sync:
-    """One sync: the collection, what it held before, and what it is to hold."""
+    """One sync: what the index held before, and what it is to hold."""
 
-    def __init__(self, settings: Settings, embedder: OnnxEmbedding, collection: Collection, before: Manifest) -> None:
-        self.settings, self.embedder, self.collection, self.before = settings, embedder, collection, before
+    def __init__(self, settings: Settings, embedder: OnnxEmbedding, before: Manifest, rebuild: bool) -> None:
+        self.settings, self.embedder, self.rebuild = settings, embedder, rebuild
+        self.before = replace(before, documents={}) if rebuild else before
+        self.finished = chroma_folder(settings.store, before)
+        self.folder = chroma_folder(settings.store, before.after({}, ""))
+        """Where this sync works: the next generation's folder, which nobody reads yet."""
         self.report = Report()
         self.entries: dict[str, Entry] = {}
         self.relabelled = False
+        self.collection: Collection | None = None
+        self.working = False
         self.present: set[str] | None = None
         """The ids of all rows, where they are not just those of the manifest; else None."""
         self.pending: list[tuple[Passage, str, Vectors | None]] = []
 
     def run(self, never_synced: bool) -> Report:
-        if self.collection.count() != self.before.passages:
-            self.present = set(self.collection.ids())
+        self._look()
         self._take_in_files()
         self.report.removed = [i for i in self.before.documents if i not in self.entries]
-        if self.report.did_something or self.relabelled or never_synced:
-            self._commit()
-        if self.report.did_something or self.present is not None:
-            self._sweep()
+        if self.report.did_something or self.relabelled or never_synced or self.present is not None:
+            self._sweep(self._work())
+            self._commit(self._work())
         self.report.documents = len(self.entries)
         self.report.passages = sum(e.passages for e in self.entries.values())
         return self.report
+
+    def close(self) -> None:
+        if self.collection is not None:
+            self.collection.close()
+            self.collection = None
+
+    def _look(self) -> None:
+        """See what the finished index holds."""
+        if self.rebuild or not self.finished.is_dir():
+            self.present = set()
+            return
+        self.collection = Collection(self.finished, self.before.collection, create=True)
+        if self.collection.count() != self.before.passages:
+            self.present = set(self.collection.ids())
+
+    def _work(self) -> Collection:
+        """The collection that this sync writes to: a copy of the finished one, in a folder of its own."""
+        if self.collection is None or not self.working:
+            self.close()
+            shutil.rmtree(self.folder, ignore_errors=True)  # left by a killed sync; Chroma may crash on such files
+            if self.finished.is_dir() and not self.rebuild:
+                shutil.copytree(self.finished, self.folder)
+            self.collection = Collection(self.folder, self.before.collection, create=True)
+            self.working, self.present = True, set(self.collection.ids())
+        return self.collection
 
     def _take_in_files(self) -> None:
         files, self.report.left_out = list_files(self.settings.corpus)
@@ -159,6 +183,7 @@ class _Sync:
             self.entries[document.id] = about
             bar.update(_size(path))
             return
+        collection = self._work()
         self._note(document, old)
         passages = split(
             document, self.embedder.count_tokens, min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
@@ -166,7 +191,7 @@ class _Sync:
         self.entries[document.id] = Entry(
             document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
         )
-        known = self._vectors_by_text(old) if old else {}
+        known = _vectors_by_text(collection, old) if old else {}
         self.pending += [(p, document.version, known.get(p.text)) for p in passages if not self._is_present(p.id)]
         if len(self.pending) >= ROWS_AT_ONCE:
             self._write(bar)
@@ -181,38 +206,45 @@ class _Sync:
     def _is_present(self, row_id: str) -> bool:
         return self.present is not None and row_id in self.present
 
-    def _vectors_by_text(self, entry: Entry) -> dict[str, Vectors]:
-        """The old version's vectors by passage text: most of a changed document has not changed."""
-        rows = self.collection.get(passage_ids(entry))
-        vectors = self.collection.vectors([row.passage.id for row in rows])
-        return {row.passage.text: vector for row, vector in zip(rows, vectors, strict=True)}
-
     def _write(self, bar: "tqdm[None]") -> None:
         for at in range(0, len(self.pending), ROWS_AT_ONCE):
             part = self.pending[at : at + ROWS_AT_ONCE]
             unknown = [p.text for p, _, vector in part if vector is None]
             fresh = iter(self.embedder.embed_passages(unknown))
             vectors = np.stack([next(fresh) if vector is None else vector for _, _, vector in part])
-            self.collection.upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
+            self._work().upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
             self.report.embedded += len(unknown)
             bar.update(sum(len(p.text.encode()) for p, _, _ in part))
             bar.set_postfix_str(f"{self.report.embedded} passages")
         self.pending.clear()
 
-    def _commit(self) -> None:
-        """The moment the sync takes effect: BM25 is ready beside, then the manifest is replaced."""
-        after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
-        build_lexical(self.collection, after).save(lexical_folder(self.settings.store, after))
-        write_manifest(manifest_path(self.settings, after.collection), after)
-        for folder in lexical_folder(self.settings.store, after).parent.glob(f"{after.collection}-*"):
-            if folder != lexical_folder(self.settings.store, after):
-                shutil.rmtree(folder, ignore_errors=True)
-
-    def _sweep(self) -> None:
+    def _sweep(self, collection: Collection) -> None:
         """Delete the rows that no living document owns."""
         alive = {row_id for entry in self.entries.values() for row_id in passage_ids(entry)}
-        obsolete = [row_id for row_id in self.collection.ids() if row_id not in alive]
-        self.collection.delete(obsolete)
+        collection.delete([row_id for row_id in collection.ids() if row_id not in alive])
+
+    def _commit(self, collection: Collection) -> None:
+        """The moment the sync takes effect: all is ready beside, then the manifest is replaced."""
+        after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
+        lexical = lexical_folder(self.settings.store, after)
+        build_lexical(collection, after).save(lexical)
+        self.close()
+        write_manifest(manifest_path(self.settings, after.collection), after)
+        _remove_all_but(after.collection, lexical)
+        _remove_all_but(after.collection, self.folder, self.finished)  # a question may still be reading the old one
+
+
+def _remove_all_but(collection: str, *folders: Path) -> None:
+    for folder in folders[0].parent.glob(f"{collection}-*"):
+        if folder not in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _vectors_by_text(collection: Collection, entry: Entry) -> dict[str, Vectors]:
+    """The old version's vectors by passage text: most of a changed document has not changed."""
+    rows = collection.get(passage_ids(entry))
+    vectors = collection.vectors([row.passage.id for row in rows])
+    return {row.passage.text: vector for row, vector in zip(rows, vectors, strict=True)}
 
 
 @contextmanager
@@ -228,14 +260,6 @@ def _alone(settings: Settings, tell: Tell) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _clear(store: Path) -> None:
-    for path in store.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.suffix == ".json":
-            path.unlink()
 
 
 def _size(path: Path) -> int:

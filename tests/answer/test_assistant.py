@@ -155,15 +155,15 @@ def test_a_question_asked_while_a_sync_ends_is_answered(make_corpus: Any, monkey
     assistant = Assistant.open(settings)
     search = assistant._retriever.search
 
-    def search_and_lose_the_rows(question: str) -> list[Hit]:
+    def search_while_a_sync_ends(question: str) -> list[Hit]:
         hits = search(question)
-        if "May" not in hits[0].passage.text:
-            make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on May 3."})
-            sync(settings)
+        make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on May 3."})
+        sync(settings)
         return hits
 
-    monkeypatch.setattr(assistant._retriever, "search", search_and_lose_the_rows)
+    monkeypatch.setattr(assistant._retriever, "search", search_while_a_sync_ends)
 
+    assert "June 27" in assistant.ask("When was the treaty signed?").text
     assert "May 3" in assistant.ask("When was the treaty signed?").text
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from index.collection import Collection
 from index.embed import OnnxEmbedding
 from index.errors import StoreError
-from index.store import Store, chroma_folder
+from index.store import Store
 from index.sync import sync
 from settings import ROOT, Settings
 
@@ -122,20 +123,25 @@ def test_lost_lexical_files_are_made_again(bees: Settings, open_store: OpenStore
     assert open_store(bees).lexical.query("honey", 5)
 
 
+def database(settings: Settings) -> Path:
+    [path] = settings.store.glob("chroma/*/chroma.sqlite3")
+    return path
+
+
 def damaged_manifest(settings: Settings) -> None:
     next(settings.store.glob("*.json")).write_text("{")
 
 
 def damaged_database(settings: Settings) -> None:
-    (chroma_folder(settings.store) / "chroma.sqlite3").write_bytes(b"damaged " * 1000)
+    database(settings).write_bytes(b"damaged " * 1000)
 
 
 def missing_database(settings: Settings) -> None:
-    (chroma_folder(settings.store) / "chroma.sqlite3").unlink()
+    database(settings).unlink()
 
 
 def missing_folder(settings: Settings) -> None:
-    shutil.rmtree(chroma_folder(settings.store))
+    shutil.rmtree(database(settings).parent)
 
 
 @pytest.mark.parametrize("damage", [damaged_manifest, damaged_database, missing_database, missing_folder])
@@ -153,7 +159,7 @@ def test_a_damaged_store_says_what_to_do_and_is_made_again(
 
 def test_a_store_that_lost_its_collection_says_what_to_do(bees: Settings, open_store: OpenStore) -> None:
     name = open_store(bees).manifest.collection
-    other = Collection(chroma_folder(bees.store), name)
+    other = Collection(database(bees).parent, name)
     other._client.delete_collection(name)
     other.close()
 

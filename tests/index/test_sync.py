@@ -10,7 +10,7 @@ from index import documents
 from index.check import problems
 from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
-from index.store import Store, chroma_folder
+from index.store import Store
 from index.sync import Report, sync
 from settings import Settings
 
@@ -222,7 +222,8 @@ def test_a_second_sync_at_once_says_that_it_waits_and_then_syncs(bees: Settings)
 
 
 def test_a_damaged_store_says_to_rebuild_it(bees: Settings) -> None:
-    (chroma_folder(bees.store) / "chroma.sqlite3").write_bytes(b"damaged " * 1000)
+    [database] = bees.store.glob("chroma/*/chroma.sqlite3")
+    database.write_bytes(b"damaged " * 1000)
 
     with pytest.raises(StoreError, match="python -m index sync --rebuild"):
         sync(bees)

@@ -5,10 +5,13 @@ broken off by an exception that nothing catches.
 """
 
 import multiprocessing
+import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.context import ForkServerProcess
+from pathlib import Path
 
 import pytest
 
@@ -129,7 +132,7 @@ def test_a_first_sync_that_is_killed_is_taken_up_by_the_next(
     settings = make_corpus()
     state = write_corpus(settings, seed=0)
     process = start_sync(settings)
-    while process.is_alive() and not list(settings.store.glob("chroma/*/data_level0.bin")):
+    while process.is_alive() and not list(settings.store.glob("chroma/*/*/data_level0.bin")):
         time.sleep(0.01)  # until the first rows are written
     process.kill()
     process.join()
@@ -141,6 +144,62 @@ def test_a_first_sync_that_is_killed_is_taken_up_by_the_next(
     assert report.embedded <= report.passages
     assert_answers(open_store(settings), embedder, state)
     assert list(problems(settings, open_store(settings))) == []
+
+
+def test_questions_asked_during_a_sync_are_answered(
+    make_corpus: MakeCorpus,
+    open_store: OpenStore,
+    embedder: OnnxEmbedding,
+    start_sync: Callable[[Settings], ForkServerProcess],
+) -> None:
+    settings = make_corpus()
+    old = write_corpus(settings, seed=0)
+    sync(settings)
+    store = open_store(settings)
+    new = write_corpus(settings, seed=1)
+
+    process = start_sync(settings)
+    while process.is_alive():
+        store.refresh()
+        assert_answers(store, embedder, old, new)
+
+    store.refresh()
+    assert_answers(store, embedder, new)
+
+
+def written(settings: Settings, name: str) -> set[int]:
+    """When Chroma has written files of this name (a copy keeps the time)."""
+    times = set()
+    for folder, _, files in os.walk(settings.store):
+        if name in files:
+            with suppress(FileNotFoundError):
+                times.add((Path(folder) / name).stat().st_mtime_ns)
+    return times
+
+
+def test_a_sync_killed_while_chroma_writes_its_files_harms_nothing(
+    make_corpus: MakeCorpus,
+    open_store: OpenStore,
+    embedder: OnnxEmbedding,
+    start_sync: Callable[[Settings], ForkServerProcess],
+) -> None:
+    """Chroma writes its graph to disk from a thousand rows on; killed in between, it may crash on what it finds."""
+    rows = "\n\n".join(f"In {n} they came." for n in range(1200))
+    settings = make_corpus(**{"many.txt": rows}).model_copy(update={"passage_tokens": 16})
+    sync(settings)
+    for kill, file in enumerate(["link_lists.bin", "header.bin", "index_metadata.pickle"]):
+        old, new = {"many.txt": f"{'So. ' * kill}{rows}"}, {"many.txt": f"{'So. ' * (kill + 1)}{rows}"}
+        make_corpus(**new)
+        process = start_sync(settings)
+        before = written(settings, file)
+        while process.is_alive() and written(settings, file) <= before:
+            pass
+        process.kill()
+        process.join()
+
+        assert_answers(open_store(settings), embedder, old, new)
+        sync(settings)
+        assert_answers(open_store(settings), embedder, new)
 
 
 class Killed(BaseException):
