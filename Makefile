@@ -55,7 +55,7 @@ eval: install ## ask the whole question set, print the scores, fail below the ga
 	$(BIN)/python -m eval run
 
 bench: install ## measure speed: start, answer, embedding
-	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.speed
 
 screenshot: install ## make README's picture anew (needs Chromium)
 	$(BIN)/python docs/screenshot.py

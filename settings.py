@@ -30,7 +30,7 @@ class FootnoteError(Exception):
     ├── RunFileError         a run file cannot be read                         (eval/runs.py)
     ├── GatesError           eval/gates.toml is not valid                      (eval/gates.py)
     ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
-    └── ChatError            the chat that is measured did not start           (eval/bench_chat.py)
+    └── ChatError            the chat that is measured did not start           (eval/speed/chat.py)
     """
 
 

@@ -76,7 +76,7 @@ def test_torch_is_imported_by_the_export_and_the_comparison_alone() -> None:
 
     importing = {p.relative_to(ROOT).as_posix() for p in paths for name in imports(p) if name.split(".")[0] in heavy}
 
-    assert importing <= {"index/export.py", "eval/bench_embed.py", "eval/torch_embedding.py"}
+    assert importing <= {"index/export.py", "eval/speed/embedding.py", "eval/speed/torch_embedding.py"}
 
 
 def test_a_process_that_answers_never_loads_torch(article_settings: Settings) -> None:

@@ -21,7 +21,7 @@ import socketio
 from settings import ROOT, FootnoteError
 
 OURS = ("-m", "chainlit")
-WITH_TORCH = ("-m", "eval.torch_chat")
+WITH_TORCH = ("-m", "eval.speed.torch_chat")
 PATIENCE = 240  # seconds
 
 

@@ -1,4 +1,4 @@
-"""python -m eval.bench: the figures of speed, each measured on both sides in one run."""
+"""python -m eval.speed: the figures of speed, each measured on both sides in one run."""
 
 import argparse
 import sys
@@ -11,11 +11,11 @@ from tqdm import tqdm
 
 from answer.assistant import Assistant
 from eval.ask import ask_all, read_corpus
-from eval.bench_chat import OURS, WITH_TORCH, seconds_to_first_answer
-from eval.bench_embed import SLICE, TEXTS, Worker, passage_sized
 from eval.metrics import percentile
 from eval.samples import QUESTIONS, Sample, load_samples
 from eval.scorers import citations, is_verbatim
+from eval.speed.chat import OURS, WITH_TORCH, seconds_to_first_answer
+from eval.speed.embedding import SLICE, TEXTS, Worker, passage_sized
 from index.embed import load_embedder
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
@@ -117,7 +117,7 @@ def _table(rows: list[Row]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench", description="How fast is it, and against what?")
+    parser = argparse.ArgumentParser(prog="python -m eval.speed", description="How fast is it, and against what?")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure only these parts")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of each comparison (default: 3)")
     return parser

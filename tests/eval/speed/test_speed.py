@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from eval.bench import Row, _in_turn, _table
-from eval.bench_embed import TEXTS, TOKENS, passage_sized
+from eval.speed.__main__ import Row, _in_turn, _table
+from eval.speed.embedding import TEXTS, TOKENS, passage_sized
 from index.documents import Document
 from index.embed import OnnxEmbedding
 

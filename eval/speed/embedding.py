@@ -26,7 +26,7 @@ class Worker:
     """One side, loaded and warm; it works only when told to."""
 
     def __init__(self, side: Side, texts: Sequence[str]) -> None:
-        command = [sys.executable, "-m", "eval.bench_embed", side]
+        command = [sys.executable, "-m", "eval.speed.embedding", side]
         ours, theirs = socket.socketpair()
         with theirs:
             pipe = theirs.fileno()
@@ -75,7 +75,7 @@ def serve(side: Side) -> None:
     """Read the texts, warm up, then embed those from each further line's number on, printing the seconds."""
     settings = load_settings()
     if side == "torch":
-        from eval.torch_embedding import TorchEmbedding  # only this side may load torch
+        from eval.speed.torch_embedding import TorchEmbedding  # only this side may load torch
 
         embedder: OnnxEmbedding = TorchEmbedding(settings)
     else:

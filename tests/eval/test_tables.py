@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from eval.report import by_half, category_table, failures, overall_table
+from eval.tables import by_half, category_table, failures, overall_table
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."

@@ -1,6 +1,6 @@
 """The chat as it would be with sentence-transformers in its process: what `make bench` compares ours with.
 
-    python -m eval.torch_chat run app.py --headless    (the arguments of the chainlit command)
+    python -m eval.speed.torch_chat run app.py --headless    (the arguments of the chainlit command)
 
 All is as in the chat but the embedder: whoever loads one gets a sentence-transformers model.
 """
@@ -8,7 +8,7 @@ All is as in the chat but the embedder: whoever loads one gets a sentence-transf
 import runpy
 
 import index.embed
-from eval.torch_embedding import TorchEmbedding
+from eval.speed.torch_embedding import TorchEmbedding
 
 if __name__ == "__main__":
     index.embed.load_embedder = TorchEmbedding  # before the chat's own modules import it by name

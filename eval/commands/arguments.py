@@ -1,0 +1,30 @@
+"""Arguments that several commands take."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from eval.gates import GATES
+from eval.samples import QUESTIONS
+
+
+def add_questions(parser: argparse.ArgumentParser) -> None:
+    """--questions: which sets."""
+    parser.add_argument(
+        "--questions",
+        type=Path,
+        default=QUESTIONS,
+        metavar="PATH",
+        help="a question file, or a folder of them, named …-dev.jsonl or …-test.jsonl (default: eval/questions)",
+    )
+
+
+def add_gates(parser: argparse.ArgumentParser) -> None:
+    """--gates and --no-gates: what must hold."""
+    parser.add_argument("--no-gates", action="store_true", help="do not judge; exit 0 whatever the figures are")
+    parser.add_argument("--gates", type=Path, default=GATES, metavar="FILE", help="default: eval/gates.toml")
+
+
+def tell(line: str) -> None:
+    """What a sync has to say, beside the tables."""
+    print(line, file=sys.stderr)
