@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "validate the question sets and ask nothing",
     "run": "ask every question, print the tables, write every answer to a run file",
     "report": "score a run file again and print its tables; asks nothing",
+    "selftest": "corrupt a run's answers and see whether the metrics notice",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""
