@@ -69,7 +69,7 @@ class Case:
         """Whether a statement is shown as carried, and a genuine citation holds its words (a written one's: some)."""
         quotes = [c.quote for c in statement.citations if self.is_genuine(c)]
         if statement.support == "quoted":
-            return any(" ".join(quote.split()) == statement.text for quote in quotes)
+            return bool(statement.text) and any(statement.text in " ".join(quote.split()) for quote in quotes)
         return statement.support == "supported" and bool(quotes)
 
     def is_right(self, answer: Answer) -> bool:
