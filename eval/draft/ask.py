@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from eval.draft.clause import Clause
 from eval.draft.things import (
     DATE,
+    MONTHS,
     NAME,
     NUMBER,
     ROLES,
@@ -17,7 +18,7 @@ from eval.draft.things import (
     spellings_of_name,
     spellings_of_number,
 )
-from eval.draft.verbs import has_an_agent
+from eval.draft.verbs import has_an_agent, is_participle
 from eval.matching import contains
 
 FEWEST_WORDS, MOST_WORDS = 5, 28
@@ -33,10 +34,11 @@ _NUMBER_OF = re.compile(
 )
 _NOT_COUNTED = frozenset("times hours days weeks months years percent miles points degrees".split())
 _A_ROLE = re.compile(rf"\b(?P<role>(?:[A-Z][\w’'-]+ ){{1,3}}{ROLES}) (?P<name>{NAME})")
+_BE = frozenset("is are was were".split())
 _LANGUAGE = re.compile(r"\w+(?:ish|ese|ian|ench|erman|abic)$")
 _UNCLEAR = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|their|this|these|those|such|there|here|former|latter|we|our|I|you|your)\b"
-    r"|[“”\"()\[\]«»*_|]",
+    r"\b(?:he|she|it|they|him|her|them|his|their|this|these|those|such|there|here|former|latter|we|our|I|my|you|your)\b"
+    r"|[“”\"()\[\]«»*_|]|\s['’,;:.?]",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"\b(?:when|after|before|while|since|until|because|although|which|who|that)\b")
@@ -84,7 +86,7 @@ def _when(clause: Clause) -> Iterator[Asked]:
     """ "When did Anna Bell sign the treaty?", "In which year…" where it is no more than a year."""
     led = _ON_A_DATE.fullmatch(clause.lead)
     found = led or _ON_A_DATE.search(clause.rest)
-    if not found:
+    if not found or (found["preposition"] == "by" and found["date"] in MONTHS):  # "by May" may be somebody
         return
     rest = clause.rest if led else _without(clause.rest, found)
     if re.search(DATE, rest) or _CLAUSES.search(rest):  # another date, or another clause that the date may be of
@@ -102,11 +104,12 @@ def _where(clause: Clause, people: frozenset[str]) -> Iterator[Asked]:
     dated = _ON_A_DATE.search(clause.rest)
     rest = _without(clause.rest, dated) if dated else clause.rest
     found = _IN_A_PLACE.search(rest)
-    if not found or _CLAUSES.search(rest) or found["place"] in people or is_date(found["place"]):
+    if not found or _LANGUAGE.match(found["place"]) or found["place"] in people or is_date(found["place"]):
         return
-    if not _LANGUAGE.match(found["place"]):
-        question = f"Where {clause.inverted(_with_lead(clause, rest[: found.start()].strip()))}?"
-        yield Asked("where", "fact", question, (found["place"],))
+    rest = rest[: found.start()].strip()
+    happens = clause.verb not in _BE or not rest or any(is_participle(word) for word in rest.split()[:2])
+    if happens and not _CLAUSES.search(rest) and not re.search(DATE, rest):
+        yield Asked("where", "fact", f"Where {clause.inverted(_with_lead(clause, rest))}?", (found["place"],))
 
 
 def _how_many(clause: Clause) -> Iterator[Asked]:

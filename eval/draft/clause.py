@@ -27,6 +27,8 @@ _CUT = re.compile(
     rf", (?!{YEAR}\b)|;|:| [–—-] |—| (?:and|but) (?=(?:he|she|it|they|is|was|were|has|had|will|would|[a-z]+ed)\b)"
 )
 _ENDS_A_SUBJECT = frozenset("who which that where when to not and or but as if than because while with by from".split())
+_NOBODY = re.compile(r"(?:he|she|it|they|we|you|i|this|these|those|that|there|what|who)\b|i[’']", re.IGNORECASE)
+"""Subjects that only the text before tells of."""
 _DETERMINERS = frozenset("the a an its their his her our some many most several all both each every no".split())
 _PREPOSITIONS = frozenset("in on at during after before since by until near under throughout following".split())
 _NEGATED = re.compile(r"\b(?:not|never|no|nor|neither|hardly|cannot)\b|n[’']t\b", re.IGNORECASE)
@@ -65,6 +67,8 @@ def clause_of(sentence: str, names: frozenset[str]) -> Clause | None:
     if found is None or _NEGATED.search(main):
         return None
     subject, verb, base, rest = found
+    if _NOBODY.match(subject):
+        return None
     rest = _CUT.split(rest, maxsplit=1)[0].strip()
     return Clause(_lower(lead, names), _lower(subject, names), verb, base, rest)
 

@@ -22,6 +22,7 @@ _TITLED = re.compile(
 _MID_NAME = re.compile(rf"(?<=[a-z,;] )({NAME})")
 _SPOKEN_BY = re.compile(rf"({NAME}) ([a-z]+)\b")
 _PLACED = re.compile(rf"\b(?:in|at|near|from) ({NAME})")
+_NO_NAMES = frozenset("He She It They We You The This That These Those His Her Their There A An In On At".split())
 _WORDS_FOR = dict(
     zip(
         "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(),
@@ -30,13 +31,14 @@ _WORDS_FOR = dict(
     )
 )
 NUMBER_WORD = rf"(?:{'|'.join(_WORDS_FOR)})"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMBER_WORD})(?: (?:hundred|thousand|million|billion))?"
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|[1-9]\d*(?:\.\d+)?|{NUMBER_WORD})(?: (?:hundred|thousand|million|billion))?"
 
 
 @lru_cache(maxsize=4)
 def names_of(text: str) -> tuple[str, ...]:
     """The names inside sentences, the most frequent first. A sentence's first word may be no name, so it counts not."""
-    found = Counter(without_genitive(name) for name in _MID_NAME.findall(text) if not is_date(name))
+    inside = (without_genitive(name) for name in _MID_NAME.findall(text) if not is_date(name))
+    found = Counter(name for name in inside if name.split()[0] not in _NO_NAMES)
     return tuple(name for name, _ in found.most_common())
 
 
@@ -45,7 +47,7 @@ def people_of(text: str) -> frozenset[str]:
     """The names that are people's: they bear a title, or say something. With each, its last word alone."""
     titled = set(_TITLED.findall(text))
     speaking = {name for name, verb in _SPOKEN_BY.findall(text) if (base := base_form(verb)) and speaks(base)}
-    whole = titled | {name for name in speaking if not re.match("The |This |It |He |She |They ", f"{name} ")}
+    whole = {name for name in titled | speaking if name.split()[0] not in _NO_NAMES}
     last = {name.split()[-1] for name in whole}
     longer = {name for name in names_of(text) if len(name.split()) > 1 and name.split()[-1] in last}
     return frozenset(whole | last | longer)
@@ -89,7 +91,8 @@ def others_like(name: str, text: str, people: frozenset[str]) -> list[str]:
     names = names_of(text)
     places = {without_genitive(found) for found in _PLACED.findall(text)} - people
     same = people if name in people else places if name in places else frozenset()
-    return [other for other in names if other in same and not set(other.split()) & set(name.split())]
+    others = [other for other in names if other in same and len(other) > 3]
+    return [other for other in others if not set(other.split()) & set(name.split())]
 
 
 def without_genitive(name: str) -> str:
