@@ -7,7 +7,9 @@ from eval.draft.document import draft
 from eval.lines import Line, parse_line
 from eval.matching import contains
 from index.documents import Document
+from settings import ROOT
 
+ARTICLE = ROOT / "corpus" / "eurasia-daily-monitor-2-128.txt"
 TEXT = """Publication: Harbour News Volume: 3 Issue: 9
 
 The harbour of Port Ellis was founded in 1841. In 1867, the town council bought the old lighthouse.
@@ -78,7 +80,8 @@ def test_a_document_of_no_sentences_gives_none() -> None:
     assert draft(document("# A list\n\n- one\n- two\n"), 20) == []
 
 
-def test_the_article_gives_a_valid_draft(article: str) -> None:
+def test_the_article_gives_a_valid_draft() -> None:
+    article = ARTICLE.read_text(encoding="utf-8")
     lines = draft(Document("article.txt", "Article", article, "article.txt", {}), 20)
     assert problems(lines, article) == []
     assert "When will the 201st MRD acquire official recognition as a base?" in [line.question for line in lines]
