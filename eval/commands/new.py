@@ -71,7 +71,7 @@ def _report(document: Document, lines: Sequence[Line], out: Path, variable: str)
             f"{len(lines)} questions drafted from {document.id}: {kinds}.",
             *[f"  {line.id}  {line.question}" for line in lines],
             f"\nThey are in {out}. Read every one, as rules made them:",
-            "  1. Reword them: they have their sentence's words, and are easier than what people ask. Delete dull ones.",
+            "  1. Reword them: they have their sentence's words, so are easier than what people ask. Delete dull ones.",
             "  2. Add to `accepted` what else is right, to `forbidden` what would be wrong.",
             *(
                 [f"  3. The {len(review)} with “review” in their id must not be answered by any document. Are they?"]
