@@ -25,6 +25,7 @@ from answer.assistant import Assistant, Stopped
 from answer.cite import Citer, Excerpt
 from answer.quote import Quote
 from chat import render
+from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
 from settings import FootnoteError, Settings, load_settings
 
@@ -113,7 +114,7 @@ async def reply(question: cl.Message) -> None:
     try:
         answer = await ask(question.content, history, partial(stream, message, monotonic() + LIVELY))
         cl.user_session.set("history", [*history, answer][-HISTORY:])
-        await show(message, answer)
+        await show(message, answer, history)
     except asyncio.CancelledError:
         await keep(message)
         raise
@@ -153,18 +154,57 @@ async def stream(message: cl.Message, until: float, statement: Statement) -> Non
             await asyncio.sleep(0.01)
 
 
-async def show(message: cl.Message, answer: Answer) -> None:
-    """The answer as it stays: its chips come alive, and a closed step tells how it came about."""
+async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> None:
+    """The answer as it stays: its chips come alive, it can be rated, and a closed step tells how it came about."""
     sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in cited(assistant, answer)])
     for citation, excerpt in sources:
         await quote(citation, excerpt).send(for_id=message.id)
     if sources:
         await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
     message.content = render.answer(answer)
+    if answer.mode == "help":  # nothing to rate, and nothing to tell
+        await message.send()
+        return
+    message.actions = await thumbs(message, answer, history)
     await message.send()
-    if answer.mode != "help":
-        async with cl.Step(name=HOW, type="tool") as step:
-            step.output = render.how(answer)
+    async with cl.Step(name=HOW, type="tool") as step:
+        step.output = render.how(answer)
+
+
+async def thumbs(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> list[cl.Action]:
+    """Two quiet buttons. What they rate is kept here: the page sends back no more than which answer it was."""
+    shown = await desk.run(lambda assistant: Shown.by(assistant, answer, history))
+    rateable = {**(cl.user_session.get("rateable") or {}), message.id: (message, shown)}
+    cl.user_session.set("rateable", dict([*rateable.items()][-HISTORY:]))
+    return [
+        cl.Action(
+            "rate",
+            {"of": message.id, "rating": rating},
+            says,
+            says,
+            f"thumbs-{rating}",
+            id=f"rate-{rating}-{message.id}",
+        )
+        for rating, says in THUMBS.items()
+    ]
+
+
+@cl.action_callback("rate")
+async def rate(action: cl.Action) -> None:
+    """Keep what the user thinks of an answer, once."""
+    rateable = cl.user_session.get("rateable") or {}
+    message, shown = rateable.pop(action.payload.get("of"), (None, None))
+    if not message:
+        await cl.context.emitter.send_toast(NOT_HERE)
+        return
+    try:
+        feedback = shown.rated(action.payload.get("rating"))
+        await asyncio.to_thread(append, feedback, settings.data / FILE)
+        await message.remove_actions()
+        await cl.context.emitter.send_toast(NOTED, "success")
+    except Exception as error:  # Chainlit would show the user nothing
+        rateable[message.id] = (message, shown)
+        await show_error(error)
 
 
 def cited(assistant: Assistant, answer: Answer) -> Sequence[Citation]:

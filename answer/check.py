@@ -6,11 +6,14 @@ quotes, and most of its content words too. It errs towards "unsupported".
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from answer.answer import Citation, Statement
 from index.lexical import terms
-from index.store import Store
 from settings import FootnoteError
+
+if TYPE_CHECKING:  # the store takes seconds to load, and the evals only want `missing`
+    from index.store import Store
 
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -20,7 +23,7 @@ _NEGATION = re.compile(
 )
 
 
-def is_verbatim(store: Store, citation: Citation) -> bool:
+def is_verbatim(store: "Store", citation: Citation) -> bool:
     """Whether the quote stands in its document at exactly these offsets, as the index has it now."""
     try:
         text = store.document(citation.document_id).text
@@ -29,7 +32,7 @@ def is_verbatim(store: Store, citation: Citation) -> bool:
     return bool(citation.quote) and text[citation.start : citation.end] == citation.quote
 
 
-def check(store: Store, statement: Statement) -> Statement:
+def check(store: "Store", statement: Statement) -> Statement:
     """The statement without citations that are not verbatim, and with the support that is left."""
     verbatim = tuple(c for c in statement.citations if is_verbatim(store, c))
     kept = statement.model_copy(update={"citations": verbatim})

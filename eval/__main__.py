@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | fit"""
+"""python -m eval check | run | report | selftest | new | import | fit"""
 
 import argparse
 import importlib
@@ -14,9 +14,14 @@ COMMANDS = {
     "check": "validate the question sets and ask nothing",
     "run": "ask every question, print the tables, write every answer to a run file",
     "report": "score a run file again and print its tables; asks nothing",
+    "selftest": "corrupt a run's answers and see whether the metrics notice",
+    "new": "draft questions from a document, for you to edit",
+    "import": "draft questions from the chat's thumbs down, for you to complete",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""
+MODULES = {"import": "feedback"}
+"""Commands that no module can be named after: Python keeps the word for itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _module(name: str) -> ModuleType:
     """Only the command that is run is imported: some load what takes seconds."""
-    return importlib.import_module(f"eval.commands.{name}")
+    return importlib.import_module(f"eval.commands.{MODULES.get(name, name)}")
 
 
 def _parser(chosen: Sequence[str], command: ModuleType | None) -> argparse.ArgumentParser:

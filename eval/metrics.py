@@ -30,7 +30,7 @@ class Metric:
     """Questions that it does not apply to."""
 
 
-SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness")
+SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
 def metrics(results: Sequence[Result]) -> dict[str, Metric]:

@@ -16,6 +16,7 @@ from eval.retrieval import retrieval_scores
 from eval.samples import Sample, question_files
 from eval.scorers import SCORERS, Score
 from index.documents import Document
+from index.documents import corpus_hash as versions_hash
 from index.sentences import Span
 from settings import FootnoteError, Settings
 
@@ -140,7 +141,7 @@ def public_settings(settings: Settings) -> dict[str, Any]:
 
 def corpus_hash(documents: Mapping[str, Document]) -> str:
     """A hash over the ids and texts of all documents: the same corpus gives the same hash everywhere."""
-    return _hash(f"{key} {documents[key].version}" for key in sorted(documents))
+    return versions_hash({key: document.version for key, document in documents.items()})
 
 
 def questions_hash(path: Path) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from pydantic import BaseModel, ConfigDict
 
-from answer.answer import Answer, Citation
+from answer.answer import Answer, Citation, Statement
+from answer.check import missing
 from eval.matching import contains, rests_on
 from eval.samples import Evidence, Sample
 
@@ -13,6 +14,10 @@ Texts = Mapping[str, str]
 
 OPEN_CATEGORIES = frozenset({"overview"})
 """Many sentences serve these as well as the gold ones: citation precision and recall do not apply."""
+
+
+LONGEST_CITATION = 2000
+"""Characters, about a page. A longer citation rests on nothing: whoever cites everything has pointed at nothing."""
 
 
 class Score(BaseModel):
@@ -34,8 +39,8 @@ Scorer = Callable[[Sample, Answer, Texts], Score]
 
 
 def abstained(answer: Answer) -> bool:
-    """Whether the answer states nothing: not_found (or a help text, which answers no question)."""
-    return answer.verdict == "not_found" or not answer.statements
+    """Whether the answer states nothing (nor does a help text). What is shown counts, whatever the verdict says."""
+    return not answer.statements
 
 
 def citations(answer: Answer) -> list[Citation]:
@@ -94,6 +99,21 @@ def quote_exactness(sample: Sample, answer: Answer, texts: Texts) -> Score:
     return Score(value=1 - len(wrong) / len(found), of=len(found), explanation=explanation)
 
 
+def attribution(sample: Sample, answer: Answer, texts: Texts) -> Score:
+    """Of the statements shown as quoted or supported, how many their own citations carry. Of answers with some.
+
+    A quoted statement stands in one of its own verbatim quotes, word for word; what a supported one says (its names,
+    numbers, negation, most of its words) stands in its own verbatim quotes together. A statement given twice is one.
+    """
+    shown = dict.fromkeys(s.model_dump_json() for s in answer.statements if s.support != "unsupported")
+    stated = [Statement.model_validate_json(statement) for statement in shown]
+    if not stated:
+        return NOT_APPLICABLE
+    alone = [s.text for s in stated if not _is_carried(s, texts)]
+    explanation = "; ".join(f"not carried by its citations: “{text}”" for text in alone)
+    return Score(value=1 - len(alone) / len(stated), of=len(stated), explanation=explanation)
+
+
 def abstention(sample: Sample, answer: Answer, texts: Texts) -> Score:
     """1 where it abstained from an unanswerable question, or answered an answerable one."""
     if abstained(answer) != sample.answerable:
@@ -106,6 +126,7 @@ SCORERS: dict[str, Scorer] = {
     "citation_precision": citation_precision,
     "citation_recall": citation_recall,
     "quote_exactness": quote_exactness,
+    "attribution": attribution,
     "abstention": abstention,
 }
 
@@ -117,6 +138,14 @@ def is_verbatim(citation: Citation, texts: Texts) -> bool:
     return in_range and text[citation.start : citation.end] == citation.quote
 
 
+def _is_carried(statement: Statement, texts: Texts) -> bool:
+    """Whether the statement's own citations, those that are verbatim, carry what it says."""
+    quotes = [c.quote for c in statement.citations if is_verbatim(c, texts)]
+    if statement.support == "quoted":
+        return any(contains(quote, statement.text) for quote in quotes)
+    return bool(quotes) and not missing(statement.text, quotes)
+
+
 def _is_on(citation: Citation, gold: Evidence) -> bool:
-    same = citation.document_id == gold.document_id
-    return same and rests_on((citation.start, citation.end), (gold.start, gold.end))
+    pointed = citation.document_id == gold.document_id and citation.end - citation.start <= LONGEST_CITATION
+    return pointed and rests_on((citation.start, citation.end), (gold.start, gold.end))

@@ -12,6 +12,7 @@ COUNTED = {
     "citation_precision": "citations",
     "citation_recall": "gold quotes",
     "quote_exactness": "citations",
+    "attribution": "statements",
     "words": "answers",
 }
 """What n counts, where it is not questions."""
@@ -41,7 +42,7 @@ def overall_table(measured: Mapping[str, Mapping[str, Metric]]) -> str:
     rows = [
         [name, *(cell for half in halves for cell in _cells(name, measured[half][name]))] for name in measured["all"]
     ]
-    return _align([head, *rows])
+    return align([head, *rows])
 
 
 def category_table(results: Sequence[Result]) -> str:
@@ -52,7 +53,7 @@ def category_table(results: Sequence[Result]) -> str:
         shares = [share([r.scores[name] for r in chosen]) for name in SHARES[:3]]
         answered = proportion(sum(not abstained(r.answer) for r in chosen), len(chosen))
         rows.append([category, str(len(chosen)), *(_value("", metric) for metric in (*shares, answered))])
-    return _align(rows)
+    return align(rows)
 
 
 def gates_table(judged: Sequence[Judged]) -> str:
@@ -62,7 +63,7 @@ def gates_table(judged: Sequence[Judged]) -> str:
         got = "n/a" if j.value is None else f"{j.value:.3f}"
         rows.append([j.gate.metric, j.gate.half, j.gate.bound, got, j.outcome])
     reasons = [f"  {j.gate.metric}: {j.gate.reason}" for j in judged if j.outcome == "FAIL"]
-    return "\n".join([_align(rows), *reasons])
+    return "\n".join([align(rows), *reasons])
 
 
 def failures(results: Sequence[Result]) -> list[str]:
@@ -79,7 +80,7 @@ def failures(results: Sequence[Result]) -> list[str]:
 
 
 def _wrong(result: Result) -> Iterator[str]:
-    for name in ("abstention", "correctness", "citation_precision", "citation_recall", "quote_exactness"):
+    for name in ("abstention", *SHARES):
         score = result.scores[name]
         if score.value is not None and score.value < 1 and score.explanation != "abstained":
             yield score.explanation
@@ -99,7 +100,8 @@ def _value(name: str, metric: Metric) -> str:
     return f"{metric.value:.1f}" if name == "words" else f"{metric.value:.3f}"
 
 
-def _align(rows: Sequence[Sequence[str]]) -> str:
+def align(rows: Sequence[Sequence[str]]) -> str:
+    """Rows, the first of them the heading, in columns as wide as their widest cell."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "-" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]])

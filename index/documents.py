@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,11 @@ class Document:
     def version(self) -> str:
         """A hash of the text (and of the id): another text is another version."""
         return hashlib.sha256(f"{self.id}\0{self.text}".encode()).hexdigest()[:16]
+
+
+def corpus_hash(versions: Mapping[str, str]) -> str:
+    """A hash over the ids and versions of all documents: the same corpus gives the same hash everywhere."""
+    return hashlib.sha256("\n".join(f"{key} {versions[key]}" for key in sorted(versions)).encode()).hexdigest()[:16]
 
 
 def list_files(folder: Path) -> tuple[list[Path], list[Path]]:

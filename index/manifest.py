@@ -6,6 +6,7 @@ import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from index.documents import corpus_hash
 from index.passages import SPLITTER
 from settings import Settings
 
@@ -37,6 +38,11 @@ class Manifest:
     @property
     def passages(self) -> int:
         return sum(entry.passages for entry in self.documents.values())
+
+    @property
+    def corpus(self) -> str:
+        """The hash of the corpus as it was synced."""
+        return corpus_hash({key: entry.version for key, entry in self.documents.items()})
 
     def is_alive(self, document_id: str, version: str) -> bool:
         """Whether rows of this version of the document count; others are leftovers of a sync."""

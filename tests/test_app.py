@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from answer.answer import Statement
 from answer.assistant import Stopped
+from chat.feedback import Shown
 
 STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
 
@@ -96,3 +97,28 @@ def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:
     assert app.config.features.spontaneous_file_upload.enabled is False
     assert app.config.features.unsafe_allow_html is False
     assert app.config.project.allow_origins == []
+
+
+async def test_a_rating_of_no_answer_here_is_told_so_and_kept_nowhere(
+    app: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[str] = []
+
+    async def send_toast(message: str, kind: str = "info") -> None:
+        told.append(message)
+
+    monkeypatch.setattr(app.cl, "user_session", {"rateable": {}})
+    monkeypatch.setattr(app.cl, "context", SimpleNamespace(emitter=SimpleNamespace(send_toast=send_toast)))
+    await app.rate(SimpleNamespace(payload={"of": "another's", "rating": "down"}))
+    assert told == ["This answer was rated already, or is too long ago. Ask again to rate it."]
+
+
+async def test_a_rating_that_cannot_be_kept_is_said_and_can_be_given_again(
+    app: ModuleType, shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, answer = SimpleNamespace(id="m"), Shown.__new__(Shown)
+    session = {"rateable": {"m": (message, answer)}}
+    monkeypatch.setattr(app.cl, "user_session", session)
+    await app.rate(SimpleNamespace(payload={"of": "m", "rating": "down"}))
+    assert session == {"rateable": {"m": (message, answer)}}
+    assert len(shown) == 1

@@ -122,7 +122,7 @@ def test_search_is_not_judged_where_there_is_nothing_to_search(
 
 def test_the_report_has_every_metric(make_run: Make) -> None:
     assert list(metrics(make_run().results)) == [
-        *("correctness", "citation_precision", "citation_recall", "quote_exactness"),
+        *("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution"),
         *("reciprocal_rank", "recall@1", "recall@3", "recall@6", "ndcg@10"),
         *("abstention_precision", "abstention_recall", "abstention_f1", "false_answer_rate", "wrong_abstention_rate"),
         *("latency_p50", "latency_p95", "words"),

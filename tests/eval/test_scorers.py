@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from eval.scorers import SCORERS, abstention, citation_precision, citation_recall, correctness, quote_exactness
+from eval.scorers import (
+    LONGEST_CITATION,
+    SCORERS,
+    abstention,
+    attribution,
+    citation_precision,
+    citation_recall,
+    correctness,
+    quote_exactness,
+)
 
 Make = Callable[..., Any]
 
@@ -89,7 +98,7 @@ def test_an_unknown_document_is_not_exact(make_sample: Make, make_answer: Make, 
     assert quote_exactness(make_sample(SIGNED), make_answer(SIGNED, document_id="none.txt"), texts).value == 0
 
 
-@pytest.mark.parametrize("name", ["citation_precision", "citation_recall", "quote_exactness"])
+@pytest.mark.parametrize("name", ["citation_precision", "citation_recall", "quote_exactness", "attribution"])
 def test_citations_of_an_abstention_are_not_applicable(
     name: str, make_sample: Make, make_answer: Make, texts: Any
 ) -> None:
@@ -113,3 +122,75 @@ def test_abstention_is_right_only_of_unanswerable_questions(
     gold: Any, stated: Any, value: float, make_sample: Make, make_answer: Make
 ) -> None:
     assert abstention(make_sample(*gold), make_answer(*stated), {}).value == value
+
+
+def test_statements_under_a_verdict_of_not_found_are_an_answer(make_sample: Make, make_answer: Make) -> None:
+    assert abstention(make_sample(), make_answer(SIGNED, verdict="not_found"), {}).value == 0
+
+
+def test_a_citation_of_a_whole_long_document_points_at_nothing(make_sample: Make, make_answer: Make) -> None:
+    text = SIGNED + " And so on." * LONGEST_CITATION
+    sample, answer, texts = make_sample(SIGNED), make_answer(text), {"treaty.txt": text}
+    assert quote_exactness(sample, answer, texts).value == 1
+    assert citation_precision(sample, answer, texts).value == citation_recall(sample, answer, texts).value == 0
+
+
+def restated(answer: Any, *statements: dict[str, Any]) -> Any:
+    """The answer with fields of its statements replaced."""
+    pairs = zip(answer.statements, statements, strict=True)
+    return answer.model_copy(update={"statements": tuple(s.model_copy(update=fields) for s, fields in pairs)})
+
+
+def test_a_quoted_statement_is_carried_by_its_quote(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    score = attribution(make_sample(), make_answer(SIGNED, LASTING), texts)
+    assert (score.value, score.of) == (1, 2)
+
+
+def test_a_statement_with_anothers_citation_is_not_carried(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    answer = make_answer(SIGNED, DIVISION)
+    first, second = answer.statements
+    swapped = restated(answer, {"citations": second.citations}, {"citations": first.citations})
+    assert attribution(make_sample(SIGNED), swapped, texts).value == 0
+    assert citation_precision(make_sample(SIGNED, DIVISION), swapped, texts).value == 1  # which saw nothing of it
+
+
+def test_a_quoted_statement_may_not_differ_by_a_digit(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    answer = restated(make_answer(SIGNED), {"text": SIGNED.replace("27", "28")})
+    score = attribution(make_sample(), answer, texts)
+    assert (score.value, score.explanation[:32]) == (0, "not carried by its citations: “A")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bell signed it on June 27, 1997.", 1),
+        ("Bell signed it on June 2, 1997.", 0),  # "2" is not in "27"
+        ("Bell signed it in Geneva on June 27.", 0),
+        ("Bell has not signed the treaty.", 0),
+    ],
+)
+def test_a_written_statement_is_carried_by_what_its_quotes_say(
+    text: str, value: float, make_sample: Make, make_answer: Make, texts: Any
+) -> None:
+    answer = restated(make_answer(SIGNED), {"text": text, "support": "supported"})
+    assert attribution(make_sample(), answer, texts).value == value
+
+
+def test_a_quote_that_is_not_verbatim_carries_nothing(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    assert attribution(make_sample(), make_answer(SIGNED, shift=1), texts).value == 0
+
+
+def test_a_statement_without_citation_is_carried_by_nothing(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    assert attribution(make_sample(), restated(make_answer(SIGNED), {"citations": ()}), texts).value == 0
+
+
+def test_what_is_marked_unsupported_claims_no_attribution(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    answer = restated(make_answer(SIGNED, DIVISION), {}, {"support": "unsupported", "citations": ()})
+    assert attribution(make_sample(), answer, texts).of == 1
+    assert attribution(make_sample(), restated(make_answer(SIGNED), {"support": "unsupported"}), texts).value is None
+
+
+def test_a_statement_given_twice_counts_once(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    answer = make_answer(SIGNED)
+    doubled = answer.model_copy(update={"statements": answer.statements * 2})
+    assert attribution(make_sample(), doubled, texts).of == 1

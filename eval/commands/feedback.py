@@ -1,0 +1,62 @@
+"""python -m eval import FEEDBACK.jsonl: draft cases of the chat's thumbs down, for a person to complete."""
+
+import argparse
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from eval.ask import read_corpus
+from eval.commands.arguments import add_questions
+from eval.draft.feedback import Case, draft_cases, known_conversations, notes, read_feedback
+from eval.draft.write import refuse_unless_new, write_lines, write_new
+from eval.samples import question_files
+from settings import Settings
+
+FEEDBACK = "feedback.jsonl"  # where the chat keeps it, within the data folder
+OUT = Path("feedback-dev.jsonl")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "feedback", type=Path, nargs="?", metavar="FEEDBACK.jsonl", help="default: <data>/feedback.jsonl, the chat's"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=OUT,
+        metavar="FILE",
+        help=f"a new file, …-dev.jsonl or …-test.jsonl (default: {OUT})",
+    )
+    add_questions(parser)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Draft, write the set and the notes beside it, say what is left to do."""
+    path = options.feedback or settings.data / FEEDBACK
+    out, beside = options.out, options.out.with_suffix(".notes.md")
+    refuse_unless_new(out)
+    thumbs = read_feedback(path)
+    cases, skipped = draft_cases(thumbs, known_conversations(question_files(options.questions)))
+    counted = Counter(thumb.rating for thumb in thumbs)
+    print(f"{path}: {counted['down']} down, {counted['up']} up (left out).")
+    print("\n".join(skipped) + "\n" * bool(skipped), end="")
+    if not cases:
+        print("No thumb down on a question that is not in the set yet: nothing to draft.")
+        return 0
+    write_new(notes(cases, read_corpus(settings.corpus), out), beside)
+    write_lines([case.line for case in cases], out)
+    print(_report(cases, out, beside))
+    return 0
+
+
+def _report(cases: Sequence[Case], out: Path, beside: Path) -> str:
+    return "\n".join(
+        [
+            *[f"  {case.line.id}  {case.line.question}" for case in cases],
+            f"\n{len(cases)} drafted in {out}. A thumb down does not say what is right: complete each line.",
+            f"  {beside} shows what was answered, and sentences that may be the evidence.",
+            f"Then: python -m eval check --questions {shlex.quote(str(out))}",
+            "It says of each line that is not completed: answerable, but accepted and evidence is empty.",
+        ]
+    )

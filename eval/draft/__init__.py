@@ -1,0 +1,1 @@
+"""Drafts of questions for a person to edit: from the sentences of a document, and from thumbs down in the chat."""

@@ -1,0 +1,131 @@
+"""A run → what its metrics make of every corruption of it."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eval.metrics import Metric, metrics
+from eval.runs import Result, Run, rescore
+from eval.selftest.case import cases
+from eval.selftest.citations import OF_CITATIONS
+from eval.selftest.corruption import Corrupted, Corruption
+from eval.selftest.hits import OF_HITS
+from eval.selftest.statements import OF_WORDS
+
+CORRUPTIONS = (*OF_CITATIONS, *OF_WORDS, *OF_HITS)
+NOTHING_RISES = "no other metric rises"
+ALL_FIGURES = "every figure of the run is a number, or n/a"
+WORSE_WHEN_HIGHER = frozenset({"false_answer_rate", "wrong_abstention_rate"})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One corruption before one metric: to how many answers it was done, and in how many the metric saw it."""
+
+    corruption: str
+    expected: str
+    """What must happen: "correctness falls", "citation_recall is n/a", NOTHING_RISES."""
+    applied: int
+    caught: int
+    example: str = ""
+    """The first answer in which it did not happen."""
+
+    @property
+    def holds(self) -> bool:
+        return self.caught == self.applied
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A stored result and what became of its scores."""
+
+    before: Result
+    after: Result
+    corrupted: Corrupted
+
+    def values(self, name: str) -> tuple[float | None, float | None]:
+        return self.before.scores[name].value, self.after.scores[name].value
+
+    def falls(self, name: str) -> bool:
+        before, after = self.values(name)
+        return before is not None and after is not None and after < before
+
+    def rises(self, name: str) -> bool:
+        before, after = self.values(name)
+        return before is not None and after is not None and after > before
+
+    def tell(self, name: str) -> str:
+        before, after = ("n/a" if value is None else f"{value:.3f}" for value in self.values(name))
+        return f"{self.before.sample.id}: {name} {before} → {after}"
+
+
+def examine(run: Run) -> list[Finding]:
+    """Every corruption of every answer of a run, by today's scorers. The same run gives the same findings."""
+    scored = rescore(run)
+    return [finding for corruption in CORRUPTIONS for finding in _examine(scored, corruption)]
+
+
+def _examine(run: Run, corruption: Corruption) -> Iterator[Finding]:
+    trials = _trials(run, corruption)
+    for name in _named(corruption.lowers, run):
+        chosen = [t for t in trials if name in t.corrupted.lowers]
+        missed = [t.tell(name) for t in chosen if not t.falls(name)]
+        yield _finding(corruption, f"{name} falls", len(chosen), missed)
+    for name in corruption.clears:
+        missed = [t.tell(name) for t in trials if t.values(name)[1] is not None]
+        yield _finding(corruption, f"{name} is n/a", len(trials), missed)
+    raised = [told for trial in trials if (told := _wrongly_raised(trial))]
+    yield _finding(corruption, NOTHING_RISES, len(trials), raised)
+    yield from _of_the_run(run, corruption, trials)
+
+
+def _trials(run: Run, corruption: Corruption) -> list[Trial]:
+    made = [
+        (result, corrupted)
+        for result, case in zip(run.results, cases(run), strict=True)
+        for corrupted in corruption.corrupt(case)
+    ]
+    if not made:
+        return []
+    changed = tuple(result.model_copy(update={"answer": corrupted.answer}) for result, corrupted in made)
+    after = rescore(run.model_copy(update={"results": changed})).results
+    return [Trial(result, new, corrupted) for (result, corrupted), new in zip(made, after, strict=True)]
+
+
+def _named(names: Sequence[str], run: Run) -> list[str]:
+    """The metrics' names in this run, each once: recall@k is recall at its top_k."""
+    return list(dict.fromkeys(name.replace("@k", f"@{run.top_k}") for name in names))
+
+
+def _wrongly_raised(trial: Trial) -> str:
+    raised = [n for n in trial.before.scores if trial.rises(n) and n not in trial.corrupted.may_raise]
+    return trial.tell(raised[0]) if raised else ""
+
+
+def _of_the_run(run: Run, corruption: Corruption, trials: Sequence[Trial]) -> Iterator[Finding]:
+    """The figures of the whole run, where each answer is corrupted that can be."""
+    if not trials:
+        return
+    first = {t.before.sample.id: t.after for t in reversed(trials)}
+    before, after = metrics(run.results), metrics([first.get(r.sample.id, r) for r in run.results])
+    for name in corruption.worsens:
+        told = f"the run: {name} {before[name].value} → {after[name].value}"
+        yield _finding(corruption, f"{name} worsens", 1, [] if _worsens(name, before[name], after[name]) else [told])
+    wrong = [f"the run: {name} is {metric.value}" for name, metric in after.items() if not _is_a_figure(metric)]
+    yield _finding(corruption, ALL_FIGURES, len(after), wrong)
+
+
+def _worsens(name: str, before: Metric, after: Metric) -> bool:
+    if before.value is None or after.value is None:
+        return False
+    return after.value > before.value if name in WORSE_WHEN_HIGHER else after.value < before.value
+
+
+def _is_a_figure(metric: Metric) -> bool:
+    """Whether value and interval are finite, or absent together: never NaN."""
+    given = [*(metric.interval or ()), *([] if metric.value is None else [metric.value])]
+    return all(math.isfinite(value) for value in given)
+
+
+def _finding(corruption: Corruption, expected: str, applied: int, missed: Sequence[str]) -> Finding:
+    return Finding(corruption.name, expected, applied, applied - len(missed), missed[0] if missed else "")

@@ -1,0 +1,199 @@
+"""Corruptions of what an answer states: its words, whose citations they carry, and whether it answers at all."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from answer.answer import Answer, Citation, Statement
+from eval.matching import contains
+from eval.selftest.case import Case
+from eval.selftest.citations import INVENTED, next_digit, other_name
+from eval.selftest.corruption import Corrupted, Corruption, Names
+from index.lexical import terms
+
+ATTRIBUTION = frozenset({"attribution"})
+REWORDED = ("attribution", "correctness")
+UNSAID = "correctness: where it was wrong for saying what is forbidden, and says it no more"
+OF_STATEMENTS = ("citation_precision", "citation_recall", "quote_exactness", "attribution")
+
+
+def digit_altered(case: Case) -> Iterator[Corrupted]:
+    yield from _reworded(case, [next_digit(s.text) for s in case.answer.statements])
+
+
+def name_altered(case: Case) -> Iterator[Corrupted]:
+    yield from _reworded(case, [other_name(s.text) for s in case.answer.statements])
+
+
+def glued(case: Case) -> Iterator[Corrupted]:
+    """Every word inside a longer one: "5" must not be found in "2005", nor "Bell" in "Bellamy"."""
+    yield from _reworded(case, [re.sub(r"\w+", r"9\g<0>9", s.text) for s in case.answer.statements])
+
+
+def _reworded(case: Case, texts: list[str]) -> Iterator[Corrupted]:
+    """Each statement in turn with another text: it is its citations' no more, and may have lost a fact."""
+    for index, (statement, text) in enumerate(zip(case.answer.statements, texts, strict=True)):
+        held = set(terms(" ".join(c.quote for c in statement.citations)))
+        if text != statement.text and not set(terms(text)) <= held:
+            answer = case.with_statement(index, statement.model_copy(update={"text": text}))
+            carried = ATTRIBUTION if case.is_carried(statement) else frozenset()
+            yield Corrupted(answer, carried | _loses_a_fact(case, answer), _unsaid(case, statement))
+
+
+def swapped(case: Case) -> Iterator[Corrupted]:
+    """Two statements, each with the other's citations."""
+    for first, (one, other) in enumerate(pairwise(case.answer.statements)):
+        apart = not (_might_carry(one, other) and _might_carry(other, one))
+        if apart and case.is_carried(one) and case.is_carried(other):
+            statements = list(case.answer.statements)
+            statements[first] = one.model_copy(update={"citations": other.citations})
+            statements[first + 1] = other.model_copy(update={"citations": one.citations})
+            yield Corrupted(case.answer.model_copy(update={"statements": tuple(statements)}), ATTRIBUTION)
+
+
+def _might_carry(one: Statement, other: Statement) -> bool:
+    """Whether the other's quotes may carry this statement too: they hold half of its words."""
+    wanted, held = terms(one.text), set(terms(" ".join(c.quote for c in other.citations)))
+    return 2 * sum(term in held for term in wanted) >= len(wanted)
+
+
+def invented(case: Case) -> Iterator[Corrupted]:
+    """One more statement, made up, under a genuine citation."""
+    for statement in [s for s in case.answer.statements if case.is_carried(s)][:1]:
+        made_up = statement.model_copy(update={"text": INVENTED})
+        answer = case.answer.model_copy(update={"statements": (*case.answer.statements, made_up)})
+        yield Corrupted(answer, ATTRIBUTION)
+
+
+def passed_off(case: Case) -> Iterator[Corrupted]:
+    """A statement that no source supports, shown as if one did."""
+    for index, statement in enumerate(case.answer.statements):
+        if statement.support == "unsupported" and any(case.is_carried(s) for s in case.answer.statements):
+            answer = case.with_statement(index, statement.model_copy(update={"support": "supported", "reason": ""}))
+            yield Corrupted(answer, ATTRIBUTION, frozenset({"correctness"}))
+
+
+def forbidden(case: Case) -> Iterator[Corrupted]:
+    """One more sentence, which says what no right answer says."""
+    for phrase in case.sample.forbidden if case.is_right(case.answer) else ():
+        first = case.answer.statements[0]
+        said = first.model_copy(update={"text": f"{first.text} It was {phrase}."})
+        yield Corrupted(case.with_statement(0, said), frozenset({"correctness"}))
+
+
+def dropped(case: Case) -> Iterator[Corrupted]:
+    """One statement of several, with its citations."""
+    for index, statement in enumerate(case.answer.statements if len(case.answer.statements) > 1 else ()):
+        answer = case.with_statement(index)
+        alone = any(case.alone_on_gold((index, c)) for c in range(len(statement.citations)))
+        recall = frozenset({"citation_recall"}) if alone else frozenset()
+        yield Corrupted(answer, recall | _loses_a_fact(case, answer), _flaws(case, statement))
+
+
+def repeated(case: Case) -> Iterator[Corrupted]:
+    """The same statement once more: nothing is gained by it."""
+    for statement in case.answer.statements[:1]:
+        answer = case.answer.model_copy(update={"statements": (*case.answer.statements, statement)})
+        yield Corrupted(answer, frozenset())
+
+
+def abstained(case: Case) -> Iterator[Corrupted]:
+    """An answerable question that was answered, turned away."""
+    if case.sample.answerable and case.answer.statements:
+        answer = case.answer.model_copy(update={"statements": (), "verdict": "not_found", "message": "Not found."})
+        lowers = frozenset({"abstention"}) | _loses_a_fact(case, answer)
+        yield Corrupted(answer, lowers, clears=frozenset(OF_STATEMENTS))
+
+
+def answered(case: Case) -> Iterator[Corrupted]:
+    """A question that has no answer and got none, answered with some sentence."""
+    if _rightly_turned_away(case) and (statement := _some_statement(case)):
+        changes = {"statements": (statement,), "verdict": "answered", "message": ""}
+        yield Corrupted(case.answer.model_copy(update=changes), frozenset({"abstention"}))
+
+
+def answered_under_not_found(case: Case) -> Iterator[Corrupted]:
+    """The same, but the verdict still says not_found: what counts is what is shown."""
+    if _rightly_turned_away(case) and (statement := _some_statement(case)):
+        yield Corrupted(case.answer.model_copy(update={"statements": (statement,)}), frozenset({"abstention"}))
+
+
+def _rightly_turned_away(case: Case) -> bool:
+    return not case.sample.answerable and not case.answer.statements
+
+
+def _some_statement(case: Case) -> Statement | None:
+    found = case.elsewhere("")
+    if found is None:
+        return None
+    key, (start, end) = found
+    quote = case.text(key)[start:end]
+    citation = Citation(
+        number=1,
+        document_id=key,
+        passage_id="",
+        start=start,
+        end=end,
+        quote=quote,
+        title=key,
+        location="",
+        metadata={},
+    )
+    return Statement(text=" ".join(quote.split()), citations=(citation,), support="quoted")
+
+
+def _loses_a_fact(case: Case, answer: Answer) -> Names:
+    return frozenset({"correctness"} if case.is_right(case.answer) and not case.is_right(answer) else ())
+
+
+def _unsaid(case: Case, statement: Statement) -> Names:
+    """A wrong answer may become right where what was forbidden is no longer said."""
+    said = any(contains(statement.text, phrase) for phrase in case.sample.forbidden)
+    return frozenset({"correctness"} if said else ())
+
+
+def _flaws(case: Case, statement: Statement) -> Names:
+    """What may rise where this statement is gone: the metrics that it was itself a flaw in."""
+    flawed = {
+        "citation_precision": any(not case.golds(c) for c in statement.citations),
+        "quote_exactness": any(not case.is_genuine(c) for c in statement.citations),
+        "attribution": not case.is_carried(statement),
+    }
+    return frozenset(name for name, flaw in flawed.items() if flaw) | _unsaid(case, statement)
+
+
+OF_WORDS = (
+    Corruption("statement: digit altered", digit_altered, REWORDED, may_raise=UNSAID),
+    Corruption("statement: name altered", name_altered, REWORDED, may_raise=UNSAID),
+    Corruption("statement: every word inside a longer one", glued, REWORDED, may_raise=UNSAID),
+    Corruption("statement: two with each other's citations", swapped, ("attribution",)),
+    Corruption("statement: an invented one added", invented, ("attribution",)),
+    Corruption("statement: unsupported, shown as supported", passed_off, ("attribution",)),
+    Corruption("statement: something forbidden added", forbidden, ("correctness",)),
+    Corruption(
+        "statement: dropped",
+        dropped,
+        ("citation_recall", "correctness"),
+        may_raise="every metric of statements, and correctness: where the one dropped was itself the flaw",
+    ),
+    Corruption("statement: given twice", repeated, ()),
+    Corruption(
+        "abstention: an answerable question turned away",
+        abstained,
+        ("abstention", "correctness"),
+        clears=OF_STATEMENTS,
+        worsens=("wrong_abstention_rate",),
+    ),
+    Corruption(
+        "abstention: an unanswerable question answered",
+        answered,
+        ("abstention",),
+        worsens=("false_answer_rate", "abstention_recall", "abstention_f1"),
+    ),
+    Corruption(
+        "abstention: the same, called not_found",
+        answered_under_not_found,
+        ("abstention",),
+        worsens=("false_answer_rate",),
+    ),
+)
