@@ -66,5 +66,6 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	@# without a hash, so that any build of this torch will do: CPU, CUDA, Metal
 	@awk -F'"' '/"torch==/ {print $$2}' pyproject.toml >> requirements.lock
 
-clean: ## throw away what can be made again: the index, the exported model, caches
-	rm -rf .footnote .files .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## throw away what can be made again: the index, the exported model, caches (feedback stays)
+	rm -rf .files .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	[ ! -d .footnote ] || find .footnote -mindepth 1 -maxdepth 1 ! -name 'feedback.jsonl*' -exec rm -rf {} +
