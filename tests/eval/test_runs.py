@@ -64,7 +64,7 @@ def test_a_missing_run_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_said_before_the_run(tmp_path: Path) -> None:
-    with pytest.raises(RunFileError, match="No run file can be written at"):
+    with pytest.raises(RunFileError, match="No file can be written at"):
         prepare(tmp_path)
 
 
