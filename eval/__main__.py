@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | fit"""
+"""python -m eval check | run | report | diff | fit"""
 
 import argparse
 import importlib
@@ -13,7 +13,8 @@ EXIT_ERROR, EXIT_STOPPED = 2, 130
 COMMANDS = {
     "check": "validate the question sets and ask nothing",
     "run": "ask every question, print the tables, write every answer to a run file",
-    "report": "score a run file again and print its tables; asks nothing",
+    "report": "score a run file again, print its tables, write them as a page; asks nothing",
+    "diff": "compare two run files: what was fixed, what broke, and can it be chance; asks nothing",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""
