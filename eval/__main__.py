@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | fit"""
+"""python -m eval check | run | report | mutate | fit"""
 
 import argparse
 import importlib
@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "validate the question sets and ask nothing",
     "run": "ask every question, print the tables, write every answer to a run file",
     "report": "score a run file again and print its tables; asks nothing",
+    "mutate": "change the corpus or the question, ask again, and see whether each answer does what it must",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""

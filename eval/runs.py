@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -28,6 +28,9 @@ class RunFileError(FootnoteError):
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+AnyRun = TypeVar("AnyRun", bound=Frozen)
 
 
 class Source(Frozen):
@@ -94,8 +97,8 @@ def prepare(path: Path) -> None:
         raise RunFileError(f"No run file can be written at {path}. Give another --out FILE.")
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON, all of it or nothing."""
+def write_run(run: Frozen, path: Path) -> None:
+    """Write a run as JSON, all of it or nothing."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         temporary.write_text(run.model_dump_json(indent=1), encoding="utf-8")
@@ -106,19 +109,29 @@ def write_run(run: Run, path: Path) -> None:
 
 def read_run(path: Path) -> Run:
     """Read a run file; raises RunFileError that says what is wrong with it."""
+    return read_file(path, Run, "run")
+
+
+def read_file(path: Path, kind: type[AnyRun], command: str) -> AnyRun:
+    """Read what `python -m eval <command>` wrote, a run of this kind; raises RunFileError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RunFileError(
-            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval run` wrote."
+            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval {command}` wrote."
         ) from None
     except ValueError as error:
-        raise RunFileError(f"{path} is not JSON ({error}). Give a file that `python -m eval run` wrote.") from None
-    written = raw.get("format") if isinstance(raw, dict) else None
-    if written != FORMAT:
-        raise RunFileError(f"{path} is a run file of format {written}, this version reads {FORMAT}. Run it again.")
+        raise RunFileError(
+            f"{path} is not JSON ({error}). Give a file that `python -m eval {command}` wrote."
+        ) from None
+    written, wanted = raw.get("format") if isinstance(raw, dict) else None, kind.model_fields["format"].default
+    if written != wanted:
+        raise RunFileError(
+            f"{path} is a run file of format {written}, this version reads {wanted}. "
+            f"Give a file that `python -m eval {command}` wrote, or run that again."
+        )
     try:
-        return Run.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])
