@@ -30,6 +30,7 @@ class FootnoteError(Exception):
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/runs.py)
     ├── CompareError         two runs share no question                        (eval/compare.py)
     ├── GatesError           eval/gates.toml is not valid                      (eval/gates.py)
+    ├── MutationSetError     a hand-written document for mutations is not valid (eval/mutate/additions.py)
     ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
     └── ChatError            the chat that is measured did not start           (eval/speed/chat.py)
     """

@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | fit"""
+"""python -m eval check | run | report | diff | mutate | fit"""
 
 import argparse
 import importlib
@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "ask every question, print the tables, write every answer to a run file",
     "report": "score a run file again, print its tables, write them as a page; asks nothing",
     "diff": "compare two run files: what was fixed, what broke, and can it be chance; asks nothing",
+    "mutate": "change the corpus or the question, ask again, and see whether each answer does what it must",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -32,6 +32,9 @@ class RunFileError(FootnoteError):
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+AnyRun = TypeVar("AnyRun", bound=Frozen)
 
 
 class Source(Frozen):
@@ -106,8 +109,8 @@ def prepare(path: Path, option: str = "--out FILE") -> None:
         raise RunFileError(f"No file can be written at {path}. Give another {option}.")
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON, all of it or nothing."""
+def write_run(run: Frozen, path: Path) -> None:
+    """Write a run as JSON, all of it or nothing."""
     write_whole(run.model_dump_json(indent=1), path)
 
 
@@ -125,19 +128,29 @@ def write_whole(text: str, path: Path) -> None:
 
 def read_run(path: Path) -> Run:
     """Read a run file; raises RunFileError that says what is wrong with it."""
+    return read_file(path, Run, "run")
+
+
+def read_file(path: Path, kind: type[AnyRun], command: str) -> AnyRun:
+    """Read what `python -m eval <command>` wrote, a run of this kind; raises RunFileError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RunFileError(
-            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval run` wrote."
+            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval {command}` wrote."
         ) from None
     except ValueError as error:
-        raise RunFileError(f"{path} is not JSON ({error}). Give a file that `python -m eval run` wrote.") from None
-    written = raw.get("format") if isinstance(raw, dict) else None
-    if written != FORMAT:
-        raise RunFileError(f"{path} is a run file of format {written}, this version reads {FORMAT}. Run it again.")
+        raise RunFileError(
+            f"{path} is not JSON ({error}). Give a file that `python -m eval {command}` wrote."
+        ) from None
+    written, wanted = raw.get("format") if isinstance(raw, dict) else None, kind.model_fields["format"].default
+    if written != wanted:
+        raise RunFileError(
+            f"{path} is a run file of format {written}, this version reads {wanted}. "
+            f"Give a file that `python -m eval {command}` wrote, or run that again."
+        )
     try:
-        return Run.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])

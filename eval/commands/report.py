@@ -7,7 +7,8 @@ from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.digest import scores_json
 from eval.gates import Judged, fails, judge, read_gates
-from eval.mutate.runs import MutationRun
+from eval.mutate.judges import rescore as judged_again
+from eval.mutate.runs import MutationRun, read_mutation_run
 from eval.report.junit import run_xml
 from eval.report.page import page_html
 from eval.runs import Run, read_run, rescore
@@ -41,7 +42,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         raise FootnoteError("--mutations is shown on the page, and no page is asked for. Give --html FILE as well.")
     prepare_files(options)
     scored = rescore(read_run(options.run))
-    mutations = read_mutations(options.mutations) if options.mutations else None
+    mutations = judged_again(read_mutation_run(options.mutations)) if options.mutations else None
     code = print_report(scored, options)
     write_report(scored, options, mutations)
     return code

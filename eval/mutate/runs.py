@@ -1,13 +1,14 @@
 """The mutation run file: every case, what was changed, and the answer; any score can be computed again from it."""
 
 import hashlib
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
 from answer.answer import Answer
 from eval.mutate.kinds import Kind
-from eval.runs import Frozen
+from eval.runs import Frozen, read_file
 from eval.samples import Half, Sample
 
 Format = Literal["mutations-1"]
@@ -110,6 +111,11 @@ class MutationRun(Frozen):
     def texts_of(self, case: Case) -> dict[str, str]:
         """Document id → text, as the case's question found them."""
         return {key: self.texts[digest] for key, digest in {**self.documents, **case.documents}.items()}
+
+
+def read_mutation_run(path: Path) -> MutationRun:
+    """Read a mutation run file; raises RunFileError that says what is wrong with it."""
+    return read_file(path, MutationRun, "mutate")
 
 
 def text_hash(text: str) -> str:
