@@ -14,6 +14,9 @@ Flip = Literal["fixed", "broken", "changed", "same"]
 HOLDS_UP = "holds up"
 """The first test, and the one that the verdict speaks of: is nothing wrong with the answer?"""
 
+PLACES = ("corpus", "data", "threads")
+"""Settings that say where and how fast, not what: the corpus is compared by its hash."""
+
 
 class CompareError(FootnoteError):
     """Two runs have no question in common."""
@@ -48,7 +51,7 @@ class Comparison:
     reworded: tuple[str, ...]
     """Ids whose question (or conversation) reads differently: they are compared no more than those above."""
     differing: dict[str, tuple[str, str]]
-    """What the runs differ in (corpus, questions, model), and both values."""
+    """What the runs differ in (corpus, questions, model, a setting), and both values."""
     tests: tuple[PairedTest, ...]
     """Whether the answer holds up: over all and by half; then each metric over all."""
 
@@ -87,7 +90,9 @@ def differences(comparison: Comparison) -> list[str]:
         "are only in the later run": comparison.only_after,
         "read differently, and are left aside": comparison.reworded,
     }
-    sentences = [f"The {what} differs: {old} → {new}." for what, (old, new) in comparison.differing.items()]
+    sentences = [
+        f"The {what} differs: {old or 'empty'} → {new or 'empty'}." for what, (old, new) in comparison.differing.items()
+    ]
     sentences += [f"These questions {what} ({len(ids)}): {', '.join(ids)}." for what, ids in named.items() if ids]
     stopped = {"earlier": comparison.before, "later": comparison.after}
     return sentences + [f"The {name} run was stopped early." for name, run in stopped.items() if not run.complete]
@@ -106,12 +111,14 @@ def _said(result: Result) -> tuple[object, ...]:
 
 def _differing(before: Run, after: Run) -> Iterator[tuple[str, tuple[str, str]]]:
     old, new = _identity(before), _identity(after)
-    yield from ((what, (old[what], new[what])) for what in old if old[what] != new[what])
+    for what in {**old, **new}:
+        if old.get(what) != new.get(what):
+            yield what, (old.get(what, "none"), new.get(what, "none"))
 
 
 def _identity(run: Run) -> dict[str, str]:
-    asked = {"corpus": run.corpus, "question set": run.questions, "embedding model": run.model[:16]}
-    return {**asked, "language model": str(run.settings.get("llm_model") or "none")}
+    hashes = {"corpus": run.corpus, "question set": run.questions, "embedding model": run.model[:16]}
+    return hashes | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACES}
 
 
 def _tests(pairs: Sequence[Pair]) -> Iterator[PairedTest]:

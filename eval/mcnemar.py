@@ -81,8 +81,8 @@ def conclusion(test: PairedTest) -> str:
             f"Fewer than {FEWEST} can never reach p < {ALPHA:g}, even all one way."
         )
     if test.p >= ALPHA:
-        of = f"of the {test.discordant} questions that differ, {test.needed} would have to go one way"
-        return f"No difference can be concluded ({split}): for p < {ALPHA:g}, {of}."
+        of = f"{test.needed} of the {test.discordant} questions that differ would have to go one way"
+        return f"No difference can be concluded ({split}): {of} for p < {ALPHA:g}."
     return f"{'Better' if test.fixed > test.broken else 'Worse'} than chance would have it: {split}."
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
-from eval.commands.report import judge_run
+from eval.commands.report import judge_all
 from eval.compare import Comparison, Flip, Pair, compare, differences
 from eval.mcnemar import PairedTest
 from eval.report.junit import comparison_xml
@@ -37,7 +37,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     comparison = compare(before, after)
     print_comparison(comparison)
     makers = {
-        "html": lambda: page_html(after, judge_run(after, options), comparison),
+        "html": lambda: page_html(after, judge_all(after, options), comparison),
         "junit": lambda: comparison_xml(comparison),
     }
     write_files(options, makers)

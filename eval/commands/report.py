@@ -8,6 +8,7 @@ from eval.commands.files import add_files, prepare_files, write_files
 from eval.digest import scores_json
 from eval.gates import Judged, fails, judge, read_gates
 from eval.mutate.judges import rescore as judged_again
+from eval.mutate.metrics import by_half as mutations_by_half
 from eval.mutate.runs import MutationRun, read_mutation_run
 from eval.report.junit import run_xml
 from eval.report.page import page_html
@@ -43,14 +44,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     prepare_files(options)
     scored = rescore(read_run(options.run))
     mutations = judged_again(read_mutation_run(options.mutations)) if options.mutations else None
-    code = print_report(scored, options)
+    code = print_report(scored, options, mutations)
     write_report(scored, options, mutations)
     return code
 
 
-def print_report(run: Run, options: argparse.Namespace) -> int:
+def print_report(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> int:
     """The tables of a scored run; the exit code that its gates ask for."""
-    judged = judge_run(run, options)
+    judged = judge_all(run, options, mutations)
     print("\n\n".join([heading(run), overall_table(by_half(run.results)), category_table(run.results)]))
     if judged:
         print("\n" + gates_table(judged))
@@ -64,7 +65,7 @@ def print_report(run: Run, options: argparse.Namespace) -> int:
 
 def write_report(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> None:
     """The files of a scored run that are asked for."""
-    judged = judge_run(run, options)
+    judged = judge_all(run, options, mutations)
     makers = {
         "html": lambda: page_html(run, judged, mutations=mutations),
         "junit": lambda: run_xml(run, judged),
@@ -73,6 +74,15 @@ def write_report(run: Run, options: argparse.Namespace, mutations: MutationRun |
     write_files(options, makers)
 
 
-def judge_run(run: Run, options: argparse.Namespace) -> list[Judged]:
-    """The gates of a scored run; none where it was stopped, or where none are wanted."""
-    return [] if options.no_gates or not run.complete else judge(read_gates(options.gates), by_half(run.results))
+def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> list[Judged]:
+    """The gates of a scored run and of its mutations; none of what was stopped, or where none are wanted."""
+    if options.no_gates:
+        return []
+    judged = judge(read_gates(options.gates), by_half(run.results)) if run.complete else []
+    return judged + (judge_mutations(mutations, options.gates) if mutations and mutations.complete else [])
+
+
+def judge_mutations(mutations: MutationRun, gates: Path) -> list[Judged]:
+    """The gates of the kinds that were asked."""
+    measured = mutations_by_half(mutations.results)
+    return judge([gate for gate in read_gates(gates, "mutate") if gate.metric in measured["all"]], measured)

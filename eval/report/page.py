@@ -16,7 +16,7 @@ from eval.mcnemar import conclusion
 from eval.mutate.runs import MutationRun
 from eval.report.charts import latency_chart, reliability_chart, risk_coverage_chart
 from eval.report.confidence import reliability, risk_coverage
-from eval.report.mutations import failed_cases, kind_rows
+from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
 from eval.report.scores import category_rows, score_rows, stage_counts
 from eval.report.stages import MEANING
@@ -35,7 +35,10 @@ PATHS = ("corpus", "data")
 def page_html(
     run: Run, judged: Sequence[Judged], comparison: Comparison | None = None, mutations: MutationRun | None = None
 ) -> str:
-    """The page of a run; with a comparison, of its later run, and of what came out differently from the earlier."""
+    """The page of a scored run; with a comparison, of its later run and of what came out differently from the earlier.
+
+    `judged` are the gates of the run, and of the mutation run where there is one.
+    """
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(wording=wording, interval_text=interval_text, conclusion=conclusion, judged=JUDGED)
     environment.trim_blocks = environment.lstrip_blocks = True
@@ -44,7 +47,7 @@ def page_html(
         **_scores(run, judged),
         **_confidence(run),
         **_compared(run, judged, comparison),
-        **_mutated(mutations),
+        **_mutated(mutations, judged),
     )
 
 
@@ -63,7 +66,7 @@ def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
         "settings": _shown_settings(run),
         "halves": [half for half in HALVES if half in measured],
         "asked": {half: sum(1 for r in run.results if r.sample.half == half) for half in HALVES},
-        "rows": score_rows(measured, judged),
+        "rows": score_rows(measured, [j for j in judged if j.gate.suite == "run"]),
         "gates": judged,
         "categories": category_rows(run.results),
         "stages": stage_counts(run),
@@ -96,11 +99,11 @@ def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None)
     }
 
 
-def _mutated(mutations: MutationRun | None) -> dict[str, Any]:
+def _mutated(mutations: MutationRun | None, judged: Sequence[Judged]) -> dict[str, Any]:
     return {
         "mutations": mutations,
-        "kinds": kind_rows(mutations) if mutations else [],
-        "failed_cases": failed_cases(mutations) if mutations else [],
+        "laws": law_rows(mutations, [j for j in judged if j.gate.suite == "mutate"]) if mutations else [],
+        "broken_laws": broken_laws(mutations) if mutations else [],
     }
 
 
