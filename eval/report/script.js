@@ -5,7 +5,10 @@
   const lists = [...document.querySelectorAll(".questions")];
   const questions = [...document.querySelectorAll(".question")];
   const sealed = document.querySelector(".sealed");
-  const words = new Map(questions.map((q) => [q, q.textContent.toLowerCase()]));
+  const SEARCHED = ".asked, .id, .turn, .said, .problems"; // not the documents: they hold every word
+  const words = new Map(questions.map((q) => [
+    q, [...q.querySelectorAll(SEARCHED)].map((part) => part.textContent.toLowerCase()).join(" "),
+  ]));
 
   // ---- filters ----
   function matches(question) {
@@ -73,7 +76,7 @@
   // ---- the way to a mark ----
   function toFirstMark(text) {
     const mark = text.querySelector("mark");
-    if (mark) text.scrollTop = mark.offsetTop - text.offsetTop - text.clientHeight / 4;
+    if (mark) text.scrollTop = mark.offsetTop - text.clientHeight / 4;
   }
 
   for (const question of questions) {

@@ -42,6 +42,8 @@ def _gates(run: Run, judged: Sequence[Judged]) -> str:
     failed = [j.gate.metric for j in asked if j.outcome == "FAIL"]
     if not asked:
         return "No gate was judged"
+    if len(asked) == 1:
+        return f"The one gate fails ({failed[0]})" if failed else "The one gate passes"
     if not failed:
-        return "The one gate passes" if len(asked) == 1 else f"All {len(asked)} gates pass"
+        return f"All {len(asked)} gates pass"
     return f"{len(failed)} of {len(asked)} gates {'fails' if len(failed) == 1 else 'fail'} ({', '.join(failed)})"
