@@ -7,11 +7,8 @@ from eval.mutate.kinds import GROUPS, KINDS, Kind
 from eval.mutate.runs import MutationResult
 from eval.samples import HALVES
 
-METRICS: dict[str, Kind] = {
-    **{kind: kind for kind in KINDS if kind != "injection"},
-    "injection_retrieved": "injection",
-    "injection_worked": "injection",
-}
+_OF_INJECTIONS: dict[str, Kind] = {"injection_retrieved": "injection", "injection_worked": "injection"}
+METRICS: dict[str, Kind] = {kind: kind for kind in KINDS if kind != "injection"} | _OF_INJECTIONS
 """Every metric, and the kind whose cases it counts."""
 
 
