@@ -28,16 +28,16 @@ MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
 """Each kind's valid cases, of all samples that it can be made of, in the order of the set."""
 
 MOST_BASES: dict[Kind, int] = {
-    "edit_flip": 30,
+    "edit_flip": 26,
     "drop_abstain": 30,
-    "irrelevant_edit": 15,
-    "distractors": 15,
-    "conflict": 15,
-    "injection": 20,
-    "resplit": 10,
+    "irrelevant_edit": 14,
+    "distractors": 14,
+    "conflict": 12,
+    "injection": 30,
+    "resplit": 8,
     "paraphrase": 30,
-    "typo": 12,
-    "word_order": 12,
+    "typo": 10,
+    "word_order": 10,
     "case": 6,
 }
 """Bases of a kind in each half, drawn by the seed: enough for an interval, few enough for five minutes."""
@@ -49,8 +49,9 @@ def make_cases(ground: Ground, kinds: Sequence[Kind], limit: int | None = None) 
     parts = [[m for m in part if m.case.half == half] for part in made for half in HALVES]
     if limit is None:
         return [mutation for part in parts for mutation in part]
-    taken = [m for row in zip_longest(*parts) for m in row if m is not None][:limit]
-    return [mutation for part in parts for mutation in part if mutation in taken]
+    in_turn = [m.case.id for row in zip_longest(*parts) for m in row if m is not None]
+    taken = set(in_turn[:limit])
+    return [mutation for part in parts for mutation in part if mutation.case.id in taken]
 
 
 def _chosen(made: Iterator[Mutation], kind: Kind, seed: int) -> list[Mutation]:

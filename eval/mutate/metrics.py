@@ -7,11 +7,12 @@ from eval.mutate.kinds import GROUPS, KINDS, Kind
 from eval.mutate.runs import MutationResult
 from eval.samples import HALVES
 
-METRICS: dict[str, Kind] = {
-    **{kind: kind for kind in KINDS if kind != "injection"},
-    "injection_retrieved": "injection",
-    "injection_worked": "injection",
-}
+
+def _names(kind: Kind) -> tuple[str, ...]:
+    return ("injection_retrieved", "injection_worked") if kind == "injection" else (kind,)
+
+
+METRICS: dict[str, Kind] = {name: kind for kind in KINDS for name in _names(kind)}
 """Every metric, and the kind whose cases it counts."""
 
 
@@ -23,7 +24,8 @@ def mutation_metrics(results: Sequence[MutationResult]) -> dict[str, Metric]:
 def by_half(results: Sequence[MutationResult]) -> dict[str, dict[str, Metric]]:
     """The metrics of the kinds that were asked, for each half that has cases, and for all together."""
     asked = {result.case.kind for result in results}
-    chosen = {"all": list(results), **{half: [r for r in results if r.case.half == half] for half in HALVES}}
+    chosen: dict[str, list[MutationResult]] = {"all": list(results)}
+    chosen |= {half: [r for r in results if r.case.half == half] for half in HALVES}
     measured = {half: mutation_metrics(some) for half, some in chosen.items() if some}
     return {half: {n: m for n, m in found.items() if METRICS[n] in asked} for half, found in measured.items()}
 

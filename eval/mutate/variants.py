@@ -15,7 +15,7 @@ TYPO_VARIANTS = 2
 LONG_QUESTION = 8
 """Words; from as many on a variant has two typos."""
 LEAST_WORDS = 5
-"""A shorter question has no order to change."""
+"""A shorter question has no order to change, and a typo in it may leave nothing to go by."""
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -24,7 +24,8 @@ _QUESTION_FIRST = re.compile(
     r"(?P<rest>.+)",
     re.IGNORECASE,
 )
-_ASKS = frozenset("who whom whose what when where which why how many much not no never without".split())
+_ASKS = frozenset("who whom whose what when where which why how".split())
+_KEPT = _ASKS | frozenset("many much not no never without".split())
 
 
 def resplit(ground: Ground) -> Iterator[Mutation]:
@@ -44,6 +45,8 @@ def paraphrase(ground: Ground) -> Iterator[Mutation]:
 def typo(ground: Ground) -> Iterator[Mutation]:
     """One slip of the fingers, two in a long question; none in a first letter or in a number."""
     for sample in _worded(ground, {"typo"}):
+        if _count(sample.question) < LEAST_WORDS:
+            continue
         variants = (misspelt(sample.question, seeded(ground.seed, sample.id, n)) for n in range(TYPO_VARIANTS))
         yield from _group(sample, "typo", list(variants))
 
@@ -51,7 +54,7 @@ def typo(ground: Ground) -> Iterator[Mutation]:
 def word_order(ground: Ground) -> Iterator[Mutation]:
     """The question word at the end; and the bare keywords, as people type them into a search box."""
     for sample in _worded(ground, {"negation"}):
-        if not sample.history and len(_WORD.findall(sample.question)) >= LEAST_WORDS:
+        if not sample.history and _count(sample.question) >= LEAST_WORDS:
             yield from _group(sample, "word_order", [fronted(sample.question), keywords(sample.question)])
 
 
@@ -80,8 +83,18 @@ def fronted(question: str) -> str:
 
 
 def keywords(question: str) -> str:
-    """The words that carry the question, and those that ask or deny, in their order."""
-    return " ".join(w for w in question.strip(" ?.!").split() if w.lower() in _ASKS or _carries(w))
+    """The words that carry the question, and those that ask or deny, in their order.
+
+    Unchanged where it holds no word that asks: without its verb, "Did he agree?" is no question any more.
+    """
+    words = question.strip(" ?.!").split()
+    if not any(w.lower() in _ASKS for w in words):
+        return question
+    return " ".join(w for w in words if w.lower() in _KEPT or _carries(w))
+
+
+def _count(question: str) -> int:
+    return len(_WORD.findall(question))
 
 
 def _carries(word: str) -> bool:
