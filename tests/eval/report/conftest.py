@@ -7,8 +7,9 @@ import pytest
 
 from answer.answer import Citation, Statement
 from eval.gates import Gate, Judged
+from eval.mutate.runs import BaseAnswer, Case, Change, MutationResult, MutationRun
 from eval.runs import Run, Source
-from eval.samples import Evidence, Sample
+from eval.samples import Evidence, Half, Sample
 
 HOSTILE = "</script><script>document.title='taken'</script>"
 DOCUMENT = (
@@ -66,3 +67,35 @@ def hostile_run(make_run: Make, make_answer: Make) -> Run:
 def failed_gate() -> Judged:
     gate = Gate(metric="correctness", half="test", at_least=0.75, reason=f"because {HOSTILE}")
     return Judged(gate, 0.5, "FAIL")
+
+
+@pytest.fixture
+def mutations(hostile_run: Run) -> MutationRun:
+    """A mutation run, judged: an edit followed and one not, of the development half; one of the test half not."""
+    asked = hostile_run.results[0]
+
+    def result(number: int, half: Half, value: float) -> MutationResult:
+        case = Case(
+            id=f"case-{half}-{number}",
+            base="b",
+            half=half,
+            kind="edit_flip",
+            question=f"When? {HOSTILE}",
+            changes=(Change(document=NAME, before=f"June {HOSTILE}", after=f"May {HOSTILE}"),),
+        )
+        return MutationResult(case=case, answer=asked.answer, seconds=0.01, value=value, explanation=f"old {HOSTILE}")
+
+    return MutationRun(
+        when="2025-07-05T12:00:00+00:00",
+        complete=True,
+        seed=1,
+        settings={},
+        corpus="another",
+        questions="q",
+        model="m",
+        seconds=3.0,
+        documents={},
+        texts={},
+        bases={"b": BaseAnswer(sample=asked.sample, answer=asked.answer)},
+        results=(result(1, "dev", 1.0), result(2, "dev", 0.0), result(3, "test", 0.0)),
+    )
