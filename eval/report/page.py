@@ -28,6 +28,8 @@ from eval.samples import HALVES
 from eval.tables import by_half, interval_text
 
 FOLDER = Path(__file__).resolve().parent
+STYLES = ("style.css", "questions.css", "small.css")
+"""In this order: what is said for small windows overrides the rest."""
 PATHS = ("corpus", "data")
 """Settings of which only the folder's name is shown: where it lies on a machine is nobody's business in a mail."""
 
@@ -53,7 +55,8 @@ def page_html(
 
 def _frame() -> dict[str, Any]:
     """Style and script, with the script's hash: the page's policy lets no other script run, nor anything be fetched."""
-    style, script = (Markup((FOLDER / name).read_text(encoding="utf-8")) for name in ("style.css", "script.js"))  # noqa: S704
+    style = Markup("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in STYLES))  # noqa: S704 - our own files
+    script = Markup((FOLDER / "script.js").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {"theme": theme_css(), "logo": logo(), "style": style, "script": script, "script_hash": f"sha256-{digest}"}
 

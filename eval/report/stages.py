@@ -22,9 +22,9 @@ Stage = Literal[
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
 MEANING: dict[Stage, str] = {
-    "not retrieved": "a gold quote is in none of the passages that were searched out",
-    "retrieved but not used": "answered, but no citation is from a passage that holds a gold quote",
-    "wrong sentence": "the right passage, but not the gold sentence, or not the facts asked for",
+    "not retrieved": "some gold quote is in none of the passages that were searched out",
+    "retrieved but not used": "answered, but out of the passage of some gold quote nothing is cited",
+    "wrong sentence": "out of the right passage, but not the gold sentence, or not the facts asked for",
     "bad citation": "right and cited, but a citation is not verbatim, or one more rests beside the gold",
     "wrongly abstained": "the gold was searched out, and it was said that nothing answers",
     "wrongly answered": "answered, though the documents do not",
