@@ -30,8 +30,8 @@ MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
 MOST_BASES: dict[Kind, int] = {
     "edit_flip": 26,
     "drop_abstain": 30,
-    "irrelevant_edit": 14,
-    "distractors": 14,
+    "irrelevant_edit": 20,
+    "distractors": 20,
     "conflict": 12,
     "injection": 30,
     "resplit": 8,
