@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("\nStopped. The index is as it was; the next sync begins anew.", file=sys.stderr)
+        print("\nStopped. The index is as it was; the next sync goes on from here.", file=sys.stderr)
         return 130
 
 

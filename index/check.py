@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.documents import list_files, read_document
-from index.errors import CorpusError
+from index.errors import CorpusError, StoreError
 from index.model import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
 from index.store import Store, passage_ids
 from settings import ROOT, FootnoteError, Settings
 
+NEAR = 0.99  # cosine of a vector to itself, as Chroma rounds it
 REACHING_OUT = ("LITERAL_API_KEY", "TRACELOOP_API_KEY", "LANGFUSE_SECRET_KEY", "OTEL_EXPORTER_OTLP_ENDPOINT")
 
 
@@ -19,6 +20,7 @@ def problems(settings: Settings, store: Store) -> Iterator[str]:
     yield from _model(settings)
     yield from _passages(settings, store)
     yield from _rows(settings, store)
+    yield from _graph(settings, store)
     yield from _configuration(settings)
 
 
@@ -81,6 +83,21 @@ def _rows(settings: Settings, store: Store) -> Iterator[str]:
             f"The collection holds {len(set(rows))} rows, the finished sync left {store.manifest.passages}. "
             f"Run: {settings.sync_command}"
         )
+
+
+def _graph(settings: Settings, store: Store) -> Iterator[str]:
+    """Chroma's graph finds: the passage nearest to a passage's own vector is that passage, or its like."""
+    first = next(iter(store.manifest.documents.values()), None)
+    ids = [row.id for row in store.passages(passage_ids(first)[:1])] if first else []
+    if not ids:
+        return
+    try:
+        found = store.nearest(store.vectors(ids)[0], 1)
+    except StoreError as error:
+        yield str(error)
+        return
+    if not found or found[0][1] < NEAR:
+        yield f"The search by meaning does not find what is there. Run: {settings.sync_command} --rebuild"
 
 
 def _configuration(settings: Settings) -> Iterator[str]:

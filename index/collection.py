@@ -29,10 +29,10 @@ class Row:
 
 
 class Collection:
-    """One cosine collection in one folder. Chroma's errors come out as StoreError."""
+    """One cosine collection in one folder. Chroma's errors come out as StoreError, which says `command`."""
 
-    def __init__(self, folder: Path, name: str, create: bool = False) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, name: str, create: bool = False, command: str = "python -m index sync") -> None:
+        self._folder, self._command = folder, command
         with self._explaining():
             self._client = _client(folder)
             try:
@@ -104,7 +104,7 @@ class Collection:
                 found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["embeddings"])
                 rows.update(zip(found["ids"], found["embeddings"], strict=True))
         if missing := [i for i in ids if i not in rows]:
-            raise StoreError(f"{len(missing)} passages are missing from the index. Run: python -m index sync")
+            raise StoreError(f"{len(missing)} passages are missing from the index. Run: {self._command}")
         return np.asarray([rows[i] for i in ids], dtype=np.float32)
 
     def ids(self) -> Iterator[str]:
@@ -130,14 +130,14 @@ class Collection:
                 ) from error
             raise StoreError(
                 f"The index in {self._folder} cannot be read ({type(error).__name__}: {error}). "
-                "It can be made again from the corpus: python -m index sync --rebuild"
+                f"It can be made again from the corpus: {self._command} --rebuild"
             ) from error
         except BaseException as error:  # the Rust part panics with a BaseException of its own
             if type(error).__name__ != "PanicException":
                 raise
             raise StoreError(
                 f"The index in {self._folder} is damaged. It can be made again from the corpus: "
-                "python -m index sync --rebuild"
+                f"{self._command} --rebuild"
             ) from error
 
 

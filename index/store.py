@@ -26,7 +26,7 @@ class Store:
     def __init__(self, settings: Settings, fingerprint: str) -> None:
         name = collection_name(fingerprint, settings)
         self._corpus, self._folder = settings.corpus, settings.store
-        self._advice = f"Run: {settings.sync_command}"
+        self._command, self._advice = settings.sync_command, f"Run: {settings.sync_command}"
         self._path = manifest_path(settings, name)
         self._lock = threading.RLock()
         self._documents: OrderedDict[str, Document] = OrderedDict()
@@ -59,7 +59,7 @@ class Store:
         folder = chroma_folder(self._folder, manifest)
         if not folder.is_dir():
             raise StoreError(f"The index in {self._folder} is gone. {self._advice} --rebuild")
-        self._collection = Collection(folder, manifest.collection)
+        self._collection = Collection(folder, manifest.collection, command=self._command)
         self.manifest = manifest
         self._documents.clear()
         self.lexical = LexicalIndex.load(lexical_folder(self._folder, manifest)) or self._rebuild_lexical()

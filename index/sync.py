@@ -3,16 +3,15 @@
 A sync that has something to write works on a copy of the collection, which becomes the index when the
 manifest is replaced. Whatever moment it is killed at, readers have the old documents or the new ones, and
 no file that they read was ever half written (Chroma's own are, for a moment, from a thousand rows on, and
-it may crash on them). What a killed sync has written is thrown away by the next.
+it may crash on them). Of what a killed sync has written, the next one takes the vectors, and no more.
 """
 
 import shutil
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,51 +26,14 @@ from index.errors import CorpusError, StoreError
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
 from index.model import ensure_export
 from index.passages import Passage, split
+from index.report import Report
 from index.store import build_lexical, chroma_folder, lexical_folder, passage_ids
+from index.unfinished import UnfinishedVectors
 from settings import Settings
 
 ROWS_AT_ONCE = 256  # passages embedded and written together
 
 Tell = Callable[[str], None]
-
-
-@dataclass
-class Report:
-    """What a sync did, by document ids."""
-
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    repaired: list[str] = field(default_factory=list)
-    """Unchanged documents of which rows were missing."""
-    embedded: int = 0
-    """Passages that went through the model; all others were there already."""
-    documents: int = 0
-    passages: int = 0
-    problems: list[str] = field(default_factory=list)
-    """A sentence for each file that could not be taken in."""
-    left_out: list[Path] = field(default_factory=list)
-    """Files of a type that is not read."""
-    seconds: float = 0.0
-
-    @property
-    def warnings(self) -> list[str]:
-        """The problems, and one line on the files that were left out."""
-        kinds = Counter(path.suffix.lower() or "no suffix" for path in self.left_out)
-        which = ", ".join(f"{kind} {number:,}" for kind, number in kinds.most_common(6))
-        left_out = f"{_count(len(self.left_out), 'file')} left out ({which}): only .txt and .md are read."
-        return [*self.problems, *([left_out] if self.left_out else [])]
-
-    @property
-    def did_something(self) -> bool:
-        return bool(self.new or self.changed or self.removed or self.repaired)
-
-    def __str__(self) -> str:
-        done = [(self.new, "new"), (self.changed, "changed"), (self.removed, "removed"), (self.repaired, "repaired")]
-        what = ", ".join(f"{len(ids):,} {word}" for ids, word in done if ids) or "nothing changed"
-        holds = f"{_count(self.documents, 'document')} in {_count(self.passages, 'passage')}"
-        embedded = _count(self.embedded, "passage")
-        return f"Synced: {what}; {embedded} embedded. The index holds {holds} ({self.seconds:.1f} s)."
 
 
 def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: None) -> Report:
@@ -120,6 +82,7 @@ class _Sync:
         self.relabelled = False
         self.collection: Collection | None = None
         self.working = False
+        self.unfinished = UnfinishedVectors(settings.store / f"{before.collection}.unfinished", anew=rebuild)
         self.present: set[str] | None = None
         """The ids of all rows, where they are not just those of the manifest; else None."""
         self.pending: list[tuple[Passage, str, Vectors | None]] = []
@@ -136,6 +99,11 @@ class _Sync:
         return self.report
 
     def close(self) -> None:
+        """Let go of the files."""
+        self.unfinished.close()
+        self._close_collection()
+
+    def _close_collection(self) -> None:
         if self.collection is not None:
             self.collection.close()
             self.collection = None
@@ -145,18 +113,21 @@ class _Sync:
         if self.rebuild or not self.finished.is_dir():
             self.present = set()
             return
-        self.collection = Collection(self.finished, self.before.collection, create=True)
+        self.collection = self._open(self.finished)
         if self.collection.count() != self.before.passages:
             self.present = set(self.collection.ids())
+
+    def _open(self, folder: Path) -> Collection:
+        return Collection(folder, self.before.collection, create=True, command=self.settings.sync_command)
 
     def _work(self) -> Collection:
         """The collection that this sync writes to: a copy of the finished one, in a folder of its own."""
         if self.collection is None or not self.working:
-            self.close()
+            self._close_collection()
             shutil.rmtree(self.folder, ignore_errors=True)  # left by a killed sync; Chroma may crash on such files
             if self.finished.is_dir() and not self.rebuild:
                 shutil.copytree(self.finished, self.folder)
-            self.collection = Collection(self.folder, self.before.collection, create=True)
+            self.collection = self._open(self.folder)
             self.working, self.present = True, set(self.collection.ids())
         return self.collection
 
@@ -209,14 +180,22 @@ class _Sync:
     def _write(self, bar: "tqdm[None]") -> None:
         for at in range(0, len(self.pending), ROWS_AT_ONCE):
             part = self.pending[at : at + ROWS_AT_ONCE]
-            unknown = [p.text for p, _, vector in part if vector is None]
-            fresh = iter(self.embedder.embed_passages(unknown))
+            fresh = iter(self._embed([p.text for p, _, vector in part if vector is None]))
             vectors = np.stack([next(fresh) if vector is None else vector for _, _, vector in part])
             self._work().upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
-            self.report.embedded += len(unknown)
             bar.update(sum(len(p.text.encode()) for p, _, _ in part))
             bar.set_postfix_str(f"{self.report.embedded} passages")
         self.pending.clear()
+
+    def _embed(self, texts: list[str]) -> list[Vectors]:
+        """A vector for each text; those that a killed sync has left are taken from there."""
+        left = self.unfinished.find(texts)
+        unknown = [text for text, vector in zip(texts, left, strict=True) if vector is None]
+        embedded = self.embedder.embed_passages(unknown)
+        self.unfinished.keep(unknown, embedded)
+        self.report.embedded += len(unknown)
+        fresh = iter(embedded)
+        return [next(fresh) if vector is None else vector for vector in left]
 
     def _sweep(self, collection: Collection) -> None:
         """Delete the rows that no living document owns."""
@@ -228,16 +207,26 @@ class _Sync:
         after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
         lexical = lexical_folder(self.settings.store, after)
         build_lexical(collection, after).save(lexical)
-        self.close()
+        self._close_collection()
         write_manifest(manifest_path(self.settings, after.collection), after)
+        self.unfinished.discard()
         _remove_all_but(after.collection, lexical)
         _remove_all_but(after.collection, self.folder, self.finished)  # a question may still be reading the old one
+        if self.rebuild:
+            _remove_other_collections(self.settings.store, after.collection)
 
 
 def _remove_all_but(collection: str, *folders: Path) -> None:
     for folder in folders[0].parent.glob(f"{collection}-*"):
         if folder not in folders:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_other_collections(store: Path, collection: str) -> None:
+    """What earlier models and passage sizes have left: the next sync with such a setting makes its own anew."""
+    for path in [*store.glob("*.json"), *store.glob("*.unfinished"), *store.glob("*/*")]:
+        if not path.name.startswith(collection):
+            (shutil.rmtree if path.is_dir() else Path.unlink)(path)
 
 
 def _vectors_by_text(collection: Collection, entry: Entry) -> dict[str, Vectors]:
@@ -268,7 +257,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

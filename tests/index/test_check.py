@@ -162,3 +162,15 @@ def test_a_page_that_would_fetch_from_elsewhere(
     monkeypatch.setattr(check, "ROOT", tmp_path)
 
     assert [p.split(",")[-1] for p in problems()] == [" which the page would fetch. Remove it."] * found
+
+
+def test_a_graph_that_is_lost(make_corpus: MakeCorpus, open_store: OpenStore) -> None:
+    """Chroma keeps its graph in files of its own from a thousand rows on."""
+    settings = make_corpus(**{"many.txt": "\n\n".join(f"In {n} they came." for n in range(1100))})
+    settings = settings.model_copy(update={"passage_tokens": 16})
+    sync(settings)
+    for file in settings.store.glob("chroma/*/*/index_metadata.pickle"):
+        file.unlink()
+
+    [problem] = check.problems(settings, open_store(settings))
+    assert f"{settings.sync_command} --rebuild" in problem

@@ -119,7 +119,7 @@ def test_ctrl_c_says_that_nothing_is_lost(
     monkeypatch.setattr(command, "sync", interrupted)
 
     assert main(["sync"]) == 130
-    assert "the next sync begins anew" in capsys.readouterr().err
+    assert "the next sync goes on from here" in capsys.readouterr().err
 
 
 def test_an_unknown_command_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:

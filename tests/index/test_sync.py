@@ -10,8 +10,9 @@ from index import documents
 from index.check import problems
 from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
+from index.report import Report
 from index.store import Store
-from index.sync import Report, sync
+from index.sync import sync
 from settings import Settings
 
 OpenStore = Callable[[Settings], Store]
@@ -225,7 +226,7 @@ def test_a_damaged_store_says_to_rebuild_it(bees: Settings) -> None:
     [database] = bees.store.glob("chroma/*/chroma.sqlite3")
     database.write_bytes(b"damaged " * 1000)
 
-    with pytest.raises(StoreError, match="python -m index sync --rebuild"):
+    with pytest.raises(StoreError, match="sync --rebuild"):
         sync(bees)
     assert sync(bees, rebuild=True).embedded == 3
 

@@ -141,7 +141,7 @@ def test_a_first_sync_that_is_killed_is_taken_up_by_the_next(
         open_store(settings)
     report = sync(settings)
 
-    assert report.embedded <= report.passages
+    assert report.embedded < report.passages  # what the killed one had embedded is not embedded again
     assert_answers(open_store(settings), embedder, state)
     assert list(problems(settings, open_store(settings))) == []
 
