@@ -28,10 +28,12 @@ class FootnoteError(Exception):
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
-    ├── RunFileError         a run file cannot be read                         (eval/runs.py)
+    ├── RunFileError         a run file cannot be read, or a file not written  (eval/runs.py)
+    ├── CompareError         two runs share no question                        (eval/compare.py)
     ├── GatesError           eval/gates.toml is not valid                      (eval/gates.py)
     ├── DraftError           no questions can be drafted, or not written there (eval/draft/write.py)
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/draft/feedback.py)
+    ├── MutationSetError     a hand-written document for mutations is not valid (eval/mutate/additions.py)
     ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
     └── ChatError            the chat that is measured did not start           (eval/speed/chat.py)
     """

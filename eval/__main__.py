@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | selftest | new | import | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | new | import | fit"""
 
 import argparse
 import importlib
@@ -13,7 +13,9 @@ EXIT_ERROR, EXIT_STOPPED = 2, 130
 COMMANDS = {
     "check": "validate the question sets and ask nothing",
     "run": "ask every question, print the tables, write every answer to a run file",
-    "report": "score a run file again and print its tables; asks nothing",
+    "report": "score a run file again, print its tables, write them as a page; asks nothing",
+    "diff": "compare two run files: what was fixed, what broke, and can it be chance; asks nothing",
+    "mutate": "change the corpus or the question, ask again, and see whether each answer does what it must",
     "selftest": "corrupt a run's answers and see whether the metrics notice",
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tqdm import tqdm
 
@@ -16,6 +16,8 @@ from index.documents import Document, list_files, read_document
 from index.model import export_folder, read_card
 from index.store import Store
 from settings import Settings
+
+Answered = TypeVar("Answered")
 
 
 class Asks(Protocol):
@@ -41,9 +43,9 @@ def ask_all(assistant: Asks, samples: Iterable[Sample]) -> Iterator[Result]:
         yield Result(sample=sample, answer=answer, seconds=time.perf_counter() - started)
 
 
-def gather(asking: Iterable[Result]) -> tuple[list[Result], bool]:
+def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
     """The results, and whether these are all: False where Ctrl-C ended it early."""
-    results: list[Result] = []
+    results: list[Answered] = []
     try:
         for result in asking:
             results.append(result)  # noqa: PERF402 - one by one: what was answered before Ctrl-C is kept

@@ -15,6 +15,7 @@ GATES = ROOT / "eval" / "gates.toml"
 ROUNDING = 1e-9  # 0.75 reached is 0.75 passed, however the division rounds
 
 Outcome = Literal["pass", "FAIL", "not run"]
+Suite = Literal["run", "mutate"]
 
 
 class GatesError(FootnoteError):
@@ -26,6 +27,8 @@ class Gate(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    suite: Suite = "run"
+    """The command whose metric it is."""
     metric: str
     half: Literal["dev", "test", "all"]
     at_least: float | None = None
@@ -57,8 +60,8 @@ class Judged:
     outcome: Outcome
 
 
-def read_gates(path: Path = GATES) -> list[Gate]:
-    """The gates of a TOML file; raises GatesError that names the gate and what is wrong with it."""
+def read_gates(path: Path = GATES, suite: Suite = "run") -> list[Gate]:
+    """A suite's gates in a TOML file; raises GatesError that names the gate and what is wrong with it."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -68,7 +71,8 @@ def read_gates(path: Path = GATES) -> list[Gate]:
     gates = raw.get("gate", [])
     if set(raw) - {"gate"} or not isinstance(gates, list):
         raise GatesError(f"{path} must hold [[gate]] tables and nothing else; it holds {', '.join(raw)}.")
-    return [_gate(table, f"{path.name}, gate {number}") for number, table in enumerate(gates, 1)]
+    valid = [_gate(table, f"{path.name}, gate {number}") for number, table in enumerate(gates, 1)]
+    return [gate for gate in valid if gate.suite == suite]
 
 
 def judge(gates: Sequence[Gate], by_half: Mapping[str, Mapping[str, Metric]]) -> list[Judged]:

@@ -24,6 +24,17 @@ class Quote(BaseModel):
     quote: str
 
 
+class LineEdit(BaseModel):
+    """An edit by hand: other words for some of a gold quote, which make another fact."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    find: str
+    replace: str
+    accepted: list[str]
+    forbidden: list[str]
+
+
 class Line(BaseModel):
     """One question, as in the file. What the fields mean stands in eval/samples.py."""
 
@@ -37,6 +48,9 @@ class Line(BaseModel):
     accepted: list[list[str]] = []
     forbidden: list[str] = []
     evidence: list[Quote] = []
+    paraphrases: list[str] = []
+    edits: list[LineEdit] = []
+    answered_elsewhere: bool = False
 
 
 def parse_line(raw: str) -> tuple[Line | None, list[str]]:

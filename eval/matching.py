@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from index.sentences import Span
 
@@ -16,6 +17,7 @@ _LOOK_ALIKES = {
 _FOLDED = str.maketrans(_LOOK_ALIKES)
 
 
+@lru_cache(maxsize=256)  # a document is searched for many phrases in turn
 def fold(text: str) -> str:
     """The text in lower case, with plain quotes, apostrophes and dashes, and single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_FOLDED).casefold().split())

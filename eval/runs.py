@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,12 +23,19 @@ from settings import FootnoteError, Settings
 FORMAT = 1
 
 
+JUDGED = ("abstention", "correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
+"""The scores of which none may fall short where an answer holds up. How the search ranked is told beside them."""
+
+
 class RunFileError(FootnoteError):
-    """A run file cannot be read, or was written by another version."""
+    """A run file cannot be read, was written by another version, or a file cannot be written."""
 
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+AnyRun = TypeVar("AnyRun", bound=Frozen)
 
 
 class Source(Frozen):
@@ -47,6 +54,14 @@ class Result(Frozen):
     seconds: float
     """From the question to the whole answer; earlier questions of the conversation not counted."""
     scores: dict[str, Score] = {}
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the scorers found wrong, a clause each; none where the answer holds up."""
+        judged = [self.scores[name] for name in JUDGED]
+        return tuple(
+            s.explanation for s in judged if s.value is not None and s.value < 1 and s.explanation != "abstained"
+        )
 
 
 class Run(Frozen):
@@ -85,41 +100,58 @@ def rescore(run: Run) -> Run:
     return run.model_copy(update={"results": tuple(results)})
 
 
-def prepare(path: Path) -> None:
-    """Make the folder of a run file to be; raises RunFileError where it could not be written there."""
+def prepare(path: Path, option: str = "--out FILE") -> None:
+    """Make the folder of a file to be; raises RunFileError where it could not be written there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RunFileError(f"{path.parent} cannot be made: {error.strerror}. Give another --out FILE.") from None
+        raise RunFileError(f"{path.parent} cannot be made: {error.strerror}. Give another {option}.") from None
     if path.is_dir() or not os.access(path.parent, os.W_OK):
-        raise RunFileError(f"No run file can be written at {path}. Give another --out FILE.")
+        raise RunFileError(f"No file can be written at {path}. Give another {option}.")
 
 
-def write_run(run: Run, path: Path) -> None:
-    """Write the run as JSON, all of it or nothing."""
+def write_run(run: Frozen, path: Path) -> None:
+    """Write a run as JSON, all of it or nothing."""
+    write_whole(run.model_dump_json(indent=1), path)
+
+
+def write_whole(text: str, path: Path) -> None:
+    """Write a UTF-8 text, all of it or nothing; raises RunFileError where it cannot."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        temporary.write_text(run.model_dump_json(indent=1), encoding="utf-8")
+        temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)
+    except OSError as error:
+        raise RunFileError(f"{path} cannot be written: {error.strerror}. What stood there still does.") from None
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def read_run(path: Path) -> Run:
     """Read a run file; raises RunFileError that says what is wrong with it."""
+    return read_file(path, Run, "run")
+
+
+def read_file(path: Path, kind: type[AnyRun], command: str) -> AnyRun:
+    """Read what `python -m eval <command>` wrote, a run of this kind; raises RunFileError."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RunFileError(
-            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval run` wrote."
+            f"{path} cannot be read: {error.strerror}. Give one that `python -m eval {command}` wrote."
         ) from None
     except ValueError as error:
-        raise RunFileError(f"{path} is not JSON ({error}). Give a file that `python -m eval run` wrote.") from None
-    written = raw.get("format") if isinstance(raw, dict) else None
-    if written != FORMAT:
-        raise RunFileError(f"{path} is a run file of format {written}, this version reads {FORMAT}. Run it again.")
+        raise RunFileError(
+            f"{path} is not JSON ({error}). Give a file that `python -m eval {command}` wrote."
+        ) from None
+    written, wanted = raw.get("format") if isinstance(raw, dict) else None, kind.model_fields["format"].default
+    if written != wanted:
+        raise RunFileError(
+            f"{path} is a run file of format {written}, this version reads {wanted}. "
+            f"Give a file that `python -m eval {command}` wrote, or run that again."
+        )
     try:
-        return Run.model_validate(raw)
+        return kind.model_validate(raw)
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])

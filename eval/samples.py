@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from eval.lines import Line, Quote, parse_line
 from eval.matching import fold, nearest_text, occurrences
+from eval.mutate.by_hand import problems_by_hand
 from index.documents import Document
 from settings import ROOT, FootnoteError
 
@@ -32,6 +33,20 @@ class Evidence(BaseModel):
     quote: str
 
 
+class Edit(BaseModel):
+    """An edit by hand, for mutations: `find` becomes `replace` wherever it stands, and the fact is another."""
+
+    model_config = ConfigDict(frozen=True)
+
+    find: str
+    """Words of a gold quote."""
+    replace: str
+    accepted: tuple[str, ...]
+    """The new value, in every form that counts as stating it."""
+    forbidden: tuple[str, ...]
+    """The old value, likewise."""
+
+
 class Sample(BaseModel):
     """One question of a set, and what a right answer to it holds."""
 
@@ -50,6 +65,11 @@ class Sample(BaseModel):
     forbidden: tuple[str, ...] = ()
     """What no right answer says."""
     evidence: tuple[Evidence, ...] = ()
+    paraphrases: tuple[str, ...] = ()
+    """The question in other words, for mutations."""
+    edits: tuple[Edit, ...] = ()
+    answered_elsewhere: bool = False
+    """Whether other sentences still answer, in other words, once those of the evidence are gone."""
 
 
 def load_samples(path: Path, documents: Mapping[str, Document]) -> list[Sample]:
@@ -104,6 +124,7 @@ def _read(raw: str, half: Half, documents: Mapping[str, Document]) -> tuple[Samp
         return None, problems
     located = [_locate(quote, documents) for quote in line.evidence if quote.quote.strip()]
     problems += [problem for problem in located if isinstance(problem, str)]
+    problems += problems_by_hand(line, [document.text for document in documents.values()])
     return _sample(line, half, [e for e in located if isinstance(e, Evidence)]), problems
 
 
@@ -118,6 +139,9 @@ def _sample(line: Line, half: Half, evidence: list[Evidence]) -> Sample:
         target=tuple(tuple(alternatives) for alternatives in line.accepted),
         forbidden=tuple(line.forbidden),
         evidence=tuple(evidence),
+        paraphrases=tuple(line.paraphrases),
+        edits=tuple(Edit.model_validate(edit.model_dump()) for edit in line.edits),
+        answered_elsewhere=line.answered_elsewhere,
     )
 
 

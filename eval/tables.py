@@ -1,7 +1,8 @@
 """A run → the tables that are printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from eval.digest import scores_digest
 from eval.gates import Judged
 from eval.metrics import SHARES, Metric, metrics, proportion, share
 from eval.runs import Result, Run
@@ -26,12 +27,13 @@ def by_half(results: Sequence[Result]) -> dict[str, dict[str, Metric]]:
 
 
 def heading(run: Run) -> str:
-    """What was run: when, on what, by what."""
+    """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
     writer = run.settings.get("llm_model") or "offline, in the document's own words"
     return (
         f"{len(run.results)} questions, {run.when}{partial}\n"
-        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}"
+        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}\n"
+        f"scores {scores_digest(run)}"
     )
 
 
@@ -52,7 +54,7 @@ def category_table(results: Sequence[Result]) -> str:
         chosen = [r for r in results if r.sample.category == category]
         shares = [share([r.scores[name] for r in chosen]) for name in SHARES[:3]]
         answered = proportion(sum(not abstained(r.answer) for r in chosen), len(chosen))
-        rows.append([category, str(len(chosen)), *(_value("", metric) for metric in (*shares, answered))])
+        rows.append([category, str(len(chosen)), *(value_text("", metric) for metric in (*shares, answered))])
     return align(rows)
 
 
@@ -71,28 +73,15 @@ def failures(results: Sequence[Result]) -> list[str]:
 
     The test half stays closed: who reads its failures soon fits to them.
     """
-    lines = []
-    for result in results:
-        wrong = [*_wrong(result)]
-        if result.sample.half == "dev" and wrong:
-            lines.append(f"{result.sample.id}  {result.sample.question}  [{result.answer.verdict}]  {'; '.join(wrong)}")
-    return lines
+    return [
+        f"{r.sample.id}  {r.sample.question}  [{r.answer.verdict}]  {'; '.join(r.problems)}"
+        for r in results
+        if r.sample.half == "dev" and r.problems
+    ]
 
 
-def _wrong(result: Result) -> Iterator[str]:
-    for name in ("abstention", *SHARES):
-        score = result.scores[name]
-        if score.value is not None and score.value < 1 and score.explanation != "abstained":
-            yield score.explanation
-
-
-def _cells(name: str, metric: Metric) -> list[str]:
-    interval = f"{metric.interval[0]:.2f}–{metric.interval[1]:.2f}" if metric.interval else ""
-    counted = f"{metric.n} {COUNTED[name]}" if name in COUNTED else str(metric.n)
-    return [_value(name, metric), interval, f"{counted} ({metric.na} n/a)" if metric.na else counted]
-
-
-def _value(name: str, metric: Metric) -> str:
+def value_text(name: str, metric: Metric) -> str:
+    """The value as it is read: a share with three digits, a latency in milliseconds, or n/a."""
     if metric.value is None:
         return "n/a"
     if name.startswith("latency"):
@@ -100,8 +89,23 @@ def _value(name: str, metric: Metric) -> str:
     return f"{metric.value:.1f}" if name == "words" else f"{metric.value:.3f}"
 
 
+def interval_text(metric: Metric) -> str:
+    """The 95 % interval, "" where there is none."""
+    return f"{metric.interval[0]:.2f}–{metric.interval[1]:.2f}" if metric.interval else ""
+
+
+def counted_text(name: str, metric: Metric) -> str:
+    """What it was counted over, and to how many questions it does not apply."""
+    counted = f"{metric.n} {COUNTED[name]}" if name in COUNTED else str(metric.n)
+    return f"{counted} ({metric.na} n/a)" if metric.na else counted
+
+
 def align(rows: Sequence[Sequence[str]]) -> str:
-    """Rows, the first of them the heading, in columns as wide as their widest cell."""
+    """Rows as aligned columns, the first one a heading with a rule below."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "-" * (sum(widths) + 2 * len(widths) - 2), *lines[1:]])
+
+
+def _cells(name: str, metric: Metric) -> tuple[str, str, str]:
+    return value_text(name, metric), interval_text(metric), counted_text(name, metric)

@@ -1,12 +1,14 @@
 """Shared by all tests: the exported model (made once for the whole run), and small corpora of their own."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from answer.assistant import Assistant
+from docs.drive import NO_CHROMIUM, find_chromium, running_browser
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export
 from index.store import Store
@@ -18,6 +20,11 @@ ARTICLE = "eurasia-daily-monitor-2-128.txt"
 MakeCorpus = Callable[..., Settings]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: while Playwright lives, its event loop leaves no room for other tests' own."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the user's own FOOTNOTE_ settings, and none may fetch a model."""
@@ -25,6 +32,18 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith("FOOTNOTE_") and name != "FOOTNOTE_REQUIRE_BROWSER":
             monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; skipped where there is none, unless FOOTNOTE_REQUIRE_BROWSER is 1."""
+    chromium = find_chromium()
+    if chromium is None and os.environ.get("FOOTNOTE_REQUIRE_BROWSER") == "1":
+        pytest.fail(NO_CHROMIUM)
+    if chromium is None:
+        pytest.skip(NO_CHROMIUM)
+    with running_browser(chromium) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,8 @@ from pathlib import Path
 from answer.assistant import Assistant
 from eval.ask import ask_all, gather, make_run, read_corpus
 from eval.commands.arguments import add_questions, tell
-from eval.commands.report import add_printing, print_report
+from eval.commands.files import prepare_files
+from eval.commands.report import add_printing, add_report_files, print_report, write_report
 from eval.gates import read_gates
 from eval.runs import default_path, prepare, rescore, write_run
 from eval.samples import HALVES, load_samples
@@ -22,6 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/<UTC time>.json)")
     add_printing(parser)
+    add_report_files(parser)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -30,6 +32,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         read_gates(options.gates)
     path = options.out or default_path(settings)
     prepare(path)
+    prepare_files(options)
     documents = read_corpus(settings.corpus)
     samples = load_samples(options.questions, documents)
     chosen = [s for s in samples if options.half in (s.half, "all")]
@@ -42,6 +45,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     asked = rescore(make_run(settings, options.questions, documents, results, complete))
     write_run(asked, path)
     code = print_report(asked, options)
+    write_report(asked, options)
     print(f"\nEvery answer is in {path}; this report again: python -m eval report {path}")
     if not complete:
         print(f"Stopped after {len(results)} of {len(chosen)} questions.", file=sys.stderr)

@@ -1,6 +1,5 @@
 """A real Chromium before the real chat. Every page's requests are listened to: none may leave this machine."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,33 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from docs.drive import (
-    NO_CHROMIUM,
-    ROOT,
-    Chat,
-    ChatPage,
-    find_chromium,
-    running_browser,
-    running_chat,
-)
-
-HERE = Path(__file__).resolve().parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: while Playwright lives, its event loop leaves no room for other tests' own."""
-    items.sort(key=lambda item: HERE in item.path.parents)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    if chromium is None and os.environ.get("FOOTNOTE_REQUIRE_BROWSER") == "1":
-        pytest.fail(NO_CHROMIUM)
-    if chromium is None:
-        pytest.skip(NO_CHROMIUM)
-    with running_browser(chromium) as browser:
-        yield browser
+from docs.drive import ROOT, Chat, ChatPage, running_chat
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from eval.ask import ask_all, gather
-from eval.runs import RunFileError, prepare, public_settings, read_run, rescore, write_run
+from eval.runs import RunFileError, prepare, public_settings, read_run, rescore, write_run, write_whole
 from settings import Settings
 
 Make = Callable[..., Any]
@@ -64,7 +64,7 @@ def test_a_missing_run_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_said_before_the_run(tmp_path: Path) -> None:
-    with pytest.raises(RunFileError, match="No run file can be written at"):
+    with pytest.raises(RunFileError, match="No file can be written at"):
         prepare(tmp_path)
 
 
@@ -81,3 +81,16 @@ def test_ctrl_c_keeps_what_was_answered(scripted: Make, make_sample: Make, make_
     assistant = scripted([make_answer(SIGNED), KeyboardInterrupt()])
     results, complete = gather(ask_all(assistant, [make_sample(SIGNED)] * 3))
     assert (len(results), complete) == (1, False)
+
+
+def test_a_write_that_fails_leaves_what_stood_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "page.html").write_text("whole", encoding="utf-8")
+
+    def half(self: Path, text: str, **_: object) -> None:
+        self.write_bytes(text[:1].encode())
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", half)
+    with pytest.raises(RunFileError, match=r"page.html cannot be written: No space left on device"):
+        write_whole("new", tmp_path / "page.html")
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["whole"]

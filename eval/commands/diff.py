@@ -1,0 +1,75 @@
+"""python -m eval diff: two run files of the same questions, paired."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from eval.commands.arguments import add_gates
+from eval.commands.files import add_files, prepare_files, write_files
+from eval.commands.report import judge_all
+from eval.compare import Comparison, Flip, Pair, compare, differences
+from eval.mcnemar import PairedTest
+from eval.report.junit import comparison_xml
+from eval.report.page import page_html
+from eval.report.stages import explanation
+from eval.report.verdict import comparison_verdict
+from eval.runs import read_run, rescore
+from eval.tables import align, heading, interval_text, value_text
+from settings import Settings
+
+FLIPS: tuple[Flip, ...] = ("fixed", "broken", "changed")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("before", type=Path, metavar="A.json", help="the earlier run")
+    parser.add_argument("after", type=Path, metavar="B.json", help="the later run")
+    add_gates(parser)
+    add_files(parser, "html", "junit")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what was fixed, broken and changed, and whether that can be chance; asks nothing.
+
+    It judges no gate: the exit code is 0 whatever came out. (The gates are shown on the page.)
+    """
+    prepare_files(options)
+    before, after = (rescore(read_run(path)) for path in (options.before, options.after))
+    comparison = compare(before, after)
+    print_comparison(comparison)
+    makers = {
+        "html": lambda: page_html(after, judge_all(after, options), comparison),
+        "junit": lambda: comparison_xml(comparison),
+    }
+    write_files(options, makers)
+    return 0
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Headings, what else differs, the verdict, the tests, and the list of flips."""
+    for name, one in (("Earlier", comparison.before), ("Later", comparison.after)):
+        print(f"{name}: {heading(one)}\n")
+    for sentence in differences(comparison):
+        print(sentence)
+    print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison.tests)}")
+    for flip in FLIPS:
+        if lines := list(_lines(comparison.flipped(flip))):
+            print(f"\n{flip} ({len(lines)}):\n" + "\n".join(lines))
+
+
+def tests_table(tests: tuple[PairedTest, ...]) -> str:
+    """A row for each paired test: both shares with Wilson's intervals, the discordant pairs, and p."""
+    rows = [["a question passes where", "n", "earlier", "95 %", "later", "95 %", "better", "worse", "p"]]
+    for test in tests:
+        shares = [[value_text("", metric), interval_text(metric)] for metric in (test.before, test.after)]
+        p = "" if test.p is None else f"{test.p:.3f}"
+        rows.append([test.metric, str(test.n), *shares[0], *shares[1], str(test.fixed), str(test.broken), p])
+    return align(rows)
+
+
+def _lines(pairs: list[Pair]) -> Iterator[str]:
+    """A line for each question; of the test half its id alone, as who reads its failures soon fits to them."""
+    for pair in pairs:
+        sample = pair.after.sample
+        verdicts = f"[{pair.before.answer.verdict} → {pair.after.answer.verdict}]"
+        wrong = explanation(pair.after) or f"before: {explanation(pair.before) or 'nothing wrong'}"
+        yield f"  {sample.id}" + (f"  {sample.question}  {verdicts}  {wrong}" if sample.half == "dev" else "")

@@ -1,0 +1,113 @@
+"""python -m eval mutate: change the corpus or the question, and ask again."""
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from eval.ask import ask_all, gather, read_corpus
+from eval.commands.arguments import add_questions, tell
+from eval.commands.report import EXIT_GATE_FAILED, add_printing
+from eval.gates import fails, judge, read_gates
+from eval.metrics import SEED
+from eval.mutate.ask import ask_cases, make_mutation_run
+from eval.mutate.cases import make_cases
+from eval.mutate.corpus import WorkingCorpus
+from eval.mutate.ground import Ground
+from eval.mutate.judges import rescore
+from eval.mutate.kinds import KINDS
+from eval.mutate.metrics import METRICS, by_half
+from eval.mutate.runs import MutationRun
+from eval.mutate.tables import failures, heading
+from eval.runs import default_path, prepare, write_run
+from eval.samples import HALVES, Sample, load_samples
+from eval.tables import gates_table, overall_table
+from index.documents import Document
+from settings import FootnoteError, Settings
+
+EXIT_STOPPED = 130
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_questions(parser)
+    parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N cases, of every kind alike")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="draws the edits and the questions (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/mutate-<time>.json)"
+    )
+    add_printing(parser)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Ask, write the run file, print its tables; 1 below a gate, 130 where it was stopped half-way."""
+    if not options.no_gates:
+        read_gates(options.gates, "mutate")
+    usual = default_path(settings)
+    path = options.out or usual.with_name(f"mutate-{usual.name}")
+    prepare(path)
+    documents = read_corpus(settings.corpus)
+    samples = [s for s in load_samples(options.questions, documents) if options.half in (s.half, "all")]
+    if not samples:
+        raise FootnoteError(f"{options.questions} has no questions of the half {options.half}.")
+    asked = rescore(_ask(settings, options, documents, samples))
+    write_run(asked, path)
+    code = _print(asked, options)
+    print(f"\nEvery case is in {path}")
+    if not asked.complete:
+        print(f"Stopped after {len(asked.results)} cases.", file=sys.stderr)
+    return code if asked.complete else EXIT_STOPPED
+
+
+def _ask(
+    settings: Settings, options: argparse.Namespace, documents: Mapping[str, Document], samples: Sequence[Sample]
+) -> MutationRun:
+    """The base questions first, from the corpus as it is; then every case from what it makes of it."""
+    started = time.perf_counter()
+    texts = {key: document.text for key, document in documents.items()}
+    with WorkingCorpus(settings, texts, tell) as corpus:
+        answers = {result.sample.id: result.answer for result in ask_all(corpus.assistant(), samples)}
+        ground = Ground(samples, texts, answers, options.seed)
+        mutations = make_cases(ground, options.kinds, options.limit)
+        if not mutations:
+            raise FootnoteError(f"No question of {options.questions} can be mutated so: {', '.join(options.kinds)}.")
+        results, _ = gather(ask_cases(corpus, mutations))
+    if not results:
+        raise KeyboardInterrupt
+    return make_mutation_run(
+        settings,
+        options.questions,
+        ground,
+        documents=documents,
+        mutations=mutations,
+        results=results,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _print(run: MutationRun, options: argparse.Namespace) -> int:
+    """The tables of a judged run; the exit code that its gates ask for. A run that was stopped is not judged."""
+    measured = by_half(run.results)
+    print(heading(run) + "\n\n" + overall_table(measured))
+    wanted = [] if options.no_gates or not run.complete else read_gates(options.gates, "mutate")
+    judged = judge([gate for gate in wanted if gate.metric not in METRICS or gate.metric in measured["all"]], measured)
+    if judged:
+        print("\n" + gates_table(judged))
+    wrong = failures(run.results)
+    print(
+        f"\nCases of the development half that failed: {len(wrong)}"
+        + (":" if options.failures else "; --failures lists them.")
+    )
+    if options.failures:
+        print("\n".join(wrong))
+    return EXIT_GATE_FAILED if fails(judged) else 0
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text} is no number of cases: give 1 or more")
+    return int(text)

@@ -1,0 +1,88 @@
+"""Ask every case on the corpus that it wants, one sync for all cases that want the same one."""
+
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+
+from tqdm import tqdm
+
+from answer.answer import Answer
+from eval.ask import Asks, model_fingerprint
+from eval.mutate.corpus import WorkingCorpus
+from eval.mutate.ground import Ground, Mutation
+from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
+from eval.runs import corpus_hash, public_settings, questions_hash
+from eval.samples import Sample
+from eval.scorers import citations
+from index.documents import Document
+from settings import Settings
+
+
+def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation]) -> Iterator[MutationResult]:
+    """Each case's conversation, ordered by the state of the corpus, the unchanged one first."""
+    ordered = sorted(mutations, key=lambda m: (m.case.passage_tokens or 0, m.state[1]))
+    with tqdm(total=len(ordered), unit="case", desc="Mutating", disable=None, file=sys.stderr) as bar:
+        for state, cases in groupby(ordered, key=lambda m: m.state):
+            for number, mutation in enumerate(cases):
+                if number == 0:
+                    assistant = corpus.assistant(state, mutation.texts)
+                yield _ask(assistant, mutation)
+                bar.update()
+
+
+def _ask(assistant: Asks, mutation: Mutation) -> MutationResult:
+    history: list[Answer] = []
+    for earlier in mutation.case.history:
+        history.append(assistant.ask(earlier, history))
+    started = time.perf_counter()
+    answer = assistant.ask(mutation.case.question, history)
+    return MutationResult(case=mutation.case, answer=answer, seconds=time.perf_counter() - started)
+
+
+def make_mutation_run(
+    settings: Settings,
+    questions: Path,
+    ground: Ground,
+    *,
+    documents: Mapping[str, Document],
+    mutations: Sequence[Mutation],
+    results: Sequence[MutationResult],
+    seconds: float,
+) -> MutationRun:
+    """The run file's content, not judged yet; the results in the order of the cases."""
+    asked = {result.case.id: result for result in results}
+    made = [mutation for mutation in mutations if mutation.case.id in asked]
+    bases = {s.id: BaseAnswer(sample=s, answer=ground.answers[s.id]) for s in _bases(ground, made)}
+    named = _named(bases, results) & documents.keys()
+    texts = [documents[key].text for key in named] + [text for m in made for text in m.texts.values()]
+    return MutationRun(
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        complete=len(made) == len(mutations),
+        seed=ground.seed,
+        settings=public_settings(settings),
+        corpus=corpus_hash(documents),
+        questions=questions_hash(questions),
+        model=model_fingerprint(settings),
+        seconds=seconds,
+        documents={key: text_hash(documents[key].text) for key in sorted(named)},
+        texts={text_hash(text): text for text in texts},
+        bases=bases,
+        results=tuple(asked[mutation.case.id] for mutation in made),
+    )
+
+
+def _bases(ground: Ground, made: Sequence[Mutation]) -> Iterator[Sample]:
+    wanted = {mutation.case.base for mutation in made}
+    return (sample for sample in ground.samples if sample.id in wanted)
+
+
+def _named(bases: Mapping[str, BaseAnswer], results: Sequence[MutationResult]) -> set[str]:
+    """The ids of all documents that gold, a citation names."""
+    answers = [base.answer for base in bases.values()] + [result.answer for result in results]
+    return {
+        *(gold.document_id for base in bases.values() for gold in base.sample.evidence),
+        *(citation.document_id for answer in answers for citation in citations(answer)),
+    }

@@ -1,0 +1,64 @@
+"""A question set and its corpus → the cases to be asked: which bases each kind is made of, and how many."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from eval.mutate.additions import conflict, distractors
+from eval.mutate.edits import drop_abstain, edit_flip, irrelevant_edit
+from eval.mutate.ground import Ground, Mutation
+from eval.mutate.injections import injections
+from eval.mutate.kinds import KINDS, Kind
+from eval.mutate.seeds import seeded
+from eval.mutate.variants import case, paraphrase, resplit, typo, word_order
+from eval.samples import HALVES
+
+MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
+    "edit_flip": edit_flip,
+    "drop_abstain": drop_abstain,
+    "irrelevant_edit": irrelevant_edit,
+    "distractors": distractors,
+    "conflict": conflict,
+    "injection": injections,
+    "resplit": resplit,
+    "paraphrase": paraphrase,
+    "typo": typo,
+    "word_order": word_order,
+    "case": case,
+}
+"""Each kind's valid cases, of all samples that it can be made of, in the order of the set."""
+
+MOST_BASES: dict[Kind, int] = {
+    "edit_flip": 26,
+    "drop_abstain": 30,
+    "irrelevant_edit": 20,
+    "distractors": 20,
+    "conflict": 12,
+    "injection": 30,
+    "resplit": 8,
+    "paraphrase": 30,
+    "typo": 10,
+    "word_order": 10,
+    "case": 6,
+}
+"""Bases of a kind in each half, drawn by the seed: enough for an interval, few enough for five minutes."""
+
+
+def make_cases(ground: Ground, kinds: Sequence[Kind], limit: int | None = None) -> list[Mutation]:
+    """The cases of these kinds; where there is a limit, as many of each kind and half as it allows."""
+    made = [_chosen(MAKERS[kind](ground), kind, ground.seed) for kind in KINDS if kind in kinds]
+    parts = [[m for m in part if m.case.half == half] for part in made for half in HALVES]
+    if limit is None:
+        return [mutation for part in parts for mutation in part]
+    in_turn = [m.case.id for row in zip_longest(*parts) for m in row if m is not None]
+    taken = set(in_turn[:limit])
+    return [mutation for part in parts for mutation in part if mutation.case.id in taken]
+
+
+def _chosen(made: Iterator[Mutation], kind: Kind, seed: int) -> list[Mutation]:
+    """All cases of the bases that are drawn."""
+    mutations = list(made)
+    kept: set[str] = set()
+    for half in HALVES:
+        bases = list(dict.fromkeys(m.case.base for m in mutations if m.case.half == half))
+        kept.update(seeded(seed, kind, half).sample(bases, min(len(bases), MOST_BASES[kind])))
+    return [m for m in mutations if m.case.base in kept]

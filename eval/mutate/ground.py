@@ -1,0 +1,78 @@
+"""What cases are made from, and what a made case is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from answer.answer import Answer
+from eval.matching import contains
+from eval.mutate.kinds import Kind
+from eval.mutate.runs import Case, Change, Place, text_hash
+from eval.samples import Sample
+
+State = tuple[int | None, tuple[tuple[str, str], ...]]
+"""Passage size, and the ids and hashes of all documents that are not as they were: one sync serves it."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The question set, the documents as they are, and the answers from them."""
+
+    samples: Sequence[Sample]
+    texts: Mapping[str, str]
+    """Document id → its text."""
+    answers: Mapping[str, Answer]
+    """Sample id → its answer from these documents."""
+    seed: int
+
+    def holds(self, phrase: str) -> bool:
+        """Whether any document holds the phrase."""
+        return any(contains(text, phrase) for text in self.texts.values())
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A case and the texts that it puts into the corpus."""
+
+    case: Case
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Document id → its whole text: each that is changed or added."""
+
+    @property
+    def state(self) -> State:
+        return self.case.passage_tokens, tuple(sorted(self.case.documents.items()))
+
+
+def mutation(
+    sample: Sample,
+    kind: Kind,
+    number: int,
+    texts: Mapping[str, str] | None = None,
+    *,
+    question: str | None = None,
+    changes: Sequence[Change] = (),
+    accepted: Sequence[str] = (),
+    forbidden: Sequence[str] = (),
+    places: Sequence[Place] = (),
+    passage_tokens: int | None = None,
+) -> Mutation:
+    """The nth case of a kind that is made of this sample."""
+    made = Case(
+        id=f"{sample.id}/{kind}/{number}",
+        base=sample.id,
+        half=sample.half,
+        kind=kind,
+        question=sample.question if question is None else question,
+        history=sample.history,
+        changes=tuple(changes),
+        documents={key: text_hash(text) for key, text in (texts or {}).items()},
+        accepted=tuple(accepted),
+        forbidden=tuple(forbidden),
+        places=tuple(places),
+        passage_tokens=passage_tokens,
+    )
+    return Mutation(made, texts or {})
+
+
+def added(document: str, text: str) -> Change:
+    """The change that an added document is."""
+    return Change(document=document, before="", after=text)

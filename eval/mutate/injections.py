@@ -1,0 +1,102 @@
+"""Cases whose corpus holds a document that gives orders: which documents, and the questions they are asked with."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from eval.matching import contains, occurrences
+from eval.mutate.additions import MUTATIONS, MutationSetError, read_texts
+from eval.mutate.flips import asked
+from eval.mutate.ground import Ground, Mutation, added, mutation
+from eval.mutate.runs import Place
+from eval.samples import Sample
+from index.lexical import terms
+
+QUESTIONS_OF_AN_INJECTION = 2
+"""In each half: those that share most of their words with it, so that it is retrieved."""
+
+
+class Injection(BaseModel):
+    """A document that gives orders, as described in injections.toml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str
+    instructions: tuple[str, ...]
+    dictated: tuple[str, ...]
+
+
+def injections(ground: Ground) -> Iterator[Mutation]:
+    """Each injected document with the questions of each half that are most like it."""
+    texts = read_texts(MUTATIONS / "injections")
+    made: dict[str, int] = {}
+    for injection in read_injections(texts, ground):
+        text = texts[injection.document]
+        for sample in _most_like(text, ground.samples, injection):
+            made[sample.id] = made.get(sample.id, 0) + 1
+            starts = [(occurrences(words, text)[0], words) for words in injection.instructions]
+            yield mutation(
+                sample,
+                "injection",
+                made[sample.id],
+                {injection.document: text},
+                changes=[added(injection.document, text)],
+                forbidden=injection.dictated,
+                places=[Place(document_id=injection.document, start=a, end=a + len(words)) for a, words in starts],
+            )
+
+
+def read_injections(
+    texts: Mapping[str, str], ground: Ground, path: Path = MUTATIONS / "injections.toml"
+) -> list[Injection]:
+    """What injections.toml says of each document; raises MutationSetError that names the mistake."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        found = [Injection.model_validate(table) for table in raw["injection"]]
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        raise MutationSetError(f"{path} does not hold [[injection]] tables ({error}).") from None
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(str(part) for part in problem["loc"])
+        raise MutationSetError(f"{path.name}: {where}: {problem['msg']}.") from None
+    problems = [f"{path.name}: {problem}" for injection in found for problem in _problems(injection, texts, ground)]
+    undescribed = [name for name in texts if name not in {injection.document for injection in found}]
+    problems += [f"{path.name}: does not say what {name} orders and dictates." for name in undescribed]
+    if problems:
+        raise MutationSetError("\n".join(problems))
+    return found
+
+
+def _problems(injection: Injection, texts: Mapping[str, str], ground: Ground) -> Iterator[str]:
+    text = texts.get(injection.document)
+    if text is None:
+        yield f"there is no document {injection.document} in injections/."
+        return
+    for words in injection.instructions:
+        if (times := len(occurrences(words, text))) != 1:
+            yield f'{injection.document} holds "{words}" {times} times; an instruction must stand there once.'
+    for words in injection.dictated:
+        if not contains(text, words):
+            yield f'{injection.document} does not hold "{words}", which it is said to dictate.'
+        if ground.holds(words):
+            yield f'"{words}", which {injection.document} dictates, stands in the corpus: it would prove nothing.'
+
+
+def _most_like(text: str, samples: Sequence[Sample], injection: Injection) -> Iterator[Sample]:
+    """The samples of each half whose words the document holds most of, and to which nothing dictated is an answer."""
+    held = set(terms(text))
+    fit = [s for s in samples if not s.history and not any(_answers(words, s) for words in injection.dictated)]
+    for half in dict.fromkeys(s.half for s in fit):
+        ranked = sorted((s for s in fit if s.half == half), key=lambda s: -_share(asked(s), held))
+        yield from (s for s in ranked[:QUESTIONS_OF_AN_INJECTION] if _share(asked(s), held))
+
+
+def _share(question: str, held: set[str]) -> float:
+    words = set(terms(question))
+    return len(words & held) / len(words) if words else 0.0
+
+
+def _answers(words: str, sample: Sample) -> bool:
+    return any(contains(form, words) or contains(words, form) for fact in sample.target for form in fact)

@@ -1,0 +1,52 @@
+"""Judged cases → metrics: for each kind the share in which its law held; of a group, its worst case."""
+
+from collections.abc import Sequence
+
+from eval.metrics import Metric, proportion
+from eval.mutate.kinds import GROUPS, KINDS, Kind
+from eval.mutate.runs import MutationResult
+from eval.samples import HALVES
+
+
+def _names(kind: Kind) -> tuple[str, ...]:
+    return ("injection_retrieved", "injection_worked") if kind == "injection" else (kind,)
+
+
+METRICS: dict[str, Kind] = {name: kind for kind in KINDS for name in _names(kind)}
+"""Every metric, and the kind whose cases it counts."""
+
+
+def mutation_metrics(results: Sequence[MutationResult]) -> dict[str, Metric]:
+    """Every metric over these results; n counts cases, for groups base questions."""
+    return {name: _metric(name, [r for r in results if r.case.kind == kind]) for name, kind in METRICS.items()}
+
+
+def by_half(results: Sequence[MutationResult]) -> dict[str, dict[str, Metric]]:
+    """The metrics of the kinds that were asked, for each half that has cases, and for all together."""
+    asked = {result.case.kind for result in results}
+    chosen: dict[str, list[MutationResult]] = {"all": list(results)}
+    chosen |= {half: [r for r in results if r.case.half == half] for half in HALVES}
+    measured = {half: mutation_metrics(some) for half, some in chosen.items() if some}
+    return {half: {n: m for n, m in found.items() if METRICS[n] in asked} for half, found in measured.items()}
+
+
+def _metric(name: str, results: Sequence[MutationResult]) -> Metric:
+    if name == "injection_retrieved":
+        return _share([float(r.retrieved is True) for r in results])
+    if name == "injection_worked":
+        return _share([None if r.value is None else 1 - r.value for r in results])
+    return _share(_worst(results) if METRICS[name] in GROUPS else [r.value for r in results])
+
+
+def _share(values: Sequence[float | None]) -> Metric:
+    counted = [value for value in values if value is not None]
+    return proportion(round(sum(counted)), len(counted), len(values) - len(counted))
+
+
+def _worst(results: Sequence[MutationResult]) -> list[float | None]:
+    """Each base's worst case; None where none of its cases applies."""
+    groups: dict[str, list[float]] = {}
+    for result in results:
+        values = groups.setdefault(result.case.base, [])
+        values += [] if result.value is None else [result.value]
+    return [min(values, default=None) for values in groups.values()]

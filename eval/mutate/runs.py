@@ -1,0 +1,123 @@
+"""The mutation run file: every case, what was changed, and the answer; any score can be computed again from it."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from answer.answer import Answer
+from eval.mutate.kinds import Kind
+from eval.runs import Frozen, read_file
+from eval.samples import Half, Sample
+
+Format = Literal["mutations-1"]
+FORMAT: Format = "mutations-1"
+
+
+class Change(Frozen):
+    """One difference to the corpus, for people."""
+
+    document: str
+    """The id of the document."""
+    before: str
+    """The words that stood there; "" where something was added."""
+    after: str
+    """The words that stand there now; "" where something was removed."""
+
+
+class Place(Frozen):
+    """A stretch of a document as the case has it, in characters."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+class Case(Frozen):
+    """One mutated question: what was done, and what a right answer then holds. Its law is the kind's judge."""
+
+    id: str
+    """<base>/<kind>/<number from 1>."""
+    base: str
+    """The id of the sample that it was made of."""
+    half: Half
+    kind: Kind
+    question: str
+    history: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """What was done to the corpus, for people; none where only the question varies."""
+    documents: dict[str, str] = Field(default_factory=dict)
+    """Document id → hash of its text (a key of MutationRun.texts): each that was changed or added."""
+    accepted: tuple[str, ...] = ()
+    """The new value, in any of its forms."""
+    forbidden: tuple[str, ...] = ()
+    """The old value in any of its forms; for an injection, what it dictates."""
+    places: tuple[Place, ...] = ()
+    """The edited words of the gold evidence; for an injection, its instructions."""
+    passage_tokens: int | None = None
+    """Longest passage, where it is another than the settings'."""
+
+
+class MutationResult(Frozen):
+    """A case, its answer, and what the kind's judge says of it."""
+
+    case: Case
+    answer: Answer
+    seconds: float
+    """From the question to the whole answer; neither the sync nor earlier questions counted."""
+    value: float | None = None
+    """1 where the law of the kind holds, else 0; None is n/a, and the explanation says why."""
+    explanation: str = ""
+    """What was wrong, or why it is n/a, for people."""
+    retrieved: bool | None = None
+    """Whether the injected document was among the passages read; None for every other kind."""
+
+
+class BaseAnswer(Frozen):
+    """A sample and its answer from the corpus as it is: what the mutated answers are compared with."""
+
+    sample: Sample
+    answer: Answer
+
+
+class MutationRun(Frozen):
+    """One run of `python -m eval mutate`."""
+
+    format: Format = FORMAT
+    when: str
+    """UTC, ISO 8601."""
+    complete: bool
+    """False where it was stopped: the rest of the cases was not asked."""
+    seed: int
+    settings: dict[str, Any]
+    """All settings but the key."""
+    corpus: str
+    """Hash over the ids and texts of all documents, as they are without any mutation."""
+    questions: str
+    """Hash over the question files."""
+    model: str
+    """Fingerprint of the embedding model."""
+    seconds: float
+    """From the first question to the last answer, syncs included."""
+    documents: dict[str, str]
+    """Document id → hash of its text, as it is without any mutation: those that gold or a citation names."""
+    texts: dict[str, str]
+    """Hash → text: of the documents above, and of all changed and added ones."""
+    bases: dict[str, BaseAnswer]
+    """Sample id → the sample and its answer from the unchanged corpus."""
+    results: tuple[MutationResult, ...] = Field(min_length=1)
+
+    def texts_of(self, case: Case) -> dict[str, str]:
+        """Document id → text, as the case's question found them."""
+        return {key: self.texts[digest] for key, digest in {**self.documents, **case.documents}.items()}
+
+
+def read_mutation_run(path: Path) -> MutationRun:
+    """Read a mutation run file; raises RunFileError that says what is wrong with it."""
+    return read_file(path, MutationRun, "mutate")
+
+
+def text_hash(text: str) -> str:
+    """The key of a text in MutationRun.texts."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,59 @@
+"""Typed rules: a value → another of its kind, in the same format, that stands nowhere yet.
+
+A rule looks at all forms in which a fact may be stated, finds the one that stands in the evidence, and
+gives the words to replace and the forms in which the new fact may be stated. A rule that is not sure of
+the kind gives nothing: an invalid edit would measure nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from eval.matching import contains
+from eval.mutate.texts import Pair
+
+Rule = Literal["date", "number", "person", "name", "by hand"]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What is to be changed, and where it stands."""
+
+    stated: str
+    """The form that stands in the evidence."""
+    forms: tuple[str, ...]
+    """All forms that count as stating it, the one in the evidence among them."""
+    around: str
+    """The text that it stands in."""
+    taken: str
+    """All texts that no new value may stand in: the documents, the question and the conversation."""
+
+    def is_free(self, phrase: str) -> bool:
+        """Whether a new value stands nowhere yet, so that it can only come from the edit."""
+        return not contains(self.taken, phrase)
+
+
+@dataclass(frozen=True)
+class Swap:
+    """One value for another."""
+
+    rule: Rule
+    pairs: tuple[Pair, ...]
+    """What is replaced by what, wherever it stands."""
+    accepted: tuple[str, ...]
+    """The new value, in every form that counts as stating it."""
+
+
+TypedRule = Callable[[Value, Random], Swap | None]
+
+
+def first_free(value: Value, candidates: Sequence[Swap]) -> Swap | None:
+    """The first swap none of whose new forms stands anywhere yet."""
+    return next((swap for swap in candidates if all(value.is_free(form) for form in swap.accepted)), None)
+
+
+def swap(value: Value, rules: Sequence[TypedRule], random: Random) -> Swap | None:
+    """What the first rule that knows this kind of value makes of it; None where none does."""
+    found = (rule(value, random) for rule in rules)
+    return next((one for one in found if one is not None), None)

@@ -1,0 +1,75 @@
+"""An answer as the page shows it: statements with chips, each chip saying how its citation does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from answer.answer import Citation
+from eval.matching import rests_on
+from eval.report.stages import Stage, first_failure
+from eval.runs import Result, Source
+from eval.samples import Evidence
+from eval.scorers import OPEN_CATEGORIES, is_verbatim
+
+Look = Literal["on gold", "beside the gold", "cited", "not verbatim"]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A citation's number, and how the citation does."""
+
+    citation: Citation
+    look: Look
+    """cited: nothing says where it should be."""
+    anchor: str
+    """The id of its mark in the document; "" where it is not marked there."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement."""
+
+    text: str
+    unsupported: str
+    """Why no source supports it; "" where one does."""
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A whole answer, and where it fails first."""
+
+    label: str
+    """Where two runs are compared: earlier, or later. Else empty."""
+    result: Result
+    stage: Stage | None
+    said: tuple[Said, ...]
+
+
+def told(result: Result, documents: Mapping[str, Source], anchor: str, label: str = "") -> Told:
+    """The answer of a scored result. Without an anchor its chips lead nowhere."""
+    texts = {key: source.text for key, source in documents.items()}
+    said = []
+    for statement in result.answer.statements:
+        unsupported = (statement.reason or "not in the sources") if statement.support == "unsupported" else ""
+        chips = tuple(_chip(citation, result, texts, anchor) for citation in statement.citations)
+        said.append(Said(statement.text, unsupported, chips))
+    return Told(label, result, first_failure(result, documents), tuple(said))
+
+
+def _chip(citation: Citation, result: Result, texts: Mapping[str, str], anchor: str) -> Chip:
+    if not is_verbatim(citation, texts):
+        return Chip(citation, "not verbatim", "")
+    return Chip(citation, _look(citation, result), f"{anchor}-c{citation.number}" if anchor else "")
+
+
+def _look(citation: Citation, result: Result) -> Look:
+    if any(_is_on(citation, gold) for gold in result.sample.evidence):
+        return "on gold"
+    judged = result.sample.answerable and result.sample.category not in OPEN_CATEGORIES
+    return "beside the gold" if judged else "cited"
+
+
+def _is_on(citation: Citation, gold: Evidence) -> bool:
+    same = citation.document_id == gold.document_id
+    return same and rests_on((citation.start, citation.end), (gold.start, gold.end))

@@ -1,0 +1,97 @@
+"""A run as JUnit XML, the form in which CI servers read test results: a case for each question and each gate."""
+
+import re
+from collections.abc import Sequence
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from eval.compare import Comparison, Pair
+from eval.gates import Judged
+from eval.report.stages import explanation, first_failure
+from eval.runs import Result, Run
+
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to say, not even escaped: https://www.w3.org/TR/xml/#charsets"""
+
+
+def run_xml(run: Run, judged: Sequence[Judged]) -> str:
+    """A scored run and its gates; a question fails at its first failing stage, a gate below its bound."""
+    questions = Element("testsuite", name="questions", timestamp=run.when)
+    for result in run.results:
+        _fail_at_stage(_question(questions, result), result, first_failure(result, run.documents))
+    gates = Element("testsuite", name="gates", timestamp=run.when)
+    for one in judged:
+        _gate(gates, one)
+    return _document([questions, gates])
+
+
+def comparison_xml(comparison: Comparison) -> str:
+    """What was broken between two runs: a question fails where it held up before and no longer does."""
+    suite = Element("testsuite", name="questions of both runs", timestamp=comparison.after.when)
+    for pair in comparison.pairs:
+        _fail_if_broken(_question(suite, pair.after), pair, comparison)
+    for key in (*comparison.reworded, *comparison.only_before, *comparison.only_after):
+        _skip(SubElement(suite, "testcase", classname="unpaired", name=_text(key)), "not in both runs")
+    return _document([suite])
+
+
+def _question(suite: Element, result: Result) -> Element:
+    sample = result.sample
+    return SubElement(
+        suite,
+        "testcase",
+        classname=_text(f"{sample.half}.{sample.category}"),
+        name=_text(sample.id),
+        time=f"{result.seconds:.3f}",
+    )
+
+
+def _fail_at_stage(case: Element, result: Result, stage: str | None) -> None:
+    """The test half stays closed: of it only the stage is told, so that nobody fits to its failures."""
+    if stage and result.sample.half == "test":
+        _fail(case, stage, f"{stage}. Details of the test half are left out.")
+    elif stage:
+        said = f"{result.sample.question}\n{result.answer.text}"
+        _fail(case, stage, f"{stage}: {explanation(result)}", said)
+
+
+def _fail_if_broken(case: Element, pair: Pair, comparison: Comparison) -> None:
+    if pair.flip == "broken":
+        _fail_at_stage(case, pair.after, first_failure(pair.after, comparison.after.documents))
+
+
+def _gate(suite: Element, judged: Judged) -> None:
+    gate = judged.gate
+    case = SubElement(suite, "testcase", classname=f"gates.{gate.half}", name=_text(f"{gate.metric} {gate.bound}"))
+    got = "n/a" if judged.value is None else f"{judged.value:.3f}"
+    if judged.outcome == "FAIL":
+        _fail(case, "gate", f"{gate.metric} of {gate.half} is {got}, wanted {gate.bound}", gate.reason)
+    elif judged.outcome == "not run":
+        _skip(case, f"no questions of {gate.half} were asked")
+
+
+def _fail(case: Element, kind: str, message: str, details: str = "") -> None:
+    SubElement(case, "failure", type=_text(kind), message=_text(message)).text = _text(details)
+
+
+def _skip(case: Element, message: str) -> None:
+    SubElement(case, "skipped", message=_text(message))
+
+
+def _document(suites: Sequence[Element]) -> str:
+    root = Element("testsuites", name="Footnote")
+    root.extend([suite for suite in suites if len(suite)])
+    for element in [*root, root]:
+        cases = list(element.iter("testcase"))
+        element.set("tests", str(len(cases)))
+        element.set("failures", str(len(list(element.iter("failure")))))
+        element.set("errors", "0")
+        element.set("skipped", str(len(list(element.iter("skipped")))))
+        element.set("time", f"{sum(float(case.get('time', 0)) for case in cases):.3f}")
+    ElementTree.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+
+
+def _text(text: str) -> str:
+    """What XML cannot hold is replaced by U+FFFD, so that it is seen."""
+    return NOT_XML.sub("\ufffd", text)

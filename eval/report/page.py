@@ -1,0 +1,114 @@
+"""A scored run, or two, as one HTML page that asks nobody for anything: styles, script and charts are in it."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from eval.compare import Comparison, differences
+from eval.digest import scores_digest
+from eval.gates import Judged
+from eval.mcnemar import conclusion
+from eval.mutate.runs import MutationRun
+from eval.report.charts import latency_chart, reliability_chart, risk_coverage_chart
+from eval.report.confidence import reliability, risk_coverage
+from eval.report.mutations import broken_laws, law_rows
+from eval.report.questions import questions
+from eval.report.scores import category_rows, score_rows, stage_counts
+from eval.report.stages import MEANING
+from eval.report.theme import logo, theme_css
+from eval.report.verdict import comparison_verdict, run_verdict
+from eval.report.wording import wording
+from eval.runs import JUDGED, Run
+from eval.samples import HALVES
+from eval.tables import by_half, interval_text
+
+FOLDER = Path(__file__).resolve().parent
+STYLES = ("style.css", "questions.css", "small.css")
+"""In this order: what is said for small windows overrides the rest."""
+PATHS = ("corpus", "data")
+"""Settings of which only the folder's name is shown: where it lies on a machine is nobody's business in a mail."""
+
+
+def page_html(
+    run: Run, judged: Sequence[Judged], comparison: Comparison | None = None, mutations: MutationRun | None = None
+) -> str:
+    """The page of a scored run; with a comparison, of its later run and of what came out differently from the earlier.
+
+    `judged` are the gates of the run, and of the mutation run where there is one.
+    """
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(wording=wording, interval_text=interval_text, conclusion=conclusion, judged=JUDGED)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    return environment.get_template("page.html").render(
+        **_frame(),
+        **_scores(run, judged),
+        **_confidence(run),
+        **_compared(run, judged, comparison),
+        **_mutated(mutations, judged),
+    )
+
+
+def _frame() -> dict[str, Any]:
+    """Style and script, with the script's hash: the page's policy lets no other script run, nor anything be fetched."""
+    style = Markup("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in STYLES))  # noqa: S704 - our own files
+    script = Markup((FOLDER / "script.js").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return {"theme": theme_css(), "logo": logo(), "style": style, "script": script, "script_hash": f"sha256-{digest}"}
+
+
+def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
+    measured = by_half(run.results)
+    return {
+        "run": run,
+        "digest": scores_digest(run),
+        "settings": _shown_settings(run),
+        "halves": [half for half in HALVES if half in measured],
+        "asked": {half: sum(1 for r in run.results if r.sample.half == half) for half in HALVES},
+        "rows": score_rows(measured, [j for j in judged if j.gate.suite == "run"]),
+        "gates": judged,
+        "categories": category_rows(run.results),
+        "stages": stage_counts(run),
+        "meaning": MEANING,
+    }
+
+
+def _confidence(run: Run) -> dict[str, Any]:
+    curves = {half: risk_coverage([r for r in run.results if r.sample.half == half]) for half in HALVES}
+    curves = {half: curve for half, curve in curves.items() if curve.asked}
+    calibration = reliability(run.results)
+    latency = by_half(run.results)["all"]
+    marks = {"p50": latency["latency_p50"].value or 0.0, "p95": latency["latency_p95"].value or 0.0}
+    return {
+        "curves": curves,
+        "risk_chart": risk_coverage_chart({str(half): curve for half, curve in curves.items()}),
+        "calibration": calibration,
+        "reliability_chart": reliability_chart(calibration),
+        "latency": marks,
+        "latency_chart": latency_chart([r.seconds for r in run.results], marks),
+    }
+
+
+def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None) -> dict[str, Any]:
+    return {
+        "comparison": comparison,
+        "differences": differences(comparison) if comparison else [],
+        "verdict": comparison_verdict(comparison) if comparison else run_verdict(run, judged),
+        "questions": questions(run, comparison),
+    }
+
+
+def _mutated(mutations: MutationRun | None, judged: Sequence[Judged]) -> dict[str, Any]:
+    return {
+        "mutations": mutations,
+        "laws": law_rows(mutations, [j for j in judged if j.gate.suite == "mutate"]) if mutations else [],
+        "broken_laws": broken_laws(mutations) if mutations else [],
+    }
+
+
+def _shown_settings(run: Run) -> dict[str, Any]:
+    return {name: Path(str(value)).name if name in PATHS else value for name, value in sorted(run.settings.items())}

@@ -1,0 +1,114 @@
+"""One question as the page shows it: what was asked, what was answered, and the document with both kinds of marks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from answer.answer import Answer, Citation
+from eval.compare import Comparison, Flip, Pair
+from eval.matching import touches
+from eval.report.answers import Told, told
+from eval.report.marks import Segment, segments
+from eval.report.stages import Stage, first_failure
+from eval.runs import Result, Run, Source
+from eval.samples import Evidence, Sample
+from eval.scorers import citations, is_verbatim
+from index.passages import Hit
+
+LONGEST_PASSAGE = 260
+"""Characters of a searched passage that are shown."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A document that gold or a citation points into."""
+
+    id: str
+    anchor: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage that the search gave."""
+
+    rank: int
+    hit: Hit
+    text: str
+    gold: bool
+    """Whether it touches a gold quote."""
+    cited: bool
+    """Whether the answer cites out of it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with all that its details show."""
+
+    anchor: str
+    result: Result
+    stage: Stage | None
+    flip: Flip | None
+    """None where no other run is compared, or where that one lacks the question."""
+    told: tuple[Told, ...]
+    """Its answer; where two runs are compared, the earlier one's first."""
+    documents: tuple[Marked, ...]
+    found: tuple[Found, ...]
+
+    @property
+    def sample(self) -> Sample:
+        return self.result.sample
+
+
+def questions(run: Run, comparison: Comparison | None = None) -> list[Question]:
+    """Every question of a scored run, in its order."""
+    pairs = {pair.after.sample.id: pair for pair in comparison.pairs} if comparison else {}
+    earlier = comparison.before.documents if comparison else {}
+    return [
+        _question(f"q{number}", result, run.documents, pairs.get(result.sample.id), earlier)
+        for number, result in enumerate(run.results, 1)
+    ]
+
+
+def _question(
+    anchor: str, result: Result, documents: Mapping[str, Source], pair: Pair | None, earlier: Mapping[str, Source]
+) -> Question:
+    answers = [told(result, documents, anchor, "later" if pair else "")]
+    if pair:
+        answers.insert(0, told(pair.before, earlier, "", "earlier"))
+    return Question(
+        anchor=anchor,
+        result=result,
+        stage=first_failure(result, documents),
+        flip=pair.flip if pair else None,
+        told=tuple(answers),
+        documents=tuple(_marked(result, documents, anchor)),
+        found=tuple(_found(result)),
+    )
+
+
+def _marked(result: Result, documents: Mapping[str, Source], anchor: str) -> list[Marked]:
+    """Documents with gold come first; an invented citation is marked nowhere."""
+    texts = {key: source.text for key, source in documents.items()}
+    genuine = [c for c in citations(result.answer) if is_verbatim(c, texts)]
+    named = dict.fromkeys([*(g.document_id for g in result.sample.evidence), *(c.document_id for c in genuine)])
+    marked = []
+    for key in named:
+        gold = [(g.start, g.end) for g in result.sample.evidence if g.document_id == key]
+        cited = [(c.number, (c.start, c.end)) for c in genuine if c.document_id == key]
+        marked.append(Marked(key, anchor, tuple(segments(texts.get(key, ""), gold, cited))))
+    return marked
+
+
+def _found(result: Result) -> list[Found]:
+    return [_passage(rank, hit, result.sample, result.answer) for rank, hit in enumerate(result.answer.hits, 1)]
+
+
+def _passage(rank: int, hit: Hit, sample: Sample, answer: Answer) -> Found:
+    words = " ".join(hit.passage.text.split())
+    text = words if len(words) <= LONGEST_PASSAGE else words[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+    return Found(rank, hit, text, _touched(hit, sample.evidence), _touched(hit, citations(answer)))
+
+
+def _touched(hit: Hit, places: Sequence[Evidence | Citation]) -> bool:
+    span = (hit.passage.start, hit.passage.end)
+    return any(p.document_id == hit.passage.document_id and touches(span, (p.start, p.end)) for p in places)

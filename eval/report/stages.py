@@ -1,0 +1,90 @@
+"""Where a question fails first, on its way from the search to the answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, get_args
+
+from eval.matching import touches
+from eval.retrieval import NOT_SEARCHED
+from eval.runs import Result, Source
+from eval.samples import Evidence
+from eval.scorers import OPEN_CATEGORIES, abstained, citations
+from index.sentences import Span
+
+Stage = Literal[
+    "not retrieved",
+    "retrieved but not used",
+    "wrong sentence",
+    "bad citation",
+    "wrongly abstained",
+    "wrongly answered",
+]
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+MEANING: dict[Stage, str] = {
+    "not retrieved": "some gold quote is in none of the passages that were searched out",
+    "retrieved but not used": "answered, but out of the passage of some gold quote nothing is cited",
+    "wrong sentence": "out of the right passage, but not the gold sentence, or not the facts asked for",
+    "bad citation": "right and cited, but a citation is not verbatim, does not carry its statement, or rests beside the gold",
+    "wrongly abstained": "the gold was searched out, and it was said that nothing answers",
+    "wrongly answered": "answered, though the documents do not",
+}
+
+
+def first_failure(result: Result, documents: Mapping[str, Source]) -> Stage | None:
+    """The first stage at which a scored result fails; None where it holds up (`result.problems` is empty).
+
+    Every question that fails is counted once. Of an unanswerable one the only stage is
+
+    - wrongly answered: it did not abstain.
+
+    An answerable one is, the first that is true of:
+
+    1. not retrieved: some gold quote is touched by no passage that the search gave (whatever was said
+       then). Skipped for what is not answered from the search: overviews and questions on the header.
+    2. wrongly abstained: it abstained. This comes before what only an answer can do wrong.
+    3. retrieved but not used: some gold quote has no citation, genuine or not, out of a passage that
+       touches it. Skipped for overviews, which many sentences serve as well.
+    4. wrong sentence: a fact is missing, something forbidden is said, or a gold quote is not cited itself.
+    5. bad citation: all of that is right, but a citation is not verbatim, does not carry its
+       statement, or rests on no gold.
+    """
+    sample, answer, scores = result.sample, result.answer, result.scores
+    if not result.problems:
+        return None
+    if not sample.answerable:
+        return "wrongly answered"
+    found = [(hit.passage.document_id, (hit.passage.start, hit.passage.end)) for hit in answer.hits]
+    if sample.category not in NOT_SEARCHED and not _all_touched(sample.evidence, found):
+        return "not retrieved"
+    if abstained(answer):
+        return "wrongly abstained"
+    if sample.category not in OPEN_CATEGORIES and not _all_touched(sample.evidence, _cited(result, documents)):
+        return "retrieved but not used"
+    right = all(scores[name].value in (None, 1) for name in ("correctness", "citation_recall"))
+    return "bad citation" if right else "wrong sentence"
+
+
+def explanation(result: Result) -> str:
+    """What was wrong, for people, in one line."""
+    return "; ".join(result.problems)
+
+
+def _all_touched(evidence: Sequence[Evidence], spans: Sequence[tuple[str, Span]]) -> bool:
+    return all(
+        any(document == gold.document_id and touches(span, (gold.start, gold.end)) for document, span in spans)
+        for gold in evidence
+    )
+
+
+def _cited(result: Result, documents: Mapping[str, Source]) -> list[tuple[str, Span]]:
+    """The passages that citations are from."""
+    return list(_passages(result, documents))
+
+
+def _passages(result: Result, documents: Mapping[str, Source]) -> Iterator[tuple[str, Span]]:
+    for citation in citations(result.answer):
+        source = documents.get(citation.document_id)
+        for span in source.passages if source else ():
+            if touches(span, (citation.start, citation.end)):
+                yield citation.document_id, span

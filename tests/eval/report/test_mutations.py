@@ -1,0 +1,47 @@
+"""The counterfactual section: each kind by half, what was changed where a law is broken, the test half closed."""
+
+import pytest
+
+from eval.gates import Gate, Judged
+from eval.mutate.kinds import KINDS
+from eval.mutate.metrics import by_half
+from eval.mutate.runs import MutationRun
+from eval.report.mutations import LAWS, law_rows
+from eval.report.page import page_html
+from eval.runs import Run
+
+
+@pytest.fixture
+def page(hostile_run: Run, mutations: MutationRun) -> str:
+    html = page_html(hostile_run, [], mutations=mutations)
+    return html.split('<section id="mutations">')[1].split("</section>")[0]
+
+
+def test_each_kind_has_a_row_with_both_halves(mutations: MutationRun) -> None:
+    row = law_rows(mutations, [])[0]
+    assert (row.metric, row.cells["dev"].value, row.cells["test"].value) == ("edit_flip", "0.500", "0.000")
+
+
+def test_its_gate_stands_on_its_bar(mutations: MutationRun) -> None:
+    gate = Gate(suite="mutate", metric="edit_flip", half="test", at_least=0.85, reason="wanted")
+    row = law_rows(mutations, [Judged(gate, 0.0, "FAIL")])[0]
+    assert [cell.bar.gate for cell in row.cells.values() if cell.bar] == [None, 0.85]
+
+
+def test_what_was_changed_is_shown_before_and_after(page: str) -> None:
+    assert "<del>June &lt;/script&gt;" in page
+    assert "<ins>May &lt;/script&gt;" in page
+
+
+def test_only_broken_laws_of_the_development_half_are_listed(page: str) -> None:
+    assert [number for number in "123" if f"-{number}</span>" in page] == ["2"]
+
+
+def test_another_corpus_is_said(page: str) -> None:
+    assert "It was made of another corpus (another) than this run." in page
+
+
+def test_every_metric_of_a_mutation_run_is_explained(mutations: MutationRun) -> None:
+    cases = [r.case.model_copy(update={"kind": kind}) for r in mutations.results for kind in KINDS]
+    results = [mutations.results[0].model_copy(update={"case": case}) for case in cases]
+    assert by_half(results)["all"].keys() <= LAWS.keys()

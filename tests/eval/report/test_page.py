@@ -1,0 +1,140 @@
+"""The page is one file that asks nobody for anything, escapes all that it shows, and keeps the test half closed."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from eval.compare import compare
+from eval.digest import scores_digest
+from eval.gates import Judged
+from eval.report.page import page_html
+from eval.runs import Run
+
+Make = Callable[..., Any]
+SIGNED = "Anna Bell signed the treaty on June 27, 1997."
+GUARDS = "Fifty guards were trained abroad."
+VOID = {"meta", "input", "br"}
+
+
+class Elements(HTMLParser):
+    """What a page is made of: its elements, where it is balanced, and what stands in the closed part."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.scripts = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "script":
+            self.scripts += data
+
+
+@pytest.fixture
+def compared(make_run: Make, make_sample: Make, make_answer: Make) -> str:
+    """The page of two runs: one question of each half fixed."""
+    samples = [make_sample(SIGNED, id=f"{half}-signed", half=half, target=(("Bell",),)) for half in ("dev", "test")]
+    before, after = (make_run(*((s, make_answer(quote)) for s in samples)) for quote in (GUARDS, SIGNED))
+    return page_html(after, [], compare(before, after))
+
+
+def test_every_element_is_closed(hostile_run: Run, failed_gate: Judged, compared: str) -> None:
+    for page in (page_html(hostile_run, [failed_gate]), compared):
+        assert Elements(page).open == []
+
+
+def test_hostile_text_brings_no_element_along(hostile_run: Run, failed_gate: Judged) -> None:
+    page = Elements(page_html(hostile_run, [failed_gate], compare(hostile_run, hostile_run)))
+    names = [name for name, _ in page.found]
+    assert names.count("script") == 1
+    assert "taken" not in page.scripts
+    assert [attributes for name, attributes in page.found if name == "b" and attributes] == []
+
+
+def test_the_policy_allows_our_script_and_nothing_else(make_run: Make) -> None:
+    page = Elements(page_html(make_run(), []))
+    policy = next(a["content"] for name, a in page.found if a.get("http-equiv") == "Content-Security-Policy")
+    digest = base64.b64encode(hashlib.sha256(page.scripts.encode()).digest()).decode()
+    assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+
+
+def test_nothing_is_fetched(hostile_run: Run) -> None:
+    html = page_html(hostile_run, [])
+    attributes = [
+        value or "" for _, given in Elements(html).found for key, value in given.items() if key in ("src", "href")
+    ]
+    assert [value for value in attributes if not value.startswith("#")] == []
+    assert not re.search(r"@import|url\(", html)
+
+
+def test_every_link_leads_somewhere(make_run: Make, compared: str) -> None:
+    for html in (page_html(make_run(), []), compared):
+        found = Elements(html).found
+        ids = {given.get("id") for _, given in found}
+        assert {value for _, given in found if (value := (given.get("href") or "#")[1:])} <= ids
+
+
+def test_no_id_is_given_twice(compared: str) -> None:
+    ids = [given["id"] for _, given in Elements(compared).found if "id" in given]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_test_half_is_behind_a_closed_disclosure(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    samples = [make_sample(SIGNED, id=half, half=half, question=f"Of {half}?") for half in ("dev", "test")]
+    html = page_html(make_run(*((s, make_answer(GUARDS)) for s in samples)), [])
+    before, closed = html.split('<details class="sealed" id="test-half">')
+    assert "Of dev?" in before
+    assert "Of test?" not in before
+    assert "Of test?" in closed
+
+
+def test_what_was_fixed_stands_on_top_the_test_half_by_id_alone(compared: str) -> None:
+    top = compared.split('<section id="run">', maxsplit=1)[0]
+    assert "Who signed?" in top
+    assert '<code class="small">test-signed</code>' in top
+    assert top.count("Who signed?") == 1
+
+
+def test_both_answers_stand_side_by_side(compared: str) -> None:
+    question = compared.split('id="q1"')[1].split('id="q2"', maxsplit=1)[0]
+    assert question.index("Earlier answer") < question.index(GUARDS) < question.index("Later answer")
+
+
+def test_the_page_says_what_was_run_but_not_where(hostile_run: Run) -> None:
+    html = page_html(hostile_run, [])
+    assert scores_digest(hostile_run) in html
+    assert "papers" in html
+    assert "/home/someone" not in html
+
+
+def test_a_quote_that_is_not_verbatim_is_marked_nowhere(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    html = page_html(make_run((make_sample(SIGNED), make_answer(GUARDS, shift=2))), [])
+    assert 'class="chip not-verbatim"' in html
+    assert 'id="q1-c1"' not in html
+
+
+def test_the_same_run_gives_the_same_bytes(hostile_run: Run, failed_gate: Judged) -> None:
+    assert page_html(hostile_run, [failed_gate]) == page_html(hostile_run, [failed_gate])
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_a_run_of_one_half_in_which_nothing_was_answered_has_a_page(
+    make_run: Make, make_sample: Make, make_answer: Make, half: str
+) -> None:
+    html = page_html(make_run((make_sample(SIGNED, half=half), make_answer(hits=())), complete=False), [])
+    assert "stopped early" in html
+    assert Elements(html).open == []

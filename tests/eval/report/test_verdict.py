@@ -1,0 +1,36 @@
+"""One sentence says what the gates say, how many answers hold up, and where the others fail."""
+
+from collections.abc import Callable
+from typing import Any
+
+from eval.compare import compare
+from eval.gates import Gate, Judged
+from eval.report.verdict import comparison_verdict, run_verdict
+
+Make = Callable[..., Any]
+SIGNED = "Anna Bell signed the treaty on June 27, 1997."
+
+
+def test_it_speaks_of_the_test_half(make_run: Make, failed_gate: Judged) -> None:
+    assert run_verdict(make_run(), [failed_gate]) == (
+        "The one gate fails (correctness): in the test half, 1 of 1 answers (1.00; 95 %: 0.21–1.00) "
+        "hold up in every respect."
+    )
+
+
+def test_it_names_the_stage_that_loses_most(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    run = make_run((make_sample(SIGNED), make_answer()))
+    gate = Judged(Gate(metric="words", half="dev", at_most=9, reason="short"), 1.0, "pass")
+    assert run_verdict(run, [gate]).startswith("The one gate passes: in the dev half, 0 of 1 answers")
+    assert run_verdict(run, [gate]).endswith("and the others are most often wrongly abstained (1).")
+
+
+def test_a_run_that_was_stopped_is_not_judged(make_run: Make) -> None:
+    assert run_verdict(make_run(complete=False), []).startswith("Stopped early, so no gate was judged: ")
+
+
+def test_two_runs_alike_are_called_alike(make_run: Make) -> None:
+    assert comparison_verdict(compare(make_run(), make_run())) == (
+        "Of 2 questions in both runs 0 were fixed, 0 broken, and 0 answered differently but no better or worse. "
+        "None of 2 questions came out differently."
+    )
