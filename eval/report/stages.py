@@ -25,7 +25,7 @@ MEANING: dict[Stage, str] = {
     "not retrieved": "some gold quote is in none of the passages that were searched out",
     "retrieved but not used": "answered, but out of the passage of some gold quote nothing is cited",
     "wrong sentence": "out of the right passage, but not the gold sentence, or not the facts asked for",
-    "bad citation": "right and cited, but a citation is not verbatim, does not carry its statement, or rests beside the gold",
+    "bad citation": "right and cited, but a citation is not verbatim, carries not its statement, or is beside the gold",
     "wrongly abstained": "the gold was searched out, and it was said that nothing answers",
     "wrongly answered": "answered, though the documents do not",
 }
