@@ -9,7 +9,7 @@ from answer.answer import Answer
 from eval.ask import read_corpus
 from eval.mutate.cases import MAKERS, MOST_BASES, make_cases
 from eval.mutate.ground import Ground
-from eval.mutate.kinds import KINDS
+from eval.mutate.kinds import KINDS, Kind
 from eval.samples import QUESTIONS, load_samples
 from settings import ROOT
 
@@ -37,7 +37,7 @@ def test_the_article_gives_enough_cases_of_every_kind_and_half(article: Ground) 
 
 
 def test_the_same_seed_draws_the_same_cases(article: Ground) -> None:
-    kinds = ("edit_flip", "irrelevant_edit", "typo")
+    kinds: tuple[Kind, ...] = ("edit_flip", "irrelevant_edit", "typo")
 
     assert make_cases(article, kinds) == make_cases(article, kinds)
     other = Ground(article.samples, article.texts, article.answers, 1)
