@@ -72,7 +72,7 @@ def test_each_case_is_asked_of_the_corpus_that_it_wants(mutate: Mutate, home: Pa
     assert flip.case.accepted[0] in flip.answer.text
     assert flip.case.changes[0].before == "forty"
     assert found["ferry/distractors/1"].value == 1
-    assert len(found["ferry/distractors/1"].case.documents) == 8
+    assert "hrytsenko-in-the-rada.txt" not in found["ferry/distractors/1"].case.documents, "it speaks of forty others"
     assert found["ferry/paraphrase/1"].answer.question == "For how many passengers is there room on the ferry?"
     assert "forty" not in found["ferry/drop_abstain/1"].answer.text
 
