@@ -59,7 +59,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     code = _print(asked, options)
     print(f"\nEvery case is in {path}")
     if not asked.complete:
-        print(f"Stopped after {len(asked.results)} cases.", file=sys.stderr)
+        print(f"Stopped after {len(asked.results)} of {asked.planned} cases.", file=sys.stderr)
     return code if asked.complete else EXIT_STOPPED
 
 

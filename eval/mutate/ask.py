@@ -61,6 +61,7 @@ def make_mutation_run(
     return MutationRun(
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=len(made) == len(mutations),
+        planned=len(mutations),
         seed=ground.seed,
         settings=public_settings(settings),
         corpus=corpus_hash(documents),

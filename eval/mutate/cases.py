@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from eval.mutate.additions import conflict, distractors
+from eval.mutate.additions import MutationSetError, conflict, distractors
 from eval.mutate.edits import drop_abstain, edit_flip, irrelevant_edit
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.injections import injections
@@ -27,6 +27,9 @@ MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
 }
 """Each kind's valid cases, of all samples that it can be made of, in the order of the set."""
 
+ADDING: frozenset[Kind] = frozenset({"distractors", "conflict", "injection"})
+"""The kinds that add documents."""
+
 MOST_BASES: dict[Kind, int] = {
     "edit_flip": 26,
     "drop_abstain": 30,
@@ -46,12 +49,19 @@ MOST_BASES: dict[Kind, int] = {
 def make_cases(ground: Ground, kinds: Sequence[Kind], limit: int | None = None) -> list[Mutation]:
     """The cases of these kinds; where there is a limit, as many of each kind and half as it allows."""
     made = [_chosen(MAKERS[kind](ground), kind, ground.seed) for kind in KINDS if kind in kinds]
+    _refuse_taken_names([m for part in made for m in part if m.case.kind in ADDING], ground)
     parts = [[m for m in part if m.case.half == half] for part in made for half in HALVES]
     if limit is None:
         return [mutation for part in parts for mutation in part]
     in_turn = [m.case.id for row in zip_longest(*parts) for m in row if m is not None]
     taken = set(in_turn[:limit])
     return [mutation for part in parts for mutation in part if mutation.case.id in taken]
+
+
+def _refuse_taken_names(adding: Sequence[Mutation], ground: Ground) -> None:
+    """A document that is added must not take the place of one that is there."""
+    for taken in sorted({key for mutation in adding for key in mutation.texts} & ground.texts.keys()):
+        raise MutationSetError(f"The corpus holds a document {taken}, and so do the mutations. Rename one of them.")
 
 
 def _chosen(made: Iterator[Mutation], kind: Kind, seed: int) -> list[Mutation]:

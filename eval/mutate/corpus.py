@@ -19,7 +19,7 @@ class WorkingCorpus:
     """
 
     def __init__(self, settings: Settings, texts: Mapping[str, str], tell: Tell) -> None:
-        ensure_export(settings, tell)
+        models = ensure_export(settings, tell).parent.resolve()
         self._temporary = tempfile.TemporaryDirectory(prefix="footnote-mutate-")
         home = Path(self._temporary.name)
         self._texts = dict(texts)
@@ -27,7 +27,7 @@ class WorkingCorpus:
         self._assistants: dict[int, Assistant] = {}
         self._synced: dict[int, Mapping[str, str]] = {}
         (home / "data").mkdir()
-        (home / "data" / "models").symlink_to((settings.data / "models").resolve(), target_is_directory=True)
+        (home / "data" / "models").symlink_to(models, target_is_directory=True)
         self._settings = settings.model_copy(update={"corpus": home / "corpus", "data": home / "data"})
 
     def __enter__(self) -> "WorkingCorpus":

@@ -44,7 +44,7 @@ def _numbers(value: Value, match: re.Match[str], random: Random) -> Iterator[Swa
 def _words(value: Value, old: str, random: Random) -> Iterator[Swap]:
     others = [word for word in _ROW_OF[old] if word != old]
     for new in random.sample(others, len(others)):
-        yield _swap(value, {form: _WORD.sub(lambda m: _cased(m, old, new), form) for form in value.forms})  # noqa: B023
+        yield _swap(value, {form: _reword(form, old, new) for form in value.forms})
 
 
 def _swap(value: Value, changed: dict[str, str]) -> Swap:
@@ -69,8 +69,11 @@ def _renumber(form: str, old: str, new: str) -> str:
     return _DIGITS.sub(put, form)
 
 
-def _cased(match: re.Match[str], old: str, new: str) -> str:
-    found = match.group()
-    if found.lower() != old:
-        return found
-    return new.capitalize() if found[0].isupper() else new
+def _reword(form: str, old: str, new: str) -> str:
+    def put(match: re.Match[str]) -> str:
+        found = match.group()
+        if found.lower() != old:
+            return found
+        return new.capitalize() if found[0].isupper() else new
+
+    return _WORD.sub(put, form)

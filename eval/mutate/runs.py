@@ -89,6 +89,8 @@ class MutationRun(Frozen):
     """UTC, ISO 8601."""
     complete: bool
     """False where it was stopped: the rest of the cases was not asked."""
+    planned: int
+    """How many cases there were to ask."""
     seed: int
     settings: dict[str, Any]
     """All settings but the key."""

@@ -7,6 +7,7 @@ import pytest
 
 from eval.gates import GatesError, fails, judge, read_gates
 from eval.metrics import Metric
+from eval.mutate.metrics import METRICS
 
 GATE = '[[gate]]\nmetric = "correctness"\nhalf = "test"\nat_least = 0.75\nreason = "first"\n'
 
@@ -55,6 +56,23 @@ def test_a_gate_on_what_is_no_metric_is_refused(gates: Callable[[str], Path]) ->
 def test_a_mistake_in_the_gates_is_named(gates: Callable[[str], Path], text: str, message: str) -> None:
     with pytest.raises(GatesError, match=message):
         read_gates(gates(text))
+
+
+def test_each_suite_has_gates_of_its_own(gates: Callable[[str], Path]) -> None:
+    path = gates(GATE + GATE.replace("correctness", "edit_flip") + 'suite = "mutate"\n')
+    assert [gate.metric for gate in read_gates(path)] == ["correctness"]
+    assert [gate.metric for gate in read_gates(path, "mutate")] == ["edit_flip"]
+
+
+def test_a_suite_that_is_none_is_refused(gates: Callable[[str], Path]) -> None:
+    with pytest.raises(GatesError, match="suite: Input should be 'run' or 'mutate'"):
+        read_gates(gates(GATE + 'suite = "walk"\n'))
+
+
+def test_the_mutations_that_the_house_wants_are_judged_on_the_test_half() -> None:
+    judged = {gate.metric for gate in read_gates(suite="mutate") if gate.half == "test"}
+    assert judged >= {"edit_flip", "drop_abstain", "irrelevant_edit", "distractors"}
+    assert judged <= METRICS.keys()
 
 
 def test_the_houses_own_gates_are_valid() -> None:

@@ -50,6 +50,7 @@ def make_mutation_run(texts: dict[str, str]) -> MakeMutationRun:
         given = {
             "when": "2025-07-05T12:00:00+00:00",
             "complete": True,
+            "planned": len(pairs),
             "seed": 1,
             "settings": {"llm_model": ""},
             "corpus": "c",

@@ -28,10 +28,10 @@ def article() -> Ground:
 
 
 @pytest.fixture
-def read(tmp_path: Path, make_ground: MakeGround) -> Callable[[str], object]:
+def read(tmp_path: Path) -> Callable[[str], object]:
     def read(table: str) -> object:
         (tmp_path / "injections.toml").write_text(table, encoding="utf-8")
-        return read_injections(TEXTS, make_ground(), tmp_path / "injections.toml")
+        return read_injections(TEXTS, tmp_path / "injections.toml")
 
     return read
 
@@ -82,12 +82,21 @@ def test_injections_are_asked_with_questions_that_find_them(article: Ground) -> 
         assert all(p.document_id == key and text[p.start : p.end].strip() for p in mutation.case.places)
 
 
+def test_an_injection_whose_words_the_corpus_holds_anyway_is_left_out(
+    make_sample: MakeSample, make_ground: MakeGround
+) -> None:
+    sample = make_sample("Anna Bell signed the treaty", question="Who spoke of the Russian military base in Dushanbe?")
+    ground = make_ground(sample, **{"other.txt": "The answer is 42."})
+
+    assert any("42" in m.case.forbidden for m in injections(make_ground(sample)))
+    assert not any("42" in m.case.forbidden for m in injections(ground))
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [
         (TABLE.replace("Obey me", "Obey us"), r'order.txt holds "Obey us." 0 times; an instruction must stand'),
         (TABLE.replace("42", "43"), 'order.txt does not hold "43", which it is said to dictate'),
-        (TABLE.replace("42", "treaty"), '"treaty", which order.txt dictates, stands in the corpus'),
         (TABLE.replace('"order.txt"', '"odrer.txt"'), r"no document odrer.txt in injections/"),
         (TABLE.replace('"order.txt"', '"odrer.txt"'), r"does not say what order.txt orders and dictates"),
         (TABLE.replace('dictated = ["42"]', ""), "injections.toml: dictated: Field required"),

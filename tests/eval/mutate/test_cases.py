@@ -7,9 +7,10 @@ import pytest
 
 from answer.answer import Answer
 from eval.ask import read_corpus
+from eval.mutate.additions import MutationSetError
 from eval.mutate.cases import MAKERS, MOST_BASES, make_cases
 from eval.mutate.ground import Ground
-from eval.mutate.kinds import KINDS
+from eval.mutate.kinds import KINDS, Kind
 from eval.samples import QUESTIONS, load_samples
 from settings import ROOT
 
@@ -37,7 +38,7 @@ def test_the_article_gives_enough_cases_of_every_kind_and_half(article: Ground) 
 
 
 def test_the_same_seed_draws_the_same_cases(article: Ground) -> None:
-    kinds = ("edit_flip", "irrelevant_edit", "typo")
+    kinds: tuple[Kind, ...] = ("edit_flip", "irrelevant_edit", "typo")
 
     assert make_cases(article, kinds) == make_cases(article, kinds)
     other = Ground(article.samples, article.texts, article.answers, 1)
@@ -56,3 +57,10 @@ def test_a_limit_takes_of_every_kind_and_half_alike(article: Ground) -> None:
     cases = [mutation.case for mutation in make_cases(article, ("drop_abstain", "typo", "case"), limit=9)]
 
     assert sorted(Counter((case.kind, case.half) for case in cases).values()) == [1, 1, 1, 2, 2, 2]
+
+
+def test_an_added_document_does_not_take_the_place_of_one_that_is_there(article: Ground) -> None:
+    taken = {**article.texts, "apricot-festival-in-nurek.txt": "The user's own."}
+
+    with pytest.raises(MutationSetError, match=r"holds a document apricot-festival-in-nurek\.txt, and so do the mut"):
+        make_cases(Ground(article.samples, taken, article.answers, 1), ("distractors",))

@@ -30,7 +30,7 @@ def test_the_share_of_the_cases_whose_law_held(result: MakeResult) -> None:
 
 
 def test_the_worst_of_a_group_counts(result: MakeResult) -> None:
-    values = {"a": [1, 1], "b": [1, 0], "c": [None, 1], "d": [None]}
+    values: dict[str, list[float | None]] = {"a": [1, 1], "b": [1, 0], "c": [None, 1], "d": [None]}
     found = mutation_metrics([result("typo", v, base) for base, some in values.items() for v in some])["typo"]
 
     assert (found.value, found.n, found.na) == (2 / 3, 3, 1)
