@@ -110,7 +110,7 @@ def _print(answer: Answer, as_json: bool) -> None:
     if as_json:
         print(answer.model_dump_json(indent=2))
         return
-    if answer.standalone_question != answer.question:
+    if answer.standalone_question.strip().casefold() != answer.question.strip().casefold():
         print(f"Understood as: {answer.standalone_question}\n")
     if answer.note:
         print(f"{answer.note}\n")

@@ -109,6 +109,8 @@ class Assistant:
         )
 
     def _understand(self, question: str, history: Sequence[Answer]) -> str:
+        if question.isupper():
+            question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words, self._is_word)
         return standalone(corrected, history)
 

@@ -62,7 +62,7 @@ def answer(given: Answer) -> str:
 
 def understood(given: Answer) -> str:
     """How a follow-up was understood, where that is not what was typed."""
-    if given.standalone_question.strip() == given.question.strip():
+    if given.standalone_question.strip().casefold() == given.question.strip().casefold():
         return ""
     return f"*Understood as: {plain(given.standalone_question)}*"
 

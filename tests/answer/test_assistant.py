@@ -185,3 +185,10 @@ def test_the_excerpt_shows_the_quote_where_it_stands(assistant: Assistant, artic
 
     assert excerpt.quote == citation.quote
     assert excerpt.before.lstrip("… \n") + excerpt.quote + excerpt.after.rstrip("… \n") in article
+
+
+def test_a_question_in_capitals_is_answered_as_the_same_in_small_letters(assistant: Assistant) -> None:
+    loud = assistant.ask("WHAT DID UKRAINE OFFER TAJIKISTAN?")
+
+    assert loud.text == assistant.ask("What did Ukraine offer Tajikistan?").text
+    assert loud.verdict == "answered"

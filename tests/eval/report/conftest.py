@@ -88,6 +88,7 @@ def mutations(hostile_run: Run) -> MutationRun:
     return MutationRun(
         when="2025-07-05T12:00:00+00:00",
         complete=True,
+        planned=3,
         seed=1,
         settings={},
         corpus="another",
