@@ -1,6 +1,7 @@
 # Footnote. Needs Python 3.11 to 3.13 and make; everything else is installed into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+RUNS := $(or $(FOOTNOTE_DATA),.footnote)/runs
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 HOST ?= 127.0.0.1
@@ -51,8 +52,14 @@ check: install ## lint and type-check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 
-eval: install ## ask the whole question set, print the scores, fail below the gates
-	$(BIN)/python -m eval run
+eval: install ## ask all questions, change the corpus and ask again, test the metrics, write a report; fail below a gate
+	@code=0; mkdir -p $(RUNS); \
+	$(BIN)/python -m eval check && $(BIN)/python -m eval run --out $(RUNS)/latest.json || code=$$?; \
+	[ $$code -ge 2 ] || $(BIN)/python -m eval mutate --out $(RUNS)/latest-mutations.json || code=$$?; \
+	[ $$code -ge 2 ] || $(BIN)/python -m eval selftest $(RUNS)/latest.json || code=$$?; \
+	[ $$code -ge 2 ] || { $(BIN)/python -m eval report $(RUNS)/latest.json --mutations $(RUNS)/latest-mutations.json \
+		--html $(RUNS)/latest.html --junit $(RUNS)/latest.xml >/dev/null || [ $$? -eq 1 ] || code=2; }; \
+	[ $$code -ge 2 ] || echo "The report is $(RUNS)/latest.html"; exit $$code
 
 bench: install ## measure speed: start, answer, embedding
 	$(BIN)/python -m eval.speed
