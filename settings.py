@@ -29,6 +29,7 @@ class FootnoteError(Exception):
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
     ├── RunFileError         a run file cannot be read                         (eval/runs.py)
     ├── GatesError           eval/gates.toml is not valid                      (eval/gates.py)
+    ├── BenchError           a benchmark's file is missing or malformed        (eval/bench/files.py)
     ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
     └── ChatError            the chat that is measured did not start           (eval/speed/chat.py)
     """

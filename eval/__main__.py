@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | fit"""
+"""python -m eval check | run | report | fit | bench"""
 
 import argparse
 import importlib
@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "ask every question, print the tables, write every answer to a run file",
     "report": "score a run file again and print its tables; asks nothing",
     "fit": "fit the abstention threshold on the development half",
+    "bench": "measure on a public benchmark, beside the published figures",
 }
 """Each command, a module of eval/commands/, and its line of help."""
 
