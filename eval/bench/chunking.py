@@ -104,9 +104,8 @@ def read_questions(folder: Path) -> tuple[list[Question], dict[str, str]]:
         corpus_id = row["corpus_id"]
         if corpus_id not in texts:
             texts[corpus_id] = read_text(need_file(folder / "corpora" / f"{corpus_id}.md", LAYOUT))
-        gold = tuple(
-            _range(reference, texts[corpus_id], f"{path}, line {line}") for reference in _references(path, line, row)
-        )
+        where = f"{path}, line {line}"
+        gold = tuple(_range(reference, texts[corpus_id], where) for reference in _references(row["references"], where))
         questions.append(Question(row["question"], corpus_id, gold))
     if not questions:
         raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
@@ -125,16 +124,16 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield reader.line_num, row
 
 
-def _references(path: Path, line: int, row: Mapping[str, str]) -> list[Reference]:
+def _references(cell: str, where: str) -> list[Reference]:
     try:
-        references = TypeAdapter(list[Reference]).validate_json(row["references"])
+        references = TypeAdapter(list[Reference]).validate_json(cell)
     except ValidationError as error:
         wrong = error.errors()[0]["msg"]
         raise BenchError(
-            f"{path}, line {line}: references: {wrong}. Expected a JSON list of content, start_index, end_index."
+            f"{where}: references: {wrong}. Expected a JSON list of content, start_index, end_index."
         ) from None
     if not references:
-        raise BenchError(f"{path}, line {line}: references is empty. Expected one excerpt or more.")
+        raise BenchError(f"{where}: references is empty. Expected one excerpt or more.")
     return references
 
 

@@ -138,8 +138,8 @@ def _notes(searched: int, whole: int) -> tuple[str, ...]:
     thinned = (
         "Comparable: the whole pools, the same questions and judgements as the published recall@5."
         if searched == whole
-        else f"NOT comparable with the published recall@5: {searched:,} passages are searched, not {whole:,}, and the fewer "
-        "there are the more is found (--pool 0 takes all). Comparable: the share of the gap closed, roughly."
+        else f"NOT comparable with the published recall@5: {searched:,} passages are searched, not {whole:,}, and the "
+        "fewer there are the more is found (--pool 0 takes all). Comparable, roughly: the share of the gap closed."
     )
     return (
         thinned,

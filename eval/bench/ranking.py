@@ -36,12 +36,8 @@ def searches(corpus: Corpus, rerank: Rerank | None = None) -> dict[str, Search]:
     def hybrid(question: str, passages: int) -> list[int]:
         return _documents(_hybrid(corpus, question, passages))
 
-    def reranked(question: str, passages: int) -> list[int]:
-        assert rerank is not None
-        return _documents(rerank(question, _hybrid(corpus, question, passages)))
-
     found: dict[str, Search] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
-    return found | ({"hybrid + reader": reranked} if rerank else {})
+    return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
 
 
 def first_documents(search: Search, question: str, documents: int, corpus: Corpus) -> list[int]:
@@ -80,6 +76,11 @@ def rank_metrics(
 ) -> dict[str, Metric]:
     """The mean of each measure over the questions, with its bootstrap interval."""
     return {name: mean(scores) for name, scores in rank_scores(measures, relevant, rankings).items()}
+
+
+def _reranked(corpus: Corpus, rerank: Rerank) -> Search:
+    """The hybrid search with its passages put in the reader's order."""
+    return lambda question, passages: _documents(rerank(question, _hybrid(corpus, question, passages)))
 
 
 def _hybrid(corpus: Corpus, question: str, passages: int) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import sys
 import time
 from pathlib import Path
 
@@ -51,9 +52,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     started = time.perf_counter()
     report = importlib.import_module(f"eval.bench.{options.bench}").measure(offline, options.path, chosen)
     print(printed(report))
-    print(
-        f"\nMeasured in {time.perf_counter() - started:.0f} s. What was indexed is kept in {settings.data / 'bench'}."
-    )
+    print(f"Measured in {time.perf_counter() - started:.0f} s.", file=sys.stderr)
     if options.json:
         about = {"settings": public_settings(offline), "model": model_fingerprint(offline), "seed": options.seed}
         write(as_json(report, about), options.json)
