@@ -89,8 +89,7 @@ def read_lines(path: Path) -> list[Line]:
 
 def hits(corpus: Corpus, line: Line, number: Mapping[Text, int]) -> list[Hit]:
     """All passages of the question's texts, in their order, ranked as they stand."""
-    readable = [text for text in line.texts if text.text.strip()]
-    passages = [passage for text in readable for passage in corpus.passages_of(number[text], text)]
+    passages = [passage for text in line.texts for passage in corpus.passages_of(number[text], text)]
     return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
 
 

@@ -1,6 +1,6 @@
 """bench beir: how well the searches rank the documents of a set in BEIR's layout (Thakur et al. 2021)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ir_measures import RR, R, nDCG
@@ -49,9 +49,9 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     check_qrels(judged, {query.id for query in queries}, path)
     answered = [query for query in queries if any(judged.get(query.id, {}).values())]
     chosen = options.sample(answered)
+    number = numbered([document.id for document in documents], path / "corpus.jsonl")
     corpus = index_texts(settings, path.resolve().name, [Text(d.text, d.title or "") for d in documents])
     try:
-        number = {document.id: n for n, document in enumerate(documents)}
         relevant = [gains(judged[query.id], number) for query in chosen]
         rows = []
         for name, search in searches(corpus, Reads(corpus).rerank()).items():
@@ -62,6 +62,15 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     finally:
         corpus.close()
     return Report("beir", path, about, options.sampled(len(answered)), [Table("", rows)], NOTES)
+
+
+def numbered(ids: Sequence[str], path: Path) -> dict[str, int]:
+    """Each id's place, from 0; raises BenchError where one is given twice."""
+    number = {key: n for n, key in enumerate(ids)}
+    if len(number) < len(ids):
+        twice = next(key for n, key in enumerate(ids) if number[key] != n)
+        raise BenchError(f'{path} gives the id "{twice}" twice. Expected each document once.')
+    return number
 
 
 def gains(judgements: Mapping[str, int], number: Mapping[str, int]) -> dict[int, int]:

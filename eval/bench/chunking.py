@@ -1,7 +1,8 @@
 """bench chunking: how much of the gold excerpts is retrieved, and how much else, by Chroma's evaluation."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from eval.bench.corpus import Corpus, Text, index_texts, number_of
 from eval.bench.files import BenchError, Record, need_file, need_folder, read_text
 from eval.bench.options import Options, progress
 from eval.bench.ranges import Range, Stretch, holding, precision_omega, scores
+from eval.bench.ranking import searches
 from eval.bench.report import Report, Row, Table
 from eval.metrics import Metric, mean
 from eval.scorers import Score
 from index.passages import Passage
-from index.search import HybridRetriever
 from settings import Settings
 
 LAYOUT = "a folder with questions_df.csv (question, references, corpus_id) and corpora/<corpus_id>.md"
@@ -25,11 +26,9 @@ AS_MANY, FIVE = "as many passages as hold gold", f"{FIXED} passages"
 NOTES = (
     "Comparable: recall and IoU with the published row under the table that names it; the same questions, excerpts, "
     "formula (in characters, as the published code counts) and number of passages: as many as hold gold, 20 at most. "
-    "At 5 chunks of 1,200 characters an IoU of .177 cannot be had, whatever the model.",
+    "(With 5 chunks of 1,200 characters its IoU could not exceed .05: the excerpts of a question have 280 characters.)",
     "Not the same: its chunks have 1,200 characters, our passages at most 200 tokens, and whole sentences.",
 )
-
-Search = Callable[[str, int], Sequence[Passage]]
 
 
 class Reference(Record):
@@ -48,7 +47,7 @@ class Question:
 
 
 def measure(settings: Settings, path: Path, options: Options) -> Report:
-    """Recall, precision, IoU and precision Ω of dense and hybrid search, for both numbers of passages."""
+    """Recall, precision, IoU and precision Ω of each search, for both numbers of passages."""
     need_folder(path, LAYOUT)
     questions, texts = read_questions(path)
     chosen = options.sample(questions)
@@ -69,18 +68,6 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     about = f"{len(chosen):,} questions on {len(texts)} corpora in {sum(map(len, tiles.values())):,} passages"
     tables = [Table(title, found) for title, found in rows.items()]
     return Report("chunking", path, about, options.sampled(len(questions)), tables, NOTES)
-
-
-def searches(corpus: Corpus) -> dict[str, Search]:
-    """A question and a number → that many passages, best first; by name."""
-
-    def dense(question: str, k: int) -> Sequence[Passage]:
-        return [passage for passage, _ in corpus.store.nearest(corpus.embedder.embed_query(question), k)]
-
-    def hybrid(question: str, k: int) -> Sequence[Passage]:
-        return [hit.passage for hit in HybridRetriever(corpus.store, corpus.embedder, k).search(question)]
-
-    return {"dense": dense, "hybrid": hybrid}
 
 
 def metrics(
@@ -114,7 +101,7 @@ def read_questions(folder: Path) -> tuple[list[Question], dict[str, str]]:
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows, with the number of their last line."""
-    reader = csv.DictReader(read_text(path).splitlines(keepends=True))
+    reader = csv.DictReader(io.StringIO(read_text(path)))
     columns = ("question", "references", "corpus_id")
     if lacking := [name for name in columns if name not in (reader.fieldnames or ())]:
         raise BenchError(f"{path}, line 1: no column {', '.join(lacking)}. Expected {', '.join(columns)}.")

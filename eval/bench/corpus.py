@@ -31,6 +31,10 @@ class Text(NamedTuple):
     """Set above the text as its heading, where there is one."""
 
     @property
+    def is_blank(self) -> bool:
+        return not self.content.strip()
+
+    @property
     def name_ending(self) -> str:
         return ".md" if self.title.strip() else ".txt"
 
@@ -50,8 +54,8 @@ class Corpus:
     embedder: OnnxEmbedding
 
     def passages_of(self, number: int, text: Text) -> list[Passage]:
-        """A text's passages in reading order."""
-        return self.store.passages(self.store.passage_ids(file_name(number, text)))
+        """A text's passages in reading order; none where it is blank."""
+        return [] if text.is_blank else self.store.passages(self.store.passage_ids(file_name(number, text)))
 
     def hits_of(self, number: int, text: Text) -> list[Hit]:
         """A text's passages as a search would give them that found all of them, in reading order."""
@@ -77,7 +81,7 @@ def index_texts(settings: Settings, name: str, texts: Sequence[Text]) -> Corpus:
     A text of white space alone is left out: the index takes none. Raises BenchError where nothing is left,
     or where the folder cannot be written.
     """
-    if not any(text.text.strip() for text in texts):
+    if all(text.is_blank for text in texts):
         raise BenchError(f"{name} holds no text at all: there is nothing to index.")
     folder = settings.data / "bench" / f"{name}-{_hash(texts)}"
     try:
@@ -100,7 +104,7 @@ def _write(folder: Path, texts: Sequence[Text]) -> None:
     beside.mkdir(parents=True)
     try:
         for number, text in enumerate(tqdm(texts, desc="Writing", disable=None, delay=0.5, file=sys.stderr)):
-            if text.text.strip():
+            if not text.is_blank:
                 _write_text(beside / file_name(number, text), text)
         beside.replace(folder)
     finally:

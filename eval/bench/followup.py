@@ -8,7 +8,6 @@ from ir_measures import R, nDCG
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from answer.read import THRESHOLD
 from eval.bench.corpus import Corpus, index_texts
 from eval.bench.mtrag import Domain, Turn, read_domains
 from eval.bench.options import Options, progress
@@ -62,8 +61,9 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
 def ask(settings: Settings, domain: Domain, turns: Sequence[Turn]) -> Asked:
     """Ask a domain's questions in each way, on an index of its texts."""
     corpus = index_texts(settings, f"followup-{domain.name}", domain.texts)
+    assistant = Assistant.open(corpus.settings)
     try:
-        talk = _Conversations(Assistant(corpus.settings, corpus.store, corpus.embedder, THRESHOLD))
+        talk = _Conversations(assistant)
         ours = [talk.standalone(turn) for turn in progress(turns, f"Asking, {domain.name}")]
         wordings = ([turn.question for turn in turns], ours, [turn.rewrite for turn in turns])
         relevant = [turn.relevant for turn in turns]
@@ -72,6 +72,7 @@ def ask(settings: Settings, domain: Domain, turns: Sequence[Turn]) -> Asked:
             for way, questions in zip(WAYS, wordings, strict=True)
         }
     finally:
+        assistant.store.close()
         corpus.close()
     return Asked(domain, sum(a != turn.question for a, turn in zip(ours, turns, strict=True)), found)
 

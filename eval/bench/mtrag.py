@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from eval.bench.beir import check_qrels, gains, read_qrels
+from eval.bench.beir import check_qrels, gains, numbered, read_qrels
 from eval.bench.corpus import Text
 from eval.bench.files import BenchError, Record, need_file, need_folder, read_jsonl
 
@@ -85,7 +85,7 @@ def read_domain(folder: Path, pool: int, seed: int) -> Domain:
     passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", LAYOUT), Passage)
     judged = read_qrels(folder)
     kept = _sample(passages, {document for gains in judged.values() for document in gains}, pool, seed)
-    number = {passage.id: n for n, passage in enumerate(kept)}
+    number = numbered([passage.id for passage in kept], folder / "corpus_pool.jsonl")
     last, questions, rewrites = (_by_id(folder, kind) for kind in ("lastturn", "questions", "rewrite"))
     check_qrels(judged, set(last), folder)
     turns = []
@@ -99,7 +99,7 @@ def read_domain(folder: Path, pool: int, seed: int) -> Domain:
 
 def _sample(passages: Sequence[Passage], gold: set[str], pool: int, seed: int) -> list[Passage]:
     """All gold passages, and so many others that they are `pool`, in the order of the file."""
-    others = [passage.id for passage in passages if passage.id not in gold and passage.text.strip()]
+    others = [passage.id for passage in passages if passage.id not in gold and not passage.as_text.is_blank]
     wanted = max(pool - (len(passages) - len(others)), 0)
     if not pool or wanted >= len(others):
         return list(passages)

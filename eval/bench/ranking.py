@@ -1,7 +1,7 @@
 """A corpus' searches as rankings of documents, and their scores by the measures of trec_eval."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import ir_measures
 from ir_measures import Qrel, ScoredDoc
@@ -10,31 +10,24 @@ from eval.bench.corpus import Corpus, number_of
 from eval.bench.reading import Rerank
 from eval.metrics import Metric, mean
 from eval.scorers import Score
-from index.passages import Hit
+from index.passages import Hit, Passage
 from index.search import HybridRetriever
-from index.store import passage_ids
 
-Search = Callable[[str, int], list[int]]
-"""A question and how many passages to look at → the numbers of their documents, best passage first, each once."""
+Search = Callable[[str, int], Sequence[Passage]]
+"""A question and a number → that many passages, best first."""
 
 
 def searches(corpus: Corpus, rerank: Rerank | None = None) -> dict[str, Search]:
-    """The searches of the product over this corpus, by name; the last only where there is a `rerank`."""
-    owner = {
-        row_id: int(document_id.partition(".")[0])
-        for document_id, entry in corpus.store.manifest.documents.items()
-        for row_id in passage_ids(entry)
-    }
+    """The searches of the product over this corpus, by name; the reader's order only where there is a `rerank`."""
 
-    def dense(question: str, passages: int) -> list[int]:
-        found = corpus.store.nearest(corpus.embedder.embed_query(question), passages)
-        return _once(number_of(passage) for passage, _ in found)
+    def dense(question: str, k: int) -> Sequence[Passage]:
+        return [passage for passage, _ in corpus.store.nearest(corpus.embedder.embed_query(question), k)]
 
-    def lexical(question: str, passages: int) -> list[int]:
-        return _once(owner[row_id] for row_id, _ in corpus.store.lexical.query(question, passages))
+    def lexical(question: str, k: int) -> Sequence[Passage]:
+        return corpus.store.passages([row_id for row_id, _ in corpus.store.lexical.query(question, k)])
 
-    def hybrid(question: str, passages: int) -> list[int]:
-        return _documents(_hybrid(corpus, question, passages))
+    def hybrid(question: str, k: int) -> Sequence[Passage]:
+        return _passages(_hybrid(corpus, question, k))
 
     found: dict[str, Search] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
     return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
@@ -45,7 +38,7 @@ def first_documents(search: Search, question: str, documents: int, corpus: Corpu
     manifest = corpus.store.manifest
     passages = documents * math.ceil(manifest.passages / len(manifest.documents))
     while True:
-        found = search(question, passages)[:documents]
+        found = list(dict.fromkeys(number_of(passage) for passage in search(question, passages)))[:documents]
         if len(found) == documents or passages >= manifest.passages:
             return found
         passages *= 2
@@ -80,16 +73,12 @@ def rank_metrics(
 
 def _reranked(corpus: Corpus, rerank: Rerank) -> Search:
     """The hybrid search with its passages put in the reader's order."""
-    return lambda question, passages: _documents(rerank(question, _hybrid(corpus, question, passages)))
+    return lambda question, k: _passages(rerank(question, _hybrid(corpus, question, k)))
 
 
-def _hybrid(corpus: Corpus, question: str, passages: int) -> list[Hit]:
-    return HybridRetriever(corpus.store, corpus.embedder, passages).search(question)
+def _hybrid(corpus: Corpus, question: str, k: int) -> list[Hit]:
+    return HybridRetriever(corpus.store, corpus.embedder, k).search(question)
 
 
-def _documents(hits: Sequence[Hit]) -> list[int]:
-    return _once(number_of(hit.passage) for hit in hits)
-
-
-def _once(numbers: Iterable[int]) -> list[int]:
-    return list(dict.fromkeys(numbers))
+def _passages(hits: Sequence[Hit]) -> list[Passage]:
+    return [hit.passage for hit in hits]

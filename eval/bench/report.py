@@ -53,7 +53,9 @@ def printed(report: Report) -> str:
     heading = f"bench {report.bench}: {report.path}\n{report.about}"
     sampled = [f"A SAMPLE: {report.sampled}"] if report.sampled else []
     tables = [_printed_table(table, report.figures) for table in report.tables]
-    return "\n\n".join(["\n".join([heading, *sampled]), *tables, "\n".join(f"- {note}" for note in report.notes)])
+    unknown = [] if report.figures else ["No published figures are kept for this set."]
+    notes = "\n".join(f"- {note}" for note in [*unknown, *report.notes])
+    return "\n\n".join(["\n".join([heading, *sampled]), *tables, notes])
 
 
 def as_json(report: Report, about: Mapping[str, Any]) -> str:

@@ -80,8 +80,7 @@ class QedLine(Record):
 def read_questions(path: Path) -> QuestionSet:
     """The questions of a file in either layout; raises BenchError that says what is wrong with it."""
     need_file(path, LAYOUT)
-    first = next(iter(read_text(path).lstrip().splitlines()), "")
-    pairs, layout = (_qed(path), "QED") if '"question_text"' in first else (_squad(path), "SQuAD")
+    pairs, layout = (_qed(path), "QED") if path.suffix == ".jsonl" else (_squad(path), "SQuAD")
     numbers: dict[str, int] = {}
     questions = [
         Question(question, numbers.setdefault(paragraph, len(numbers)), golds) for question, paragraph, golds in pairs
