@@ -6,7 +6,7 @@ from pathlib import Path
 from ir_measures import RR, R, nDCG
 from pydantic import Field
 
-from eval.bench.corpus import Text, index_texts
+from eval.bench.corpus import Corpus, Text, index_texts
 from eval.bench.files import BenchError, Record, need_file, need_folder, numbered_lines, read_jsonl
 from eval.bench.options import Options, progress
 from eval.bench.ranking import first_documents, rank_metrics, searches
@@ -53,15 +53,24 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     corpus = index_texts(settings, path.resolve().name, [Text(d.text, d.title or "") for d in documents])
     try:
         relevant = [gains(judged[query.id], number) for query in chosen]
-        rows = []
-        for name, search in searches(corpus, Reads(corpus).rerank()).items():
-            asked = ((query, number.get(query.id)) for query in progress(chosen, f"Searching, {name}"))
-            rankings = [[d for d in first_documents(search, q.text, DOCUMENTS, corpus) if d != own] for q, own in asked]
-            rows.append(Row(name, rank_metrics(MEASURES, relevant, rankings)))
+        rows = _rows(corpus, chosen, relevant, [number.get(query.id) for query in chosen])
         about = f"{len(chosen):,} queries, {len(documents):,} documents in {corpus.store.manifest.passages:,} passages"
     finally:
         corpus.close()
     return Report("beir", path, about, options.sampled(len(answered)), [Table("", rows)], NOTES)
+
+
+def _rows(
+    corpus: Corpus, queries: Sequence[Query], relevant: Sequence[dict[int, int]], own: Sequence[int | None]
+) -> list[Row]:
+    """A row for each search. `own` is the document that is the query itself: as in BEIR, it does not count."""
+    rows = []
+    for name, search in searches(corpus, Reads(corpus).rerank()).items():
+        asked = progress(queries, f"Searching, {name}")
+        found = (first_documents(search, query.text, DOCUMENTS, corpus) for query in asked)
+        rankings = [[d for d in ranking if d != itself] for ranking, itself in zip(found, own, strict=True)]
+        rows.append(Row(name, rank_metrics(MEASURES, relevant, rankings)))
+    return rows
 
 
 def numbered(ids: Sequence[str], path: Path) -> dict[str, int]:

@@ -22,12 +22,12 @@ from settings import Settings
 LAYOUT = "a folder with questions_df.csv (question, references, corpus_id) and corpora/<corpus_id>.md"
 MOST, FIXED = 20, 5
 """Passages retrieved: at most as many, where they are as many as hold gold; or this many for every question."""
-AS_MANY, FIVE = "as many passages as hold gold", f"{FIXED} passages"
 NOTES = (
-    "Comparable: recall and IoU with the published row under the table that names it; the same questions, excerpts, "
-    "formula (in characters, as the published code counts) and number of passages: as many as hold gold, 20 at most. "
-    "(With 5 chunks of 1,200 characters its IoU could not exceed .05: the excerpts of a question have 280 characters.)",
-    "Not the same: its chunks have 1,200 characters, our passages at most 200 tokens, and whole sentences.",
+    "Comparable: the table of 5 passages with the published rows; the same questions, excerpts and formula (in "
+    "characters, as the published code counts). Between “dense” and the rows of all-MiniLM-L6-v2 lies only the splitter.",
+    "The published code's README gives .177 as IoU, the same for two embedding models; five chunks of 1,200 characters "
+    "cannot have an IoU above .05. Cut so, the corpora have a precision Ω of .176, whatever is retrieved: that it is.",
+    "Not comparable: the other table. It retrieves as many passages as hold gold, 20 at most, for each question.",
 )
 
 
@@ -51,23 +51,28 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     need_folder(path, LAYOUT)
     questions, texts = read_questions(path)
     chosen = options.sample(questions)
-    names = list(texts)
     corpus = index_texts(settings, path.resolve().name, [Text(text) for text in texts.values()])
     try:
-        tiles = {name: _tiles(corpus, n, texts[name]) for n, name in enumerate(names)}
-        rows: dict[str, list[Row]] = {AS_MANY: [], FIVE: []}
-        for name, search in searches(corpus).items():
-            found = [_stretches(search(q.question, MOST), names) for q in progress(chosen, f"Searching, {name}")]
-            first = [_stretches(search(q.question, FIXED), names) for q in progress(chosen, f"Searching, {name}, 5")]
-            counts = [min(len(holding(tiles[q.corpus_id], q.gold)), MOST) for q in chosen]
-            as_many = [stretches[:count] for stretches, count in zip(found, counts, strict=True)]
-            rows[AS_MANY].append(Row(name, metrics(chosen, as_many, tiles)))
-            rows[FIVE].append(Row(name, metrics(chosen, first, tiles)))
+        tiles = {name: _tiles(corpus, n, text) for n, (name, text) in enumerate(texts.items())}
+        tables = _tables(corpus, chosen, tiles)
     finally:
         corpus.close()
     about = f"{len(chosen):,} questions on {len(texts)} corpora in {sum(map(len, tiles.values())):,} passages"
-    tables = [Table(title, found) for title, found in rows.items()]
     return Report("chunking", path, about, options.sampled(len(questions)), tables, NOTES)
+
+
+def _tables(corpus: Corpus, questions: Sequence[Question], tiles: Mapping[str, Sequence[Range]]) -> list[Table]:
+    """A row for each search, in one table for each number of passages."""
+    names = list(tiles)
+    counts = [min(len(holding(tiles[question.corpus_id], question.gold)), MOST) for question in questions]
+    as_many, five = [], []
+    for name, search in searches(corpus).items():
+        asked = progress(questions, f"Searching, {name}")
+        found = [[_stretches(search(q.question, k), names) for k in (MOST, FIXED)] for q in asked]
+        cut = [most[:count] for (most, _), count in zip(found, counts, strict=True)]
+        as_many.append(Row(name, metrics(questions, cut, tiles)))
+        five.append(Row(name, metrics(questions, [first for _, first in found], tiles)))
+    return [Table(f"{FIXED} passages", five), Table("as many passages as hold gold", as_many)]
 
 
 def metrics(
