@@ -34,6 +34,7 @@ class FootnoteError(Exception):
     ├── DraftError           no questions can be drafted, or not written there (eval/draft/write.py)
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/draft/feedback.py)
     ├── MutationSetError     a hand-written document for mutations is not valid (eval/mutate/additions.py)
+    ├── BenchError           a benchmark's file is missing or malformed        (eval/bench/files.py)
     ├── FitError             there is nothing to fit a threshold on            (eval/fit.py)
     └── ChatError            the chat that is measured did not start           (eval/speed/chat.py)
     """

@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | mutate | selftest | new | import | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | fit"""
 
 import argparse
 import importlib
@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": "compare two run files: what was fixed, what broke, and can it be chance; asks nothing",
     "mutate": "change the corpus or the question, ask again, and see whether each answer does what it must",
     "selftest": "corrupt a run's answers and see whether the metrics notice",
+    "bench": "measure on a public benchmark, beside the published figures",
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
     "fit": "fit the abstention threshold on the development half",

@@ -1,0 +1,124 @@
+"""bench abstain: does the reader answer what its passages answer, and refuse what they do not?"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pydantic import StrictBool, StrictStr
+
+from eval.bench.corpus import Corpus, Text, index_texts
+from eval.bench.decisions import area, auc, balanced_accuracy, count, risk_at, risks
+from eval.bench.files import Record, need_file, read_jsonl
+from eval.bench.options import Options, progress
+from eval.bench.reading import Found, Reads
+from eval.bench.report import Report, Row, Table
+from eval.metrics import Metric, proportion
+from index.passages import Hit
+from settings import Settings
+
+CLAPNQ = {"clapnq_dev_answerable.jsonl": True, "clapnq_dev_unanswerable.jsonl": False}
+"""The two files of CLAPnq (Rosenthal et al. 2025), and whether their questions have an answer."""
+LAYOUT = (
+    'a .jsonl file of {"id", "question", "passages": ["…"], "answerable": true|false}, '
+    f"or a folder with {' and '.join(CLAPNQ)}"
+)
+NOTES = (
+    "Each question is read against its own passages alone, at the threshold that the chat uses; confidence is the "
+    "reader's. Risk: the share of unanswerable questions among those answered, the surest first.",
+    "Comparable with care: CLAPnq's figures are people's judgement of 100 answers of each model, written from passages "
+    "like these. Not comparable: whether an answer that is given is right; this benchmark does not ask.",
+)
+
+
+class Titled(Record):
+    """A passage with its title."""
+
+    text: StrictStr
+    title: StrictStr = ""
+
+
+class Line(Record):
+    """A question, the passages to read, and whether they answer it."""
+
+    id: str | int
+    question: StrictStr
+    passages: tuple[StrictStr | Titled, ...]
+    answerable: StrictBool
+
+    @property
+    def texts(self) -> list[Text]:
+        return [Text(p) if isinstance(p, str) else Text(p.text, p.title) for p in self.passages]
+
+
+class ClapnqLine(Record):
+    """A line of CLAPnq."""
+
+    id: str | int
+    input: StrictStr
+    passages: tuple[Titled, ...]
+
+
+def measure(settings: Settings, path: Path, options: Options) -> Report:
+    """False answers, wrong abstentions, balanced accuracy and AUC, and the risk–coverage curve."""
+    lines = read_lines(path)
+    chosen = options.sample(lines)
+    texts = list(dict.fromkeys(text for line in lines for text in line.texts))
+    number = {text: n for n, text in enumerate(texts)}
+    corpus = index_texts(settings, path.resolve().stem, texts)
+    try:
+        reads = Reads(corpus)
+        found = [reads.read(line.question, hits(corpus, line, number)) for line in progress(chosen, "Reading")]
+    finally:
+        corpus.close()
+    answerable = sum(line.answerable for line in chosen)
+    about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
+    tables = [Table("", [Row(f"reader, threshold {reads.threshold:g}", metrics(chosen, found))]), _curve(chosen, found)]
+    return Report("abstain", path, about, options.sampled(len(lines)), tables, NOTES)
+
+
+def read_lines(path: Path) -> list[Line]:
+    """The questions of a file in our layout, or of CLAPnq's folder."""
+    if not path.is_dir():
+        return read_jsonl(need_file(path, LAYOUT), Line)
+    files = {need_file(path / name, LAYOUT): answerable for name, answerable in CLAPNQ.items()}
+    return [
+        Line(id=line.id, question=line.input, passages=line.passages, answerable=answerable)
+        for file, answerable in files.items()
+        for line in read_jsonl(file, ClapnqLine)
+    ]
+
+
+def hits(corpus: Corpus, line: Line, number: Mapping[Text, int]) -> list[Hit]:
+    """All passages of the question's texts, in their order, ranked as they stand."""
+    passages = [passage for text in line.texts for passage in corpus.passages_of(number[text], text)]
+    return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
+
+
+def metrics(lines: Sequence[Line], found: Sequence[Found]) -> Mapping[str, Metric]:
+    """What came of the decisions at the threshold in use, and how well confidence orders the questions."""
+    truths = [line.answerable for line in lines]
+    tp, fp, fn, tn = counts = count(truths, [answer.shown for answer in found])
+    return {
+        "false answers": proportion(fp, fp + tn),
+        "wrong abstentions": proportion(fn, tp + fn),
+        "refused, of unanswerable": proportion(tn, fp + tn),
+        "answered, of answerable": proportion(tp, tp + fn),
+        "balanced accuracy": balanced_accuracy(counts),
+        "AUC": auc(truths, [answer.confidence for answer in found]),
+    }
+
+
+def _curve(lines: Sequence[Line], found: Sequence[Found]) -> Table:
+    """Points of the risk–coverage curve and the area under it, beside those of an oracle and of guessing."""
+    truths = [line.answerable for line in lines]
+    orders = {
+        "reader": [answer.confidence for answer in found],
+        "oracle": [float(truth) for truth in truths],
+        "guessing": [0.0] * len(truths),
+    }
+    return Table("risk at coverage", [Row(name, _points(truths, order)) for name, order in orders.items()])
+
+
+def _points(truths: Sequence[bool], order: Sequence[float]) -> dict[str, Metric]:
+    curve = risks(truths, order)
+    points = {f"{coverage:.0%}": risk_at(curve, coverage) for coverage in (0.1, 0.25, 0.5, 0.75, 1.0)}
+    return points | {"area": area(curve)}

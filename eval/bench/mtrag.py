@@ -1,0 +1,127 @@
+"""The files of one domain of MTRAG (Katsis et al. 2025) → its questions in their conversations, and its pool."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from eval.bench.beir import check_qrels, gains, numbered, read_qrels
+from eval.bench.corpus import Text
+from eval.bench.files import BenchError, Record, need_file, need_folder, read_jsonl
+
+LAYOUT = (
+    "a folder with corpus_pool.jsonl, qrels.tsv, and one …_lastturn.jsonl, …_questions.jsonl and …_rewrite.jsonl, "
+    "or a folder of such folders"
+)
+_SPEAKER = re.compile(r"^\|user\|:", re.MULTILINE)
+
+
+class Passage(Record):
+    """A line of corpus_pool.jsonl."""
+
+    id: str = Field(alias="_id")
+    text: str
+    title: str | None = None
+
+    @property
+    def as_text(self) -> Text:
+        """Some domains' texts begin with the title."""
+        title = self.title or ""
+        return Text(self.text.removeprefix(title) if title else self.text, title)
+
+
+class Query(Record):
+    """A line of the questions' files: one turn of the user, or several."""
+
+    id: str = Field(alias="_id")
+    text: str
+
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """What the user said, each turn behind its "|user|:"."""
+        return tuple(turn.strip() for turn in _SPEAKER.split(self.text) if turn.strip())
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question of a conversation."""
+
+    earlier: tuple[str, ...]
+    """The user's questions before it, oldest first."""
+    question: str
+    rewrite: str
+    """The same, as a person wrote it to stand alone."""
+    relevant: dict[int, int]
+    """Gains by the numbers of the domain's texts."""
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One domain: its questions, and the texts to search."""
+
+    name: str
+    turns: list[Turn]
+    texts: list[Text]
+    pool: int
+    """How many texts its whole pool has."""
+
+
+def read_domains(path: Path, pool: int, seed: int) -> list[Domain]:
+    """The domain at this path, or all domains in it, sorted by name; raises BenchError."""
+    need_folder(path, LAYOUT)
+    if (path / "corpus_pool.jsonl").is_file():
+        return [read_domain(path, pool, seed)]
+    folders = sorted(place.parent for place in path.glob("*/corpus_pool.jsonl"))
+    if not folders:
+        raise BenchError(f"{path} holds no corpus_pool.jsonl, nor does a folder in it. Expected {LAYOUT}.")
+    return [read_domain(folder, pool, seed) for folder in folders]
+
+
+def read_domain(folder: Path, pool: int, seed: int) -> Domain:
+    """One domain, with `pool` of its texts: all gold ones, the others sampled; 0 takes all."""
+    passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", LAYOUT), Passage)
+    judged = read_qrels(folder)
+    kept = _sample(passages, {document for gains in judged.values() for document in gains}, pool, seed)
+    number = numbered([passage.id for passage in kept], folder / "corpus_pool.jsonl")
+    last, questions, rewrites = (_by_id(folder, kind) for kind in ("lastturn", "questions", "rewrite"))
+    check_qrels(judged, set(last), folder)
+    turns = []
+    for query_id, query in last.items():
+        if query_id in judged:
+            earlier = _same(questions, query_id, folder, "questions").turns[:-1]
+            rewrite = _one(_same(rewrites, query_id, folder, "rewrite"))
+            turns.append(Turn(earlier, _one(query), rewrite, gains(judged[query_id], number)))
+    return Domain(folder.name, turns, [passage.as_text for passage in kept], len(passages))
+
+
+def _sample(passages: Sequence[Passage], gold: set[str], pool: int, seed: int) -> list[Passage]:
+    """All gold passages, and so many others that they are `pool`, in the order of the file."""
+    others = [passage.id for passage in passages if passage.id not in gold and not passage.as_text.is_blank]
+    wanted = max(pool - (len(passages) - len(others)), 0)
+    if not pool or wanted >= len(others):
+        return list(passages)
+    chosen = gold | set(random.Random(seed).sample(others, wanted))  # noqa: S311 - no secret
+    return [passage for passage in passages if passage.id in chosen]
+
+
+def _by_id(folder: Path, kind: str) -> dict[str, Query]:
+    files = sorted(folder.glob(f"*_{kind}.jsonl"))
+    if len(files) != 1:
+        raise BenchError(f"{folder} has {len(files)} files named …_{kind}.jsonl, expected one. Expected {LAYOUT}.")
+    return {query.id: query for query in read_jsonl(files[0], Query)}
+
+
+def _same(queries: dict[str, Query], query_id: str, folder: Path, kind: str) -> Query:
+    if query_id not in queries:
+        raise BenchError(
+            f'{folder}: …_{kind}.jsonl lacks the query "{query_id}" of …_lastturn.jsonl. Expected the same.'
+        )
+    return queries[query_id]
+
+
+def _one(query: Query) -> str:
+    """The whole of a query of one turn."""
+    return " ".join(query.turns)

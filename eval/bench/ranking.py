@@ -1,0 +1,84 @@
+"""A corpus' searches as rankings of documents, and their scores by the measures of trec_eval."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+
+import ir_measures
+from ir_measures import Qrel, ScoredDoc
+
+from eval.bench.corpus import Corpus, number_of
+from eval.bench.reading import Rerank
+from eval.metrics import Metric, mean
+from eval.scorers import Score
+from index.passages import Hit, Passage
+from index.search import HybridRetriever
+
+Search = Callable[[str, int], Sequence[Passage]]
+"""A question and a number → that many passages, best first."""
+
+
+def searches(corpus: Corpus, rerank: Rerank | None = None) -> dict[str, Search]:
+    """The searches of the product over this corpus, by name; the reader's order only where there is a `rerank`."""
+
+    def dense(question: str, k: int) -> Sequence[Passage]:
+        return [passage for passage, _ in corpus.store.nearest(corpus.embedder.embed_query(question), k)]
+
+    def lexical(question: str, k: int) -> Sequence[Passage]:
+        return corpus.store.passages([row_id for row_id, _ in corpus.store.lexical.query(question, k)])
+
+    def hybrid(question: str, k: int) -> Sequence[Passage]:
+        return _passages(_hybrid(corpus, question, k))
+
+    found: dict[str, Search] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
+    return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
+
+
+def first_documents(search: Search, question: str, documents: int, corpus: Corpus) -> list[int]:
+    """The first `documents` documents for a question: it looks at more passages until they are that many."""
+    manifest = corpus.store.manifest
+    passages = documents * math.ceil(manifest.passages / len(manifest.documents))
+    while True:
+        found = list(dict.fromkeys(number_of(passage) for passage in search(question, passages)))[:documents]
+        if len(found) == documents or passages >= manifest.passages:
+            return found
+        passages *= 2
+
+
+def rank_scores(
+    measures: Mapping[str, ir_measures.Measure],
+    relevant: Sequence[Mapping[int, int]],
+    rankings: Sequence[Sequence[int]],
+) -> dict[str, list[Score]]:
+    """For each measure by its name, the score of each question: its relevant documents' gains, its ranking.
+
+    A ranking counts by 1/rank: trec_eval sorts by score and breaks ties by name, so there are none.
+    """
+    names = {str(measure): name for name, measure in measures.items()}
+    qrels = [Qrel(str(q), str(d), gain) for q, gains in enumerate(relevant) for d, gain in gains.items()]
+    run = [ScoredDoc(str(q), str(d), 1 / rank) for q, found in enumerate(rankings) for rank, d in enumerate(found, 1)]
+    scores = {name: [Score(value=0.0)] * len(relevant) for name in measures}
+    for result in ir_measures.iter_calc(list(measures.values()), qrels, run):
+        scores[names[str(result.measure)]][int(result.query_id)] = Score(value=result.value)
+    return scores
+
+
+def rank_metrics(
+    measures: Mapping[str, ir_measures.Measure],
+    relevant: Sequence[Mapping[int, int]],
+    rankings: Sequence[Sequence[int]],
+) -> dict[str, Metric]:
+    """The mean of each measure over the questions, with its bootstrap interval."""
+    return {name: mean(scores) for name, scores in rank_scores(measures, relevant, rankings).items()}
+
+
+def _reranked(corpus: Corpus, rerank: Rerank) -> Search:
+    """The hybrid search with its passages put in the reader's order."""
+    return lambda question, k: _passages(rerank(question, _hybrid(corpus, question, k)))
+
+
+def _hybrid(corpus: Corpus, question: str, k: int) -> list[Hit]:
+    return HybridRetriever(corpus.store, corpus.embedder, k).search(question)
+
+
+def _passages(hits: Sequence[Hit]) -> list[Passage]:
+    return [hit.passage for hit in hits]

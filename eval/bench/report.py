@@ -1,0 +1,134 @@
+"""What a benchmark found: rows of metrics, printed beside the published figures, or written as JSON."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.bench.files import BenchError
+from eval.bench.published import Figure, published
+from eval.metrics import Metric
+
+
+@dataclass(frozen=True)
+class Row:
+    """One system (or one way to ask), and its figures by name."""
+
+    system: str
+    metrics: Mapping[str, Metric]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows over the same questions."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that one benchmark found."""
+
+    bench: str
+    path: Path
+    about: str
+    """What was measured on: how many questions, documents, passages."""
+    sampled: str
+    """How the questions were sampled; empty where all were asked."""
+    tables: Sequence[Table]
+    notes: Sequence[str]
+    """How it was measured; what is comparable with the published figures, and what is not."""
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The published figures for this set, or for all sets of this benchmark where none is kept for it."""
+        return published(self.bench, self.path)
+
+
+def printed(report: Report) -> str:
+    """The report as text: a heading, each table with the published rows below ours, the notes."""
+    heading = f"bench {report.bench}: {report.path}\n{report.about}"
+    sampled = [f"A SAMPLE: {report.sampled}"] if report.sampled else []
+    tables = [_printed_table(table, report.figures) for table in report.tables]
+    unknown = [] if report.figures else ["No published figures are kept for this set."]
+    notes = "\n".join(f"- {note}" for note in [*unknown, *report.notes])
+    return "\n\n".join(["\n".join([heading, *sampled]), *tables, notes])
+
+
+def as_json(report: Report, about: Mapping[str, Any]) -> str:
+    """The report as JSON, with what it was measured with (`about`); the same figures give the same bytes."""
+    return json.dumps(
+        {
+            "bench": report.bench,
+            "set": report.path.name,
+            "about": report.about,
+            "sampled": report.sampled,
+            **about,
+            "tables": [
+                {"title": table.title, "rows": [_row_as_json(row) for row in table.rows]} for table in report.tables
+            ],
+            "published": [figure.model_dump(mode="json") for figure in report.figures],
+            "notes": list(report.notes),
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def need_writable(path: Path) -> None:
+    """Raise BenchError where no file could be written there: that is said before anything is measured."""
+    if path.is_dir() or not os.access(path.parent, os.W_OK):
+        raise BenchError(f"No file can be written at {path}. Give another --json FILE.")
+
+
+def write(text: str, path: Path) -> None:
+    """Write the file, all of it or nothing."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        beside.write_text(text + "\n", encoding="utf-8")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _row_as_json(row: Row) -> dict[str, Any]:
+    metrics = {name: {"value": m.value, "interval": m.interval, "n": m.n} for name, m in row.metrics.items()}
+    return {"system": row.system, "metrics": metrics}
+
+
+def _printed_table(table: Table, figures: Sequence[Figure]) -> str:
+    names = list(dict.fromkeys(name for row in table.rows for name in row.metrics))
+    shown = [figure for figure in figures if _belongs(figure, table, names)]
+    rows = [["Footnote" + (f", {table.title}" if table.title else ""), *names, ""]]
+    rows += [[row.system, *(_cell(row.metrics.get(name)) for name in names), ""] for row in table.rows]
+    theirs = [[f.system, *(_value(f.metrics.get(name)) for name in names), f.source] for f in shown]
+    widths = [max(len(row[column]) for row in rows + theirs) for column in range(len(names) + 2)]
+    rule = "-" * (sum(widths[:-1]) + 2 * len(names))
+    lines = [_line(row, widths) for row in rows]
+    published_lines = ["published".ljust(9), *(_line(row, widths) for row in theirs)] if theirs else []
+    return "\n".join([lines[0], rule, *lines[1:], *published_lines])
+
+
+def _belongs(figure: Figure, table: Table, names: Sequence[str]) -> bool:
+    """Whether a figure stands below this table: it has one of its columns, or none at all (see published.toml)."""
+    return figure.table in ("", table.title) and (not figure.metrics or not figure.metrics.keys().isdisjoint(names))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _cell(metric: Metric | None) -> str:
+    if metric is None:
+        return ""
+    interval = f" ({metric.interval[0]:.3f}–{metric.interval[1]:.3f})" if metric.interval else ""
+    return _value(metric.value, "n/a") + interval
+
+
+def _value(value: float | str | None, missing: str = "") -> str:
+    if value is None:
+        return missing
+    return value if isinstance(value, str) else f"{value:.3f}"
