@@ -1,8 +1,9 @@
 """What is thought of an answer is kept, a line for each thumb, whole or not at all."""
 
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -80,17 +81,23 @@ def test_where_nothing_can_be_written_it_is_said(shown: Shown, tmp_path: Path) -
         append(shown.rated("up"), tmp_path / FILE)
 
 
-@pytest.fixture
-def room_for() -> Iterator[Callable[[int], None]]:
-    """room_for(n): from now on no file may grow beyond n bytes, as on a disk that is full."""
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond so many bytes, as on a disk that is full. Not longer than needed: a log is a file, too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    yield lambda size: resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_leaves_no_half_line(shown: Shown, tmp_path: Path, room_for: Callable[[int], None]) -> None:
+def test_a_full_disk_leaves_no_half_line(shown: Shown, tmp_path: Path) -> None:
     append(shown.rated("up"), tmp_path / FILE)
-    room_for((tmp_path / FILE).stat().st_size + 20)
-    with pytest.raises(FeedbackError, match=r"Your rating was not kept: .* \(No space left"):
+    size = (tmp_path / FILE).stat().st_size + 20
+    with (
+        room_for(size),
+        pytest.raises(FeedbackError, match=r"Your rating was not kept: .* \(No space left"),
+    ):
         append(shown.rated("down"), tmp_path / FILE)
     assert [line.rating for line in kept(tmp_path / FILE)] == ["up"]
