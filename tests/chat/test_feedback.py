@@ -83,7 +83,7 @@ def test_where_nothing_can_be_written_it_is_said(shown: Shown, tmp_path: Path) -
 
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
-    """No file may grow beyond so many bytes, as on a disk that is full. Not longer than needed: a log is a file, too."""
+    """No file may grow beyond so many bytes, as on a full disk. Not longer than needed: a log is a file, too."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
