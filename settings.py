@@ -22,10 +22,12 @@ class FootnoteError(Exception):
     FootnoteError
     ├── SettingsError        a FOOTNOTE_ variable has a value that cannot be used
     ├── CorpusError          a document or the corpus folder cannot be read    (index/errors.py)
-    ├── ModelError           the embedding model is missing, altered or wrong  (index/errors.py)
+    ├── ModelError           a model is missing, altered or wrong              (index/errors.py)
     ├── StoreError           the index is missing, damaged or of another kind  (index/errors.py)
     ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
+    ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
+    ├── DialogueError        there are no conversations to learn follow-ups from (answer/followup_training/dialogues.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/runs.py)

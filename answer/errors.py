@@ -9,3 +9,7 @@ class PromptError(FootnoteError):
 
 class LLMError(FootnoteError):
     """The language model's server did not answer, or not usefully."""
+
+
+class TrainingError(FootnoteError):
+    """The reader cannot be trained: a set of data is missing, or a checkpoint is of another recipe."""

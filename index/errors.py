@@ -8,7 +8,7 @@ class CorpusError(FootnoteError):
 
 
 class ModelError(FootnoteError):
-    """The embedding model is missing, altered, or not what the store was made with."""
+    """The embedding model or the reader is missing or altered, or the model is not what the store was made with."""
 
 
 class StoreError(FootnoteError):

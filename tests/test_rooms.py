@@ -74,9 +74,17 @@ def test_torch_is_imported_by_the_export_and_the_comparison_alone() -> None:
     heavy = {"torch", "sentence_transformers", "transformers"}
     paths = [path for room in MAY_IMPORT for path in modules(room)]
 
+    training = {f"answer/training/{path.name}" for path in (ROOT / "answer" / "training").glob("*.py")}
     importing = {p.relative_to(ROOT).as_posix() for p in paths for name in imports(p) if name.split(".")[0] in heavy}
 
-    assert importing <= {"index/export.py", "eval/speed/embedding.py", "eval/speed/torch_embedding.py"}
+    training |= {"answer/followup_training/fit.py"}
+    assert importing <= {"index/export.py", "eval/speed/embedding.py", "eval/speed/torch_embedding.py", *training}
+
+
+def test_nothing_but_the_training_imports_the_training() -> None:
+    paths = [path for room in MAY_IMPORT for path in modules(room) if "training" not in path.parent.name]
+
+    assert not [path for path in paths for name in imports(path) if "training" in name.rpartition(".")[0]]
 
 
 def test_a_process_that_answers_never_loads_torch(article_settings: Settings) -> None:

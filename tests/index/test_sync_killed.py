@@ -65,7 +65,7 @@ def start_sync(
 
 def write_corpus(settings: Settings, seed: int) -> Texts:
     """Forty documents of eight paragraphs; a tenth of them come and go with the seed."""
-    chance = random.Random(seed)  # noqa: S311 (no secret)
+    chance = random.Random(seed)
     for file in settings.corpus.iterdir():
         file.unlink()
     texts = {f"{n:02}.txt": _document(chance) for n in range(DOCUMENTS) if n % 10 != seed % 10}
@@ -99,7 +99,7 @@ def test_syncs_killed_at_random_leave_an_index_that_answers(
     embedder: OnnxEmbedding,
     start_sync: Callable[[Settings], ForkServerProcess],
 ) -> None:
-    chance, kills = random.Random(128), 6  # noqa: S311 (no secret)
+    chance, kills = random.Random(128), 6
     settings = make_corpus()
     state = write_corpus(settings, seed=0)
     started = time.perf_counter()

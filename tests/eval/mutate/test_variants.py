@@ -23,7 +23,7 @@ QUESTIONS = st.lists(TOKENS, min_size=1, max_size=14).map(lambda words: " ".join
 
 @given(QUESTIONS, st.integers(0, 1000))
 def test_a_typo_is_one_slip_or_two_and_never_in_a_first_letter_or_a_number(question: str, seed: int) -> None:
-    slipped = misspelt(question, Random(seed))  # noqa: S311 - a test
+    slipped = misspelt(question, Random(seed))
 
     words, now = question.split(), slipped.split()
     assume(any(len(word.strip("?")) >= 4 and word[0].isalpha() for word in words))

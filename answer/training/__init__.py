@@ -1,0 +1,1 @@
+"""How the reader is trained: public question sets → examples → weights → an ONNX file. Nothing outside imports it."""
