@@ -27,7 +27,6 @@ class FootnoteError(Exception):
     ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
-    ├── DialogueError        there are no conversations to learn follow-ups from (answer/followup_training/dialogues.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/runs.py)

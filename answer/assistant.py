@@ -8,7 +8,7 @@ from answer.answer import Answer, Citation, Mode, Statement, Verdict
 from answer.check import check
 from answer.cite import Citer, Excerpt, excerpt
 from answer.errors import LLMError
-from answer.followup import FollowUp
+from answer.followup import standalone
 from answer.help import help_text, starters
 from answer.intent import Intent, intent_of
 from answer.overview import overview
@@ -39,7 +39,6 @@ class Assistant:
         self.settings, self.store, self.threshold = settings, store, threshold
         self._embedder = embedder
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
-        self._followup = FollowUp(embedder)
         self._reader = Reader(embedder, store)
         self._writer = Writer(settings, embedder) if settings.writes else None
 
@@ -92,7 +91,6 @@ class Assistant:
         clock = Clock()
         with clock("followup"):
             asked = self._understand(question, history)
-        note = self._followup.problem if history else ""
         with clock("search"):
             hits = self._retriever.search(asked)
         if self._writer:
@@ -100,6 +98,8 @@ class Assistant:
                 return self._write(question, asked, hits, clock, on_statement)
             except LLMError as error:
                 note = f"{error} This answer is quoted from the documents instead."
+        else:
+            note = ""
         with clock("read"):
             reading = self._reader.read(asked, hits)
             found = reading.quotes if reading.confidence >= self.threshold else ()
@@ -112,7 +112,7 @@ class Assistant:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words, self._is_word)
-        return self._followup.standalone(corrected, history)
+        return standalone(corrected, history)
 
     def _is_word(self, word: str) -> bool:
         return self._embedder.rank_of_word(word) is not None

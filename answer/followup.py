@@ -1,75 +1,144 @@
 """Chat history + question → a question that stands alone.
 
-What is only a piece of a question ("And Ukraine?", "Why?") is completed by rule; else a small classifier
-tells which words of the conversation the question takes up, and they are put in the pronoun's place or
-behind it. A question that needs nothing is left exactly as it was asked.
+By rule: what is elliptic ("And Ukraine?", "Why?") takes the last question's frame; a pronoun takes the
+name it most likely stands for. A question that needs nothing is left exactly as it was asked.
 """
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from answer.answer import Answer
-from answer.antecedent import person_answered, with_pronouns_resolved
-from answer.carry import FOLDER, TermCarrier
-from answer.conversation import SAID_CHARACTERS, TURNS, Conversations, Turn
-from answer.ellipsis import in_the_last_frame
-from answer.phrases import Phrase
-from answer.pronouns import put_in
-from index.embed import OnnxEmbedding
-from index.errors import ModelError
 
-_OF_THE_DOCUMENT = re.compile(
-    r"^(?!.*\b(?:other|else|more|another|besides)\b)"
-    r".*\b(?:(?:the|this) (?:article|document|text|paper|report)|(?:volume|issue) (?:number|is this))\b",
+_BARE = re.compile(
+    r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom"
+    r"|with whom|who else|what else|says who|who says so|who said (?:so|that|this|it)|according to whom"
+    r"|for how long|how long|in (?:which|what) \w+|tell me more|more|go on|is that (?:true|so|right)|really|and)"
+    r"(?: not| exactly| then| so)?\s*[?!.]*$",
+    re.IGNORECASE,
+)
+_ELLIPTIC = re.compile(
+    r"^(?:ok,? )?(?:(?:and|but|or),?\s+(?:(?:what|how) about\s+)?|(?:what|how) about\s+|same for\s+)"
+    r"(?P<rest>.{2,60}?)\s*[?!]*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"^(?:and |but )?(?:(?:when|where|why|how|in what \w+|in which \w+|on what \w+) )?"
+    r"(?P<rest>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-"""What points at the document points at nothing that was talked of, but for "anything else in this article?"."""
+_ADVERBS = ("when", "where", "why", "how", "since when")
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE
+)
+_PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
+_THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
+    r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time"
+    r"|happen|mean)|\s*[?.!,]|\s*$)"
+    r"|the (?:meeting|agreement|talks|deal|visit|signing|other one))(?=\W|$)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
+_OPENERS = frozenset(
+    """
+    who whom whose what which when where why how is are was were do does did has have had can could will would
+    should and but or in on at to from for the a an tell name list give explain describe please according
+    """.split()
+)
+_ASKS_FOR_A_PERSON = re.compile(
+    r"^(?:and |but )?(?:who|whom|which \w*\s?(?:minister|president|leader|person)|name)\b", re.IGNORECASE
+)
+_PLACE_LEAD = re.compile(r"\b(?:in|at|to|from|on)\s+(?:the )?$", re.IGNORECASE)
 
 
-class FollowUp:
-    """Understands follow-up questions. Thread-safe."""
-
-    def __init__(
-        self, embedder: OnnxEmbedding, folder: Path = FOLDER, conversations: Conversations | None = None
-    ) -> None:
-        self.carrier: TermCarrier | None = None
-        """Finds what is taken up; None where rules alone must do."""
-        self.problem = ""
-        """Why the classifier is not used and rules alone must do; empty where all is well."""
-        try:
-            self.carrier = TermCarrier(conversations or Conversations(embedder), folder)
-        except ModelError as error:
-            self.problem = str(error)
-
-    def standalone(self, question: str, history: Sequence[Answer]) -> str:
-        """The question with what it takes from the conversation put in; unchanged where it takes nothing."""
-        return self.complete(question, turns_of(history)) if history else question
-
-    def complete(self, question: str, turns: Sequence[Turn]) -> str:
-        """The same, of turns, oldest first."""
-        if not turns:
-            return question
-        framed = in_the_last_frame(question, turns[-1].understood, turns[-1].said)
-        if framed is not None:
-            return framed
-        if _OF_THE_DOCUMENT.search(question):
-            return question
-        if self.carrier is None:
-            return with_pronouns_resolved(question, turns[-1])
-        phrases = self.carrier.phrases(question, turns)
-        if person := person_answered(question, turns[-1]):
-            phrases = [
-                Phrase(person, 1.0, True, ""),
-                *(p for p in phrases if p.text not in person and person not in p.text),
-            ]
-        return put_in(question, phrases)
+def standalone(question: str, history: Sequence[Answer]) -> str:
+    """The question with what it takes from the conversation put in; unchanged where it takes nothing."""
+    last = next((a for a in reversed(history) if a.mode != "help"), None)
+    if last is None:
+        return question
+    before = last.standalone_question
+    if _BARE.match(question):
+        return _asked_of(before, question.strip().rstrip("?!. "))
+    if (elliptic := _ELLIPTIC.match(question.strip())) and not _HAS_VERB.search(elliptic["rest"]):
+        return _in_the_frame_of(before, elliptic["rest"])
+    return _with_pronouns_resolved(question, last)
 
 
-def turns_of(history: Sequence[Answer]) -> list[Turn]:
-    """The last turns that a question can look back at, oldest first; help is none."""
-    return [
-        Turn(a.question, a.standalone_question, " ".join(s.text for s in a.statements)[:SAID_CHARACTERS])
-        for a in history
-        if a.mode != "help"
-    ][-TURNS:]
+def _asked_of(before: str, bare: str) -> str:
+    """The last question with its question word exchanged: "Where?" after "When was it signed?".
+
+    Only between words that leave the rest whole (when, where, why, how, or none): else both stand side by side.
+    """
+    word = re.sub(r"^(?:and|but|so|ok),? ", "", bare, flags=re.IGNORECASE)
+    opening = _OPENING.match(before)
+    if opening and word.lower() in _ADVERBS:
+        rest = opening["rest"]
+        return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
+    return f"{word[0].upper()}{word[1:]}? ({before})"
+
+
+def _in_the_frame_of(before: str, rest: str) -> str:
+    """The last question with `rest` in the place of its first name, or behind it where it is an addition."""
+    if _PREPOSITION.match(rest):
+        return f"{before.rstrip('?!. ')} {rest}?"
+    names = [n for n in _names(before) if n.lower() not in rest.lower()]
+    if names and _names(rest, opening=False):
+        return before.replace(names[0], rest, 1)
+    return f"{rest[0].upper()}{rest[1:]}? ({before})"
+
+
+def _with_pronouns_resolved(question: str, last: Answer) -> str:
+    pronouns = [(m, pattern is _PERSON) for pattern in (_PERSON, _THING) for m in pattern.finditer(question)]
+    pronouns = [(m, person) for m, person in pronouns if not _names(question[: m.start()])]  # else that name is meant
+    if not pronouns:
+        return _beside(question, last) if _POINTER.search(question) else question
+    (match, person), *others = pronouns
+    name = _antecedent(last, person)
+    if others or name is None:
+        return _beside(question, last)
+    put_in = _in_its_case(match.group(), name, question[match.end() :])
+    return question[: match.start()] + put_in + question[match.end() :]
+
+
+def _beside(question: str, last: Answer) -> str:
+    return f"{question.rstrip('?!. ')}? ({last.standalone_question})"
+
+
+def _in_its_case(pronoun: str, name: str, following: str) -> str:
+    possessive = pronoun.lower() in ("his", "its", "their") or (
+        pronoun.lower() == "her" and re.match(r" \w", following) is not None
+    )
+    return f"{name}’s" if possessive else name
+
+
+def _antecedent(last: Answer, person: bool) -> str | None:
+    """The name that a pronoun most likely stands for, or None where that cannot be told.
+
+    After "who…" a person is the one that the answer names; else the one name of the question, where it
+    does not stand behind "in" or "at".
+    """
+    asked = last.standalone_question
+    if person and _ASKS_FOR_A_PERSON.match(asked):
+        new = [n for s in last.statements[:1] for n in _names(s.text) if n not in asked]
+        return next((n for n in new if " " in n), new[0] if new else None)
+    names = [n for n in _names(asked) if not (person and _stands_as_place(asked, n))]
+    return names[0] if len(names) == 1 or (person and names) else None
+
+
+def _stands_as_place(text: str, name: str) -> bool:
+    return _PLACE_LEAD.search(text[: text.find(name)]) is not None
+
+
+def _names(text: str, opening: bool = True) -> list[str]:
+    """Capitalised names, in order; a capital that only opens the sentence does not count."""
+    found = []
+    for match in _NAME.finditer(text):
+        name = match.group()
+        first, _, rest = name.partition(" ")
+        if opening and match.start() == 0 and first.lower() in _OPENERS:
+            name = rest
+        if name and name.lower() not in _OPENERS:
+            found.append(re.sub(r"[’']s$", "", name))
+    return found

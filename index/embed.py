@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -20,15 +20,6 @@ Vectors = npt.NDArray[np.float32]
 """(n, dimensions) float32, each row of unit length; or one such row."""
 
 TOKENS_A_BATCH = 512  # small batches of like lengths: least padding, and what fits the cache runs fastest
-
-
-class Tokens(NamedTuple):
-    """A text's tokens as the model sees them."""
-
-    offsets: tuple[tuple[int, int], ...]
-    """Where each stands in the text, in characters."""
-    vectors: Vectors
-    """(tokens, dimensions) float32, unit length, in context."""
 
 
 class OnnxEmbedding(BaseEmbedding):
@@ -97,20 +88,6 @@ class OnnxEmbedding(BaseEmbedding):
             vectors[batch], hidden = self._run(ids, ["sentence_embedding", "token_embeddings"])
             for row, i in enumerate(batch):
                 tokens[i] = _unit(hidden[row][_kept_tokens(texts[i], encoded[i], keep)])
-        return _unit(vectors), tokens
-
-    def embed_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[Tokens]]:
-        """Texts → their vectors as `embed_passages` gives them, and all their tokens in context, markers aside."""
-        encoded = self._tokenizer.encode_batch(list(texts))
-        vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
-        tokens = [Tokens((), vectors[:0])] * len(texts)
-        for batch in _batches([len(e.ids) for e in encoded]):
-            vectors[batch], hidden = self._run(
-                [encoded[i].ids for i in batch], ["sentence_embedding", "token_embeddings"]
-            )
-            for row, i in enumerate(batch):
-                real = [position for position, word in enumerate(encoded[i].word_ids) if word is not None]
-                tokens[i] = Tokens(tuple(encoded[i].offsets[p] for p in real), _unit(hidden[row][real]))
         return _unit(vectors), tokens
 
     def embed_query(self, text: str) -> Vectors:

@@ -77,7 +77,6 @@ def test_torch_is_imported_by_the_export_and_the_comparison_alone() -> None:
     training = {f"answer/training/{path.name}" for path in (ROOT / "answer" / "training").glob("*.py")}
     importing = {p.relative_to(ROOT).as_posix() for p in paths for name in imports(p) if name.split(".")[0] in heavy}
 
-    training |= {"answer/followup_training/fit.py"}
     assert importing <= {"index/export.py", "eval/speed/embedding.py", "eval/speed/torch_embedding.py", *training}
 
 

@@ -127,13 +127,3 @@ def test_a_model_that_lacks_a_file_was_never_exported(export_copy: Path, name: s
 
     with pytest.raises(ModelError, match="There is no exported model"):
         OnnxEmbedding(export_copy)
-
-
-def test_all_tokens_of_a_text_come_with_their_places_and_the_usual_vector(embedder: OnnxEmbedding) -> None:
-    vectors, (bees, nothing) = embedder.embed_tokens(["Bees fly.", ""])
-
-    assert [("Bees fly."[a:b]) for a, b in bees.offsets] == ["Bees", "fly", "."]
-    assert bees.vectors.shape == (3, embedder.dimensions)
-    assert np.allclose(np.linalg.norm(bees.vectors, axis=1), 1, atol=1e-5)
-    assert len(nothing.vectors) == 0
-    assert np.allclose(vectors[0], embedder.embed_passages(["Bees fly."])[0], atol=1e-5)
