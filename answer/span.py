@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import onnxruntime
 from safetensors import safe_open
 from tokenizers import Encoding, Tokenizer
 
+from index.embed import batches
 from index.errors import ModelError
 from index.model import DEFAULT_MODEL, check_default_weights, file_sha256, model_folder
 from settings import ROOT, Settings
@@ -32,7 +33,6 @@ OVERLAP = 64  # tokens that two windows of a long passage share: more than an an
 WINDOWS = 100  # of one passage, at most: about 15,000 words; what is behind them is not read
 SPAN_TOKENS = 30  # longest answer
 SPANS = 5  # of one passage, at most
-TOKENS_A_BATCH = 512  # small batches of like lengths: least padding
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class SpanReader:
         ]
         found: list[list[Span]] = [[] for _ in passages]
         answerable = [float("-inf")] * len(passages)
-        for batch in _batches([len(window.ids) for _, window in windows]):
+        for batch in batches([len(window.ids) for _, window in windows]):
             logits = self._run([windows[i][1] for i in batch])
             for row, i in enumerate(batch):
                 place, window = windows[i]
@@ -204,18 +204,6 @@ def _verify(path: Path, expected: str) -> None:
         raise ModelError(f"There is no trained reader: {path} is missing. {_REMEDY}")
     if (found := file_sha256(path)) != expected:
         raise ModelError(f"{path} has SHA-256 {found[:16]}…, expected {expected[:16]}…. {_REMEDY}")
-
-
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
-    """Indices in batches of like length, about TOKENS_A_BATCH tokens each."""
-    batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _best_spans(window: Encoding, start: Logits, end: Logits, answerable: float) -> list[Span]:

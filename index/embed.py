@@ -83,7 +83,7 @@ class OnnxEmbedding(BaseEmbedding):
         encoded = self._tokenizer.encode_batch(list(texts))
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
         tokens: list[Vectors] = [vectors[:0]] * len(texts)
-        for batch in _batches([len(e.ids) for e in encoded]):
+        for batch in batches([len(e.ids) for e in encoded]):
             ids = [encoded[i].ids for i in batch]
             vectors[batch], hidden = self._run(ids, ["sentence_embedding", "token_embeddings"])
             for row, i in enumerate(batch):
@@ -110,7 +110,7 @@ class OnnxEmbedding(BaseEmbedding):
     def _embed(self, texts: list[str]) -> Vectors:
         encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
-        for batch in _batches([len(ids) for ids in encoded]):
+        for batch in batches([len(ids) for ids in encoded]):
             vectors[batch] = self._run([encoded[i] for i in batch], ["sentence_embedding"])[0]
         return _unit(vectors)
 
@@ -142,7 +142,7 @@ def load_embedder(settings: Settings) -> OnnxEmbedding:
     return OnnxEmbedding(export_folder(settings), settings.threads)
 
 
-def _batches(lengths: list[int]) -> Iterator[list[int]]:
+def batches(lengths: list[int]) -> Iterator[list[int]]:
     """Indices of the texts in batches of like length, about TOKENS_A_BATCH tokens each."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
