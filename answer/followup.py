@@ -37,7 +37,8 @@ _POINTER = re.compile(
     r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
     r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time"
     r"|happen|mean)|\s*[?.!,]|\s*$)"
-    r"|the (?:meeting|agreement|talks|deal|visit|signing|other one))(?=\W|$)",
+    r"|the (?:meeting|agreement|talks|deal|visit|signing|other one)"
+    r"(?! (?:of|with|between|in|on|to|for|from|at|by)\b))(?=\W|$)",  # "the agreement with Ukraine" says itself which
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")

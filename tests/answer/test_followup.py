@@ -25,6 +25,7 @@ MakeAnswer = Callable[..., Answer]
         ("What did Ivanov say?", "When did he arrive?", "When did Ivanov arrive?"),
         ("What did Ivanov say?", "Who was his counterpart?", "Who was Ivanov’s counterpart?"),
         ("What did Ivanov say in Dushanbe?", "What did he do then?", "What did Ivanov do then?"),
+        ("What did Russia sign?", "Who signed the agreement?", "Who signed the agreement? (What did Russia sign?)"),
     ],
 )
 def test_what_is_missing_comes_from_the_last_question(
@@ -47,7 +48,13 @@ def test_what_cannot_be_resolved_is_put_beside(make_answer: MakeAnswer) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["Who is Queen Noor?", "What did Ivanov say about his talks?", "Which volume is this article in?", "Is Nurek old?"],
+    [
+        "Who is Queen Noor?",
+        "What did Ivanov say about his talks?",
+        "Which volume is this article in?",
+        "Is Nurek old?",
+        "Why did Jordan sign the agreement with Iran?",
+    ],
 )
 def test_a_new_topic_stays_as_asked(make_answer: MakeAnswer, question: str) -> None:
     assert standalone(question, [make_answer("What did Ukraine offer?")]) == question
