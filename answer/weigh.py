@@ -1,0 +1,80 @@
+"""What speaks for a sentence as an answer, and how it is weighed: for its rank, and for the reader's confidence.
+
+There are two sets of weights: with the trained reader's scores among the evidence, and without them. The rank's
+are set by hand; with the reader the confidence's are fitted on public questions (`python -m answer.training weigh`).
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+Caution = Literal["low", "normal", "high"]
+
+
+class Evidence(NamedTuple):
+    """What speaks for a sentence. The first seven are from 0 (against) to about 1 (for) but for the last of them."""
+
+    words: float
+    """How well its words match the question's, by meaning (late interaction)."""
+    sentence: float
+    """Cosine of the sentence to the question."""
+    passage: float
+    """Cosine of its passage to the question."""
+    coverage: float
+    """The question's terms that it holds, by weight."""
+    passage_coverage: float
+    kind: float
+    """Whether it holds the kind of thing that is asked for: a name, a date, a number, a reason."""
+    missing_names: float
+    """The share of the question's names and numbers that its passage lacks: speaks against it."""
+    span: float = 0.0
+    """How far the trained reader's best span within it is ahead of "nothing here answers": a tenth of the logits."""
+    answerable: float = 0.0
+    """The trained reader on its passage: does it answer the question at all? A tenth of the logit."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each piece of evidence counts."""
+
+    rank: Evidence
+    """For the order of the sentences."""
+    confidence: Evidence
+    """For the confidence in the best one: a logistic regression."""
+    lead: float
+    """In the confidence: of how far the best sentence is ahead of the next."""
+    bias: float
+    thresholds: Mapping[Caution, float]
+    """The confidence below which nothing is said."""
+
+    def score(self, evidence: Evidence) -> float:
+        """How well a sentence answers, for ranking: the weighed evidence."""
+        return _weighed(self.rank, evidence)
+
+    def probability(self, ranked: Sequence[Evidence]) -> float:
+        """The probability that the best sentence answers, given all of them, best first: 0 to 1."""
+        lead = self.score(ranked[0]) - self.score(ranked[1]) if len(ranked) > 1 else 0.0
+        return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
+
+
+WITHOUT_READER = Weights(
+    rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
+    confidence=Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0),
+    lead=2.75,
+    bias=-4.8,
+    thresholds=MappingProxyType({"low": 0.05, "normal": 0.074, "high": 0.2}),
+)
+
+WITH_READER = Weights(
+    rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0, 0.4, 0.0),
+    confidence=Evidence(0.0, 0.0, 0.0, 0.908, 0.0, 0.122, -2.619, 1.928, 3.427),
+    lead=1.419,
+    bias=-3.01,
+    thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+)
+
+
+def _weighed(weights: Evidence, evidence: Evidence) -> float:
+    return sum(w * e for w, e in zip(weights, evidence, strict=True))
