@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
     top_k: int = Field(default=8, ge=1, le=50)
     """Passages that are read for one question."""
+    reader: Literal["both", "trained", "likeness", "nearest"] = "both"
+    """What picks the sentences: the trained reader and likeness to the question, or, to compare, one of them alone."""
     caution: Literal["low", "normal", "high"] = "normal"
     """How sure an answer must be to be shown: low answers more, high refuses more."""
     llm_url: str = ""

@@ -45,7 +45,7 @@ class Assistant:
         self._embedder = embedder
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
         spans, self._note = trained_reader(settings)
-        self._reader = Reader(embedder, store, spans)
+        self._reader = Reader(embedder, store, spans, settings.reader)
         self.threshold = self._reader.weights.thresholds[settings.caution] if threshold is None else threshold
         self._writer = Writer(settings, embedder) if settings.writes else None
 
@@ -195,7 +195,9 @@ class Assistant:
 
 
 def trained_reader(settings: Settings) -> tuple[SpanReader | None, str]:
-    """The trained reader, or None and what the user should know where it is missing or altered."""
+    """The trained reader; None where none is wanted, or where it is missing or altered, with what to tell the user."""
+    if settings.reader in ("likeness", "nearest"):
+        return None, ""
     try:
         return load_reader(settings), ""
     except ModelError as error:

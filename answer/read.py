@@ -14,7 +14,7 @@ from answer.kinds import kind_fits
 from answer.quote import Quote, in_reading_order, with_lead
 from answer.silence import is_silent
 from answer.span import Span, SpanReader, SpanScores
-from answer.weigh import WITH_READER, WITHOUT_READER, Evidence
+from answer.weigh import WEIGHTS, Evidence, Way
 from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage
@@ -27,7 +27,6 @@ _SEVERAL = re.compile(
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
-
 
 NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
@@ -61,12 +60,14 @@ class Reading:
 
 
 class Reader:
-    """Reads passages sentence by sentence, with the trained reader or, where `spans` is None, without. Thread-safe."""
+    """Reads passages sentence by sentence: without `spans`, the trained reader, by likeness alone. Thread-safe."""
 
-    def __init__(self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None) -> None:
+    def __init__(
+        self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None, way: Way = "both"
+    ) -> None:
         self._embedder, self._store, self._spans = embedder, store, spans
         self._encoder = Encoder(embedder)
-        self.weights = WITH_READER if spans else WITHOUT_READER
+        self.weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """The few sentences of the hits that answer the question."""
@@ -78,9 +79,12 @@ class Reader:
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
         quotes = [with_lead(self._store.document(c.quote.document_id).text, c.quote) for c in close]
-        silent = is_silent(question, hits, self._encoder)
-        sure = 0.0 if silent else self.weights.probability([c.evidence for c in ranked])
+        sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
         return Reading(tuple(in_reading_order(quotes)), sure, best.quote, _in_order_of_sentences(hits, ranked))
+
+    def is_silent(self, question: str, hits: Sequence[Hit]) -> bool:
+        """Whether the hits never speak of what the question names."""
+        return is_silent(question, hits, self._encoder)
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""

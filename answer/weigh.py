@@ -1,7 +1,7 @@
 """What speaks for a sentence as an answer, and how it is weighed: for its rank, and for the reader's confidence.
 
-There are two sets of weights: with the trained reader's scores among the evidence, and without them. The rank's
-are set by hand; with the reader the confidence's are fitted on public questions (`python -m answer.training weigh`).
+Each way to read has weights of its own. The rank's are set by hand; the confidence's are fitted on the development
+half of the article's questions and the tuning part of public ones (`python -m eval weigh`).
 """
 
 import math
@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Caution = Literal["low", "normal", "high"]
+Way = Literal["both", "trained", "likeness", "nearest"]
+"""By the trained reader and by likeness; by one of them alone; by the cosine of the sentence and nothing else."""
 
 
 class Evidence(NamedTuple):
@@ -59,21 +61,48 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
 
 
-WITHOUT_READER = Weights(
-    rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
-    confidence=Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0),
-    lead=2.75,
-    bias=-4.8,
-    thresholds=MappingProxyType({"low": 0.05, "normal": 0.074, "high": 0.2}),
+WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
+    {
+        "both": Weights(
+            rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0, 0.4, 0.0),
+            confidence=Evidence(0.0, 0.0, 0.0, 0.908, 0.0, 0.122, -2.619, 1.928, 3.427),
+            lead=1.419,
+            bias=-3.01,
+            thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+        ),
+        "trained": Weights(
+            rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.928, 3.427),
+            lead=1.419,
+            bias=-3.01,
+            thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+        ),
+        "likeness": Weights(
+            rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
+            confidence=Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0),
+            lead=2.75,
+            bias=-4.8,
+            thresholds=MappingProxyType({"low": 0.05, "normal": 0.074, "high": 0.2}),
+        ),
+        "nearest": Weights(
+            rank=Evidence(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+            confidence=Evidence(0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+            lead=2.75,
+            bias=-2.0,
+            thresholds=MappingProxyType({"low": 0.05, "normal": 0.1, "high": 0.2}),
+        ),
+    }
 )
 
-WITH_READER = Weights(
-    rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0, 0.4, 0.0),
-    confidence=Evidence(0.0, 0.0, 0.0, 0.908, 0.0, 0.122, -2.619, 1.928, 3.427),
-    lead=1.419,
-    bias=-3.01,
-    thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = MappingProxyType(
+    {
+        "both": ("coverage", "kind", "missing_names", "span", "answerable"),
+        "trained": ("span", "answerable"),
+        "likeness": ("words", "passage", "kind", "missing_names"),
+        "nearest": ("sentence",),
+    }
 )
+"""The evidence that each way's confidence is fitted on; more of it added nothing but noise."""
 
 
 def _weighed(weights: Evidence, evidence: Evidence) -> float:

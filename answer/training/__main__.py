@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what is asked; exit code 2 with one sentence on an error, 130 on Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
-        {"train": _train, "export": _export, "weigh": _weigh, "evaluate": _evaluate}[options.do](options)
+        {"train": _train, "export": _export, "evaluate": _evaluate}[options.do](options)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -34,10 +34,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "do",
         nargs="?",
-        choices=("train", "export", "weigh", "evaluate"),
+        choices=("train", "export", "evaluate"),
         default="train",
         help="train (the default); export the checkpoint to ONNX, with figures on the tuning data; "
-        "weigh its scores beside the other evidence, for answer/weigh.py; evaluate a reader on the data kept out",
+        "evaluate a reader on the data kept out",
     )
     parser.add_argument("--data", type=Path, required=True, help="the folder of the public question sets")
     parser.add_argument(
@@ -79,15 +79,6 @@ def _export(options: argparse.Namespace) -> None:
     for folder, figures in export_checkpoint(options.out, options.data, _recipe(options)):
         print(folder)
         print(json.dumps(figures, indent=2))
-
-
-def _weigh(options: argparse.Namespace) -> None:
-    from answer.span import SpanReader
-    from answer.training.weigh import fit_weights
-    from settings import load_settings
-
-    weights, worth = fit_weights(load_settings(), SpanReader(options.reader), options.data, _recipe(options))
-    print(f"{weights}\n{worth}")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

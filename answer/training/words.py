@@ -144,8 +144,9 @@ SYNONYMS = tuple(
     occurred/happened needed/required required/needed attempted/tried tried/attempted constructed/built
     built/constructed allowed/permitted permitted/allowed quickly/rapidly rapidly/quickly told/informed large/big
     huge/enormous nearly/almost almost/nearly usually/normally normally/usually became/turned_into died/passed_away
-    talks/negotiations negotiations/talks aid/help provided/gave remained/stayed people/persons although/even_though even_though/although
-    whereas/while more_than/over less_than/under each_year/every_year every_year/each_year currently/at_present
+    talks/negotiations negotiations/talks aid/help provided/gave remained/stayed people/persons although/even_though
+    even_though/although whereas/while more_than/over less_than/under each_year/every_year every_year/each_year
+    currently/at_present
     children/kids company/firm firm/company obtained/acquired gathered/collected collected/gathered chose/selected
     founded/established established/founded several/a_number_of famous/well-known automobile/car
     physician/doctor attorney/lawyer due_to/because_of because_of/due_to as_a_result/consequently in_order_to/to

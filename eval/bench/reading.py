@@ -31,7 +31,7 @@ class Reads:
 
     def __init__(self, corpus: Corpus) -> None:
         self._store = corpus.store
-        self._reader = Reader(corpus.embedder, corpus.store, trained_reader(corpus.settings)[0])
+        self._reader = Reader(corpus.embedder, corpus.store, trained_reader(corpus.settings)[0], corpus.settings.reader)
         self.threshold = self._reader.weights.thresholds[corpus.settings.caution]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Found:
