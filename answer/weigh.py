@@ -64,39 +64,39 @@ class Weights:
 WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
     {
         "both": Weights(
-            rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0, 0.4, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.908, 0.0, 0.122, -2.619, 1.928, 3.427),
-            lead=1.419,
-            bias=-3.01,
-            thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+            rank=Evidence(2.0, 1.0, 0.0, 1.0, 0.0, 0.3, 0.0, 0.6, 0.0),
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.341, 0.016, 0.756, 2.145),
+            lead=1.436,
+            bias=-1.566,
+            thresholds=MappingProxyType({"low": 0.1263, "normal": 0.1347, "high": 0.3651}),
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.928, 3.427),
-            lead=1.419,
-            bias=-3.01,
-            thresholds=MappingProxyType({"low": 0.008, "normal": 0.0155, "high": 0.1}),
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.323, 2.242),
+            lead=2.303,
+            bias=-1.922,
+            thresholds=MappingProxyType({"low": 0.0919, "normal": 0.1152, "high": 0.2703}),
         ),
         "likeness": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
-            confidence=Evidence(3.6, 0.0, 1.7, 0.0, 0.0, 1.25, -1.0),
-            lead=2.75,
-            bias=-4.8,
-            thresholds=MappingProxyType({"low": 0.05, "normal": 0.074, "high": 0.2}),
+            confidence=Evidence(1.466, 0.0, 1.527, 0.0, 0.0, 0.661, -0.49),
+            lead=1.646,
+            bias=-3.039,
+            thresholds=MappingProxyType({"low": 0.1316, "normal": 0.1707, "high": 0.3066}),
         ),
         "nearest": Weights(
             rank=Evidence(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-            confidence=Evidence(0.0, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-            lead=2.75,
-            bias=-2.0,
-            thresholds=MappingProxyType({"low": 0.05, "normal": 0.1, "high": 0.2}),
+            confidence=Evidence(0.0, 2.932, 0.0, 0.0, 0.0, 0.0, 0.0),
+            lead=3.549,
+            bias=-2.688,
+            thresholds=MappingProxyType({"low": 0.1596, "normal": 0.1895, "high": 0.3015}),
         ),
     }
 )
 
 CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = MappingProxyType(
     {
-        "both": ("coverage", "kind", "missing_names", "span", "answerable"),
+        "both": ("kind", "missing_names", "span", "answerable"),
         "trained": ("span", "answerable"),
         "likeness": ("words", "passage", "kind", "missing_names"),
         "nearest": ("sentence",),

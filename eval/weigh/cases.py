@@ -69,12 +69,13 @@ class Asks:
 
 
 def of_questions(settings: Settings, spans: SpanReader, samples: Sequence[Sample]) -> Iterator[Case]:
-    """Of a question set's samples, follow-ups and questions about the whole left out."""
+    """Of a question set's samples and their paraphrases, follow-ups and questions about the whole left out."""
     asks = Asks(settings, spans)
     chosen = [s for s in samples if not s.history and s.category not in OPEN_CATEGORIES | {"metadata"}]
     for sample in tqdm(chosen, desc="Question set", unit="question", disable=None):
-        candidates = asks.candidates(sample.question)
-        yield _case(candidates, [_is_gold(c, sample) for c in candidates], sample.answerable)
+        for question in (sample.question, *sample.paraphrases):
+            candidates = asks.candidates(question)
+            yield _case(candidates, [_is_gold(c, sample) for c in candidates], sample.answerable)
     asks.store.close()
 
 

@@ -13,7 +13,7 @@ from answer.weigh import Caution, Evidence, Weights
 from eval.weigh.cases import Case, Numbers
 
 SHRINKAGE = 1e-3  # of the weights, to 0: the fit has few questions
-WRONG_ABSTENTIONS: Mapping[Caution, float] = {"low": 0.05, "normal": 0.10, "high": 0.25}
+WRONG_ABSTENTIONS: Mapping[Caution, float] = {"low": 0.02, "normal": 0.05, "high": 0.20}
 """The trade-off: the share of answerable questions, of those whose best sentence is right, that may be turned away."""
 
 
@@ -69,12 +69,12 @@ def best_ones(cases: Sequence[Case], weights: Weights) -> Bests:
 
 
 def _thresholds(bests: Sequence[Bests], values: Numbers) -> dict[Caution, float]:
-    """For each caution the threshold that turns its share of right answers away, as a mean over the groups."""
+    """For each caution the threshold that turns its share of right answers away, in the group that loses most."""
     answers = [best.probabilities(values)[best.right > 0] for best in bests if best.right.any()]
     found: dict[Caution, float] = {}
     for caution, share in WRONG_ABSTENTIONS.items():
         limits = np.unique(np.concatenate(answers))
-        lost = np.mean([[(a < limit).mean() for limit in limits] for a in answers], axis=0)
+        lost = np.max([[(a < limit).mean() for limit in limits] for a in answers], axis=0)
         found[caution] = round(float(limits[lost <= share].max()), 4)
     return found
 

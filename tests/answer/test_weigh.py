@@ -32,4 +32,4 @@ def test_a_span_that_the_reader_is_sure_of_raises_the_score() -> None:
 def test_a_name_that_the_passage_lacks_lowers_the_confidence() -> None:
     there, lacking = (Evidence(0.5, 0.5, 0.5, 0.5, 0.5, 1.0, missing, 1.0, 0.1) for missing in (0.0, 1.0))
 
-    assert WEIGHTS["both"].probability([lacking]) < WEIGHTS["both"].probability([there])
+    assert WEIGHTS["likeness"].probability([lacking]) < WEIGHTS["likeness"].probability([there])
