@@ -32,7 +32,7 @@ NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
 MARGIN = 0.05  # a further sentence is shown where it scores this close to the best
 MOST_SENTENCES = 3
-WIDE_MARGIN = 0.35  # the same, where several things are asked for
+WIDE_MARGIN = 0.7  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
 
 

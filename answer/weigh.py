@@ -68,28 +68,28 @@ WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
             confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.341, 0.016, 0.756, 2.145),
             lead=1.436,
             bias=-1.566,
-            thresholds=MappingProxyType({"low": 0.1263, "normal": 0.1347, "high": 0.3651}),
+            thresholds=MappingProxyType({"low": 0.0433, "normal": 0.1263, "high": 0.3651}),
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
             confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.323, 2.242),
             lead=2.303,
             bias=-1.922,
-            thresholds=MappingProxyType({"low": 0.0919, "normal": 0.1152, "high": 0.2703}),
+            thresholds=MappingProxyType({"low": 0.0446, "normal": 0.0919, "high": 0.2703}),
         ),
         "likeness": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
             confidence=Evidence(1.466, 0.0, 1.527, 0.0, 0.0, 0.661, -0.49),
             lead=1.646,
             bias=-3.039,
-            thresholds=MappingProxyType({"low": 0.1316, "normal": 0.1707, "high": 0.3066}),
+            thresholds=MappingProxyType({"low": 0.1097, "normal": 0.1316, "high": 0.3066}),
         ),
         "nearest": Weights(
             rank=Evidence(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
             confidence=Evidence(0.0, 2.932, 0.0, 0.0, 0.0, 0.0, 0.0),
             lead=3.549,
             bias=-2.688,
-            thresholds=MappingProxyType({"low": 0.1596, "normal": 0.1895, "high": 0.3015}),
+            thresholds=MappingProxyType({"low": 0.1254, "normal": 0.1596, "high": 0.3015}),
         ),
     }
 )
