@@ -16,6 +16,7 @@ from answer.overview import overview
 from answer.read import Reader, Reading
 from answer.span import SpanReader, load_reader
 from answer.spelling import correct
+from answer.weigh import THRESHOLDS
 from answer.write import Writer
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import ModelError, StoreError
@@ -46,7 +47,7 @@ class Assistant:
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
         spans, self._note = trained_reader(settings)
         self._reader = Reader(embedder, store, spans, settings.reader)
-        self.threshold = self._reader.weights.thresholds[settings.caution] if threshold is None else threshold
+        self.threshold = THRESHOLDS[settings.caution] if threshold is None else threshold
         self._writer = Writer(settings, embedder) if settings.writes else None
 
     @classmethod
