@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -60,6 +61,10 @@ class Settings(BaseSettings):
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
     top_k: int = Field(default=8, ge=1, le=50)
     """Passages that are read for one question."""
+    reader: Literal["both", "trained", "likeness", "nearest"] = "both"
+    """What picks the sentences: the trained reader and likeness to the question, or, to compare, one of them alone."""
+    caution: Literal["low", "normal", "high"] = "normal"
+    """How sure an answer must be to be shown: low answers more, high refuses more."""
     llm_url: str = ""
     """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
     llm_model: str = ""

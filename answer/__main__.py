@@ -14,7 +14,7 @@ from tqdm import tqdm
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends it without a traceback
 
-from answer.answer import Answer
+from answer.answer import Answer, Statement
 from answer.assistant import Assistant
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
@@ -117,7 +117,7 @@ def _print(answer: Answer, as_json: bool) -> None:
     for statement in answer.statements:
         marks = "".join(f"[{c.number}]" for c in statement.citations)
         doubt = f"  (not in the sources: {statement.reason})" if statement.support == "unsupported" else ""
-        print(f"{statement.text} {marks}{doubt}\n")
+        print(f"{_emphasised(statement)} {marks}{doubt}\n")
     if answer.message:
         print(f"{answer.message}\n")
     for citation in answer.citations:
@@ -125,6 +125,14 @@ def _print(answer: Answer, as_json: bool) -> None:
     if answer.verdict == "not_found" and answer.mode != "help":
         for hit in answer.hits[:3]:
             print(f"  · {hit.passage.document_id}, {hit.passage.location}: {' '.join(hit.passage.text.split())[:160]}…")
+
+
+def _emphasised(statement: Statement) -> str:
+    """The statement, in a terminal with the very words that answer in bold."""
+    text = statement.text
+    for start, end in reversed(statement.emphasis if sys.stdout.isatty() else ()):
+        text = f"{text[:start]}\033[1m{text[start:end]}\033[0m{text[end:]}"
+    return text
 
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ class Statement(Frozen):
     """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""
     reason: str = ""
     """Why it is unsupported, for people."""
+    emphasis: tuple[tuple[int, int], ...] = ()
+    """The very words that answer: from character to character of `text`. Often none."""
 
 
 class Answer(Frozen):

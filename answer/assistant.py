@@ -11,18 +11,22 @@ from answer.errors import LLMError
 from answer.followup import standalone
 from answer.help import help_text, starters
 from answer.intent import Intent, intent_of
+from answer.language import is_english
 from answer.overview import overview
-from answer.read import THRESHOLD, Reader, Reading
+from answer.read import Reader, Reading
+from answer.span import SpanReader, load_reader
 from answer.spelling import correct
+from answer.weigh import THRESHOLDS
 from answer.write import Writer
 from index.embed import OnnxEmbedding, load_embedder
-from index.errors import StoreError
+from index.errors import ModelError, StoreError
 from index.passages import Hit
 from index.search import HybridRetriever
 from index.store import Store
 from settings import Settings
 
 NOT_FOUND = "I found nothing in the documents that answers this. These are the nearest passages:"
+ENGLISH_ONLY = "I read English, and your question looks like another language: please ask in English."
 NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
 
 OnStatement = Callable[[Statement], None]
@@ -35,16 +39,20 @@ class Stopped(Exception):
 class Assistant:
     """Answers questions from one store. Thread-safe: the chat asks for many people at once."""
 
-    def __init__(self, settings: Settings, store: Store, embedder: OnnxEmbedding, threshold: float) -> None:
-        self.settings, self.store, self.threshold = settings, store, threshold
+    def __init__(
+        self, settings: Settings, store: Store, embedder: OnnxEmbedding, threshold: float | None = None
+    ) -> None:
+        self.settings, self.store = settings, store
         self._embedder = embedder
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
-        self._reader = Reader(embedder, store)
+        spans, self._note = trained_reader(settings)
+        self._reader = Reader(embedder, store, spans, settings.reader)
+        self.threshold = THRESHOLDS[settings.caution] if threshold is None else threshold
         self._writer = Writer(settings, embedder) if settings.writes else None
 
     @classmethod
-    def open(cls, settings: Settings, threshold: float = THRESHOLD) -> "Assistant":
-        """Load the model and open the store; below `threshold` confidence an answer is not_found.
+    def open(cls, settings: Settings, threshold: float | None = None) -> "Assistant":
+        """Load the models and open the store; below `threshold` confidence an answer is not_found (None: as fitted).
 
         Raises StoreError or ModelError where the corpus was never synced.
         """
@@ -91,6 +99,7 @@ class Assistant:
         clock = Clock()
         with clock("followup"):
             asked = self._understand(question, history)
+        note = self._note
         with clock("search"):
             hits = self._retriever.search(asked)
         if self._writer:
@@ -98,11 +107,10 @@ class Assistant:
                 return self._write(question, asked, hits, clock, on_statement)
             except LLMError as error:
                 note = f"{error} This answer is quoted from the documents instead."
-        else:
-            note = ""
         with clock("read"):
             reading = self._reader.read(asked, hits)
             found = reading.quotes if reading.confidence >= self.threshold else ()
+            hits = list(reading.hits)
         statements = self._checked(Reading(found, reading.confidence), clock, on_statement)
         return self._finish(
             question, asked, statements, hits, clock, mode="quotes", confidence=reading.confidence, note=note
@@ -163,6 +171,7 @@ class Assistant:
     ) -> Answer:
         if not statements and not message:
             message = NOT_FOUND if hits else NOTHING_THERE
+            note = note or ("" if is_english(question) else ENGLISH_ONLY)
         return Answer(
             question=question,
             standalone_question=asked,
@@ -184,6 +193,16 @@ class Assistant:
     def starters(self) -> tuple[str, ...]:
         """A few questions to begin with."""
         return starters(self.settings.corpus, self.store)
+
+
+def trained_reader(settings: Settings) -> tuple[SpanReader | None, str]:
+    """The trained reader; None where none is wanted, or where it is missing or altered, with what to tell the user."""
+    if settings.reader in ("likeness", "nearest"):
+        return None, ""
+    try:
+        return load_reader(settings), ""
+    except ModelError as error:
+        return None, f"{error} Until then answers are picked by likeness alone."
 
 
 class Clock:

@@ -44,7 +44,12 @@ class Citer:
     def quoted(self, quote: Quote) -> Statement:
         """A statement that is the quote: the document's own words, white space made even."""
         citation = self.cite(quote)
-        return Statement(text=" ".join(citation.quote.split()), citations=(citation,), support="quoted")
+        return Statement(
+            text=" ".join(citation.quote.split()),
+            citations=(citation,),
+            support="quoted",
+            emphasis=tuple(_evened(citation.quote, a - quote.start, b - quote.start) for a, b in quote.emphasis),
+        )
 
 
 def excerpt(store: Store, citation: Citation) -> Excerpt:
@@ -54,6 +59,13 @@ def excerpt(store: Store, citation: Citation) -> Excerpt:
         return Excerpt("", citation.quote, "")
     before, after = text[: citation.start], text[citation.end :]
     return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
+
+
+def _evened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where text[start:end], which begins and ends with a word, stands once the text's white space is made even."""
+    before = " ".join(text[:start].split())
+    first = len(before) + bool(before and text[start - 1].isspace())
+    return first, first + len(" ".join(text[start:end].split()))
 
 
 def _end_of(text: str) -> str:

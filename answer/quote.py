@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.passages import Passage
-from index.sentences import paragraph_spans, sentence_spans, trim
+from index.sentences import Span, paragraph_spans, sentence_spans, trim
 
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
 FARTHEST_LEAD = 2000  # characters before it in which they must begin
@@ -31,6 +31,8 @@ class Quote:
     start: int
     end: int
     passage: Passage
+    emphasis: tuple[Span, ...] = ()
+    """The very words that answer, within start and end, in characters of the document; in order."""
 
 
 def leans(sentence: str) -> bool:
@@ -57,7 +59,8 @@ def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
     for quote in ordered:
         last = kept[-1] if kept else None
         if last and last.document_id == quote.document_id and quote.start < last.end:
-            kept[-1] = replace(last, end=max(last.end, quote.end))
+            both = tuple(sorted({*last.emphasis, *quote.emphasis}))
+            kept[-1] = replace(last, end=max(last.end, quote.end), emphasis=both)
         else:
             kept.append(quote)
     return kept

@@ -42,9 +42,23 @@ def statement(given: Statement) -> str:
     """A statement with its chips; one that the sources do not support is marked as such, always."""
     chips = "".join(_chip(c.number) for c in given.citations)
     if given.support != "unsupported":
-        return plain(given.text) + chips
+        return emphasised(given) + chips
     reason = f" ({plain(given.reason)})" if given.reason else ""
     return f"\n\n⚠ **Not in the sources**{reason}: {plain(given.text)}{chips}\n\n"
+
+
+def emphasised(given: Statement) -> str:
+    """The statement's text, the very words that answer in bold."""
+    parts, at = [], 0
+    for start, end in given.emphasis:
+        parts += [_plain_part(given.text[at:start]), f"**{_plain_part(given.text[start:end])}**"]
+        at = end
+    return "".join(parts) + _plain_part(given.text[at:]) if parts else plain(given.text)
+
+
+def _plain_part(text: str) -> str:
+    """As `plain`, with the spaces at its ends kept, and never as a line's start."""
+    return "".join([" " * text[:1].isspace(), plain(text), " " * (text[-1:].isspace() and bool(text.strip()))])
 
 
 def _chip(number: int) -> str:

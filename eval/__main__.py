@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | weigh | fit"""
 
 import argparse
 import importlib
@@ -20,6 +20,7 @@ COMMANDS = {
     "bench": "measure on a public benchmark, beside the published figures",
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
+    "weigh": "fit the weights of the evidence for a sentence on tuning data",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what is asked; exit code 2 with one sentence on an error, 130 on Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
-        {"train": _train, "export": _export, "evaluate": _evaluate}[options.do](options)
+        {"train": _train, "export": _export, "keep-out": _keep_out, "evaluate": _evaluate}[options.do](options)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -34,10 +34,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "do",
         nargs="?",
-        choices=("train", "export", "evaluate"),
+        choices=("train", "export", "evaluate", "keep-out"),
         default="train",
         help="train (the default); export the checkpoint to ONNX, with figures on the tuning data; "
-        "evaluate a reader on the data kept out",
+        "evaluate a reader on the data kept out; keep-out writes the kept-out Wikipedia articles to the file --out",
     )
     parser.add_argument("--data", type=Path, required=True, help="the folder of the public question sets")
     parser.add_argument(
@@ -79,6 +79,12 @@ def _export(options: argparse.Namespace) -> None:
     for folder, figures in export_checkpoint(options.out, options.data, _recipe(options)):
         print(folder)
         print(json.dumps(figures, indent=2))
+
+
+def _keep_out(options: argparse.Namespace) -> None:
+    from answer.training.kept_out import write_kept_out
+
+    print(f"{write_kept_out(options.data, _recipe(options), options.out):,} questions: {options.out}")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

@@ -9,10 +9,11 @@ from answer.training.names import NUMBER, YEAR, content_words, holds
 from answer.training.near import Neighbourhood
 from answer.training.recipe import Recipe
 from answer.training.samples import Sample
+from answer.training.statements import Told, false_statement, true_statement
 from answer.training.swaps import Asked, at_year, swap
 from answer.training.windows import Windows
 from answer.training.words import FUNCTION_WORDS
-from index.sentences import Span
+from index.sentences import Span, trim
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ class Example:
     span: Span | None
     """Where the passage answers; or, of a near miss, what it answers: the question that was asked before."""
     kind: str
-    """answerable, swapped, near, removed or foreign."""
+    """answerable, swapped, near, removed or foreign; of statements, said or unsaid."""
 
     @property
     def answerable(self) -> bool:
-        return self.kind == "answerable"
+        return self.kind in ("answerable", "said")
 
 
 class Examples:
@@ -44,12 +45,14 @@ class Examples:
         """One pass over the samples in a seeded order: for each its examples."""
         passes, seed = self._recipe.passes, f"{self._recipe.seed}/{number}"
         shares = passes[min(number, len(passes) - 1)]
+        statements = self._recipe.statements[min(number, len(self._recipe.statements) - 1)]
         order = list(range(len(self._samples)))
         Random(seed).shuffle(order)
         for index in order:
             sample, rng = self._samples[index], Random(f"{seed}/{index}")
             if rng.random() < shares.get(sample.source, 1.0):
-                yield [_restyled(e, rng) for e in self.of_sample(sample, rng)]
+                found = [_restyled(e, rng) for e in self.of_sample(sample, rng)]
+                yield [*found, *self.statements_of(sample, rng)] if rng.random() < statements else found
 
     def of_sample(self, sample: Sample, rng: Random) -> Iterator[Example]:
         """The answerable example of a sample, and unanswerable ones of its question."""
@@ -61,6 +64,34 @@ class Examples:
         for _ in range(count):
             if miss := self._miss(sample, example, rng):
                 yield miss
+
+    def statements_of(self, sample: Sample, rng: Random) -> Iterator[Example]:
+        """A statement that a passage of the sample carries, and one that it does not."""
+        start, end = self._windows.around(sample.paragraph, sample.answers[0], rng)
+        passage = sample.paragraph[start:end]
+        spans, _ = self._windows.sentences(passage)
+        at = (sample.answers[0][0] - start, sample.answers[0][1] - start)
+        inside = [(a, b) for a, b in spans if a < at[1] and b > at[0]]
+        span = trim(passage, (inside[0][0], inside[-1][1]))
+        near = self._near[sample.source]
+        others = near.of(sample)
+        asked = Asked(sample.question, passage, passage[slice(*span)], _answer(sample), others, near.questions(others))
+        told = Told(asked, near.answers((sample.paragraph, *others[:4])))
+        if said := true_statement(told, rng):
+            yield Example(said, passage, span, "said")
+            if rng.random() < 0.15 and (other := self._elsewhere(sample, others, rng)):
+                yield Example(said, other, None, "unsaid")
+        if unsaid := false_statement(told, rng):
+            yield Example(unsaid, passage, span, "unsaid")
+
+    def _elsewhere(self, sample: Sample, others: Sequence[str], rng: Random) -> str | None:
+        """A passage near this one that lacks the answer."""
+        fit = [other for other in others[:6] if not self._may_answer(sample, other)]
+        if not fit:
+            return None
+        other = rng.choice(fit)
+        start, end = self._windows.around(other, None, rng)
+        return other[start:end]
 
     def _miss(self, sample: Sample, example: Example, rng: Random) -> Example | None:
         """An unanswerable example of a drawn kind; of another one, where that cannot be made."""

@@ -20,6 +20,7 @@ CHECKPOINT = "checkpoint.pt"
 LOG = "log.jsonl"
 SECONDS_BETWEEN_CHECKPOINTS = 240
 STEPS_BETWEEN_LINES = 20
+BROUGHT_BY_A_RESTART = {"steps", "restarts", "restart_rate", "passes", "statements", "doubt"}
 NO_SPAN = -1e4  # the logit of tokens at which no span may start or end
 
 
@@ -143,7 +144,8 @@ def _check_recipe(state: dict[str, Any], recipe: Recipe, folder: Path) -> None:
     on_plateau = rate_at(state["step"], recipe) == 1.0
     if set(changed) <= {"steps", "cool_down", "warm_up"} and on_plateau:
         return
-    if set(changed) <= {"steps", "restarts", "restart_rate"} and state["step"] == then["steps"] == now["restarts"][-1]:
+    ended = state["step"] == then["steps"] == now["restarts"][-1]
+    if ended and set(changed) <= BROUGHT_BY_A_RESTART:
         return
     name = changed[0]
     raise TrainingError(

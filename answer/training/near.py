@@ -19,6 +19,9 @@ class Neighbourhood:
         self._questions: dict[str, list[str]] = defaultdict(list)
         for sample in samples:
             self._questions[sample.paragraph].append(sample.question)
+        self._answers: dict[str, list[str]] = defaultdict(list)
+        for sample in samples:
+            self._answers[sample.paragraph] += [sample.paragraph[a:b] for a, b in sample.answers[:1]]
         self._bm25 = bm25s.BM25()
         self._bm25.index(self._tokens(self.paragraphs), show_progress=False)
         self._found = self._search(samples)
@@ -32,6 +35,10 @@ class Neighbourhood:
     def questions(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
         """The questions on these paragraphs."""
         return tuple(q for p in paragraphs for q in self._questions[p])
+
+    def answers(self, paragraphs: Sequence[str]) -> tuple[str, ...]:
+        """The answers to the questions on these paragraphs."""
+        return tuple(answer for p in paragraphs for answer in self._answers[p])
 
     def _search(self, samples: Sequence[Sample]) -> dict[str, list[int]]:
         questions = sorted({s.question for s in samples})

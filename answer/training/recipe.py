@@ -12,7 +12,7 @@ class Recipe:
 
     seed: int = 20
     """Of the split, the examples, their order and the new heads."""
-    steps: int = 5250
+    steps: int = 14000
     """Optimizer steps in all."""
     batch: int = 16
     """Examples a step."""
@@ -25,7 +25,7 @@ class Recipe:
     """Share of the steps in which the rate rises from 0."""
     cool_down: float = 0.55
     """Share of the steps, the last ones, in which it falls to 0. Between the two it stays."""
-    restarts: tuple[int, ...] = (2250,)
+    restarts: tuple[int, ...] = (2250, 5250)
     """Steps at which the rate rises anew, to fall again (warm restarts, Loshchilov & Hutter 2017)."""
     restart_rate: float = 0.7
     """Peak of the rate after a restart, as a share of the first."""
@@ -48,13 +48,21 @@ class Recipe:
     )
     """Of the unanswerable examples: shares of their kinds, where each can be made."""
     doubt: Mapping[str, float] = field(
-        default_factory=lambda: MappingProxyType({"swapped": 0.1, "near": 0.04, "removed": 0.02, "foreign": 0.0})
+        default_factory=lambda: MappingProxyType(
+            {"swapped": 0.1, "near": 0.04, "removed": 0.02, "foreign": 0.0, "unsaid": 0.05}
+        )
     )
     """How likely each kind may be answerable after all: label smoothing."""
     passes: tuple[Mapping[str, float], ...] = (
-        MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.25, "amazon": 0.25}),
+        *[MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.25, "amazon": 0.25})] * 3,  # to the restart
+        MappingProxyType({"new_wiki": 0.5, "qed": 0.5, "reddit": 0.3, "amazon": 0.3}),
+        MappingProxyType({"new_wiki": 0.4, "qed": 0.4, "reddit": 0.25, "amazon": 0.25}),
+        MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.6, "amazon": 0.6}),
     )
     """Share of each set's questions in the first pass, the second, …, drawn anew each time; the last one goes on."""
+
+    statements: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.5)
+    """Share of the questions from which, in each pass, a true and a false statement are made, too."""
 
     def values(self) -> dict[str, Any]:
         """The recipe as plain values, as JSON keeps them."""
@@ -62,6 +70,7 @@ class Recipe:
         found |= {
             "window": list(self.window),
             "restarts": list(self.restarts),
+            "statements": list(self.statements),
             "kinds": dict(self.kinds),
             "doubt": dict(self.doubt),
         }

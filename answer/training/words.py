@@ -132,3 +132,25 @@ NO_NAMES = frozenset(
     Was Were Do Does Did Has Have Had Can Could Will Would Should May Might Must All Any Every Im Ive Dont""".split()
 )
 """Words that are capitalised for opening a sentence, not for being names."""
+
+SYNONYMS = tuple(
+    tuple(pair.replace("_", " ").split("/"))
+    for pair in """
+    began/started started/began located/situated situated/located many/numerous numerous/many film/movie movie/film
+    approximately/about purchased/bought bought/purchased received/got helped/assisted
+    shows/demonstrates demonstrates/shows said/stated stated/said wanted/wished prior_to/before before/prior_to
+    used/utilized utilized/used ended/finished finished/ended often/frequently frequently/often annual/yearly
+    primary/main main/primary important/significant significant/important entire/whole happened/occurred
+    occurred/happened needed/required required/needed attempted/tried tried/attempted constructed/built
+    built/constructed allowed/permitted permitted/allowed quickly/rapidly rapidly/quickly told/informed large/big
+    huge/enormous nearly/almost almost/nearly usually/normally normally/usually became/turned_into died/passed_away
+    talks/negotiations negotiations/talks aid/help provided/gave remained/stayed people/persons although/even_though
+    even_though/although whereas/while more_than/over less_than/under each_year/every_year every_year/each_year
+    currently/at_present
+    children/kids company/firm firm/company obtained/acquired gathered/collected collected/gathered chose/selected
+    founded/established established/founded several/a_number_of famous/well-known automobile/car
+    physician/doctor attorney/lawyer due_to/because_of because_of/due_to as_a_result/consequently in_order_to/to
+    such_as/like residents/inhabitants inhabitants/residents enemy/foe frightened/scared difficult/hard wealthy/rich
+    """.split()
+)
+"""A word, and one of about the same meaning that may take its place."""

@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from answer.assistant import trained_reader
 from answer.quote import Quote
-from answer.read import THRESHOLD, Reader
+from answer.read import Reader
+from answer.weigh import THRESHOLDS
 from eval.bench.corpus import Corpus
 from index.passages import Hit
 
 Rerank = Callable[[str, Sequence[Hit]], list[Hit]]
 """A question and its hits → the hits in the reader's own order, best first."""
+
+
+RERANKED = 10
 
 
 class Found(NamedTuple):
@@ -25,22 +30,27 @@ class Found(NamedTuple):
 class Reads:
     """The chat's reader over one corpus, with the chat's threshold."""
 
-    threshold = THRESHOLD
-
     def __init__(self, corpus: Corpus) -> None:
         self._store = corpus.store
-        self._reader = Reader(corpus.embedder, corpus.store)
+        self._reader = Reader(corpus.embedder, corpus.store, trained_reader(corpus.settings)[0], corpus.settings.reader)
+        self.threshold = THRESHOLDS[corpus.settings.caution]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Found:
         """The reader's answer to a question from these hits alone."""
         reading = self._reader.read(question, hits)
-        text = " ".join(self._words(quote) for quote in reading.quotes)
+        text = self._words(reading.best) if reading.best else ""
         return Found(text, reading.confidence, bool(text) and reading.confidence >= self.threshold)
 
-    def rerank(self) -> Rerank | None:
-        """The reader's order of hits, for the row "hybrid + reader"; None: today's reader scores sentences only."""
-        return None
+    def rerank(self) -> Rerank:
+        """The reader's order of the first hits, as many as the chat reads, for the row "hybrid + reader"."""
+
+        def rerank(question: str, hits: Sequence[Hit]) -> list[Hit]:
+            return [*self._reader.read(question, hits[:RERANKED]).hits, *hits[RERANKED:]]
+
+        return rerank
 
     def _words(self, quote: Quote) -> str:
-        """The quote's words; a reader that finds the span within it gives the span's instead."""
-        return " ".join(self._store.document(quote.document_id).text[quote.start : quote.end].split())
+        """The very words that answer, where the reader found them; else the quote's."""
+        text = self._store.document(quote.document_id).text
+        spans = quote.emphasis or ((quote.start, quote.end),)
+        return " ".join(" ".join(text[a:b].split()) for a, b in spans)

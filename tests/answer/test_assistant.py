@@ -1,12 +1,15 @@
 """The one path of every question, on the article."""
 
 import re
+import shutil
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answer import span
 from answer.answer import Statement
 from answer.assistant import Assistant, Stopped
 from index.errors import StoreError
@@ -192,3 +195,49 @@ def test_a_question_in_capitals_is_answered_as_the_same_in_small_letters(assista
 
     assert loud.text == assistant.ask("What did Ukraine offer Tajikistan?").text
     assert loud.verdict == "answered"
+
+
+@pytest.mark.parametrize("question", ["Was hat die Ukraine angeboten?", "Что предложила Украина?", "乌克兰提供什么"])
+def test_another_language_is_told_that_english_is_read(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+
+    assert answer.verdict == "answered" or "I read English" in answer.note
+
+
+def test_the_very_words_that_answer_are_emphasised(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the General Agreement signed?")
+
+    [words] = [s.text[a:b] for s in answer.statements for a, b in s.emphasis]
+    assert "June 27" in words
+
+
+@pytest.mark.parametrize("spoil", ["missing", "altered"])
+def test_without_its_trained_reader_it_answers_by_likeness_and_says_so(
+    article_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+) -> None:
+    folder = Path(shutil.copytree(span.FOLDER, tmp_path / "reader"))
+    (folder / "model.onnx").write_bytes(b"altered") if spoil == "altered" else (folder / "model.onnx").unlink()
+    monkeypatch.setattr(span, "FOLDER", folder)
+
+    answer = Assistant.open(article_settings).ask("When was the General Agreement signed?")
+
+    assert "June 27" in answer.text
+    assert "git checkout -- answer/reader" in answer.note
+    assert "by likeness alone" in answer.note
+
+
+def test_an_endless_passage_and_odd_questions_are_read(make_corpus: Any) -> None:
+    settings = make_corpus(**{"long.txt": "word " * 10_000 + "The treaty was signed in May.", "b.txt": "x"})
+    sync(settings)
+    assistant = Assistant.open(settings)
+
+    for question in ("When was the treaty signed?", "Tajikistan", "treaty", "?" * 30, "a"):
+        assert assistant.ask(question).verdict in ("answered", "not_found")
+
+
+def test_caution_decides_how_sure_an_answer_must_be(article_settings: Settings) -> None:
+    bold, wary = (
+        Assistant.open(article_settings.model_copy(update={"caution": caution})) for caution in ("low", "high")
+    )
+
+    assert bold.threshold < wary.threshold

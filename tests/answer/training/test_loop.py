@@ -107,7 +107,7 @@ def test_after_a_restart_the_rate_rises_again_but_less() -> None:
 def test_a_run_that_has_ended_may_be_restarted(stream: Stream, recipe: Recipe, tmp_path: Path) -> None:
     short = replace(recipe, steps=4)
     train(tiny_reader(short, VOCABULARY), stream, short, tmp_path)
-    longer = replace(short, steps=8, restarts=(4,))
+    longer = replace(short, steps=8, restarts=(4,), statements=(0.0, 1.0))
     once = tiny_reader(longer, VOCABULARY)
     train(once, stream, longer, tmp_path / "once")
 

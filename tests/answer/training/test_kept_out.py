@@ -1,0 +1,27 @@
+"""What training never sees is written in SQuAD's layout, whole."""
+
+from pathlib import Path
+
+import pytest
+
+from answer.errors import TrainingError
+from answer.training.kept_out import write_kept_out
+from answer.training.recipe import Recipe
+from answer.training.samples import read_parts
+from eval.bench.squad_files import read_questions
+
+
+def test_the_kept_out_articles_are_read_back_as_they_are(data: Path, recipe: Recipe, tmp_path: Path) -> None:
+    kept = read_parts(data, recipe).test
+
+    written = write_kept_out(data, recipe, tmp_path / "kept.json")
+    found = read_questions(tmp_path / "kept.json")
+
+    assert written == len(kept) == len(found.questions)
+    assert {q.question for q in found.questions} == {s.question for s in kept}
+    assert set(found.paragraphs) == {s.paragraph for s in kept}
+
+
+def test_a_file_that_cannot_be_written_is_said(data: Path, recipe: Recipe, tmp_path: Path) -> None:
+    with pytest.raises(TrainingError, match="--out"):
+        write_kept_out(data, recipe, tmp_path / "nowhere" / "kept.json")
