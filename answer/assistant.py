@@ -124,11 +124,11 @@ class Assistant:
         citer = Citer(self.store)
         writing = self._write(writes, asked, hits, citer, clock=clock, on_statement=on_statement) if writes else None
         if writing and writing.supported and not writing.failure:
-            return self._written(question, asked, writing, hits, clock, trace)
+            return self._written(question, asked, writing, hits, clock=clock, trace=trace)
         with clock("read"):
             reading = self._reader.read(asked, hits)
         if writing and not writing.failure:  # it found nothing, or nothing that holds
-            return self._written(question, asked, writing, reading.hits, clock, trace)
+            return self._written(question, asked, writing, reading.hits, clock=clock, trace=trace)
         sure = reading.confidence >= self.threshold
         written = writing.statements if writing and writing.supported else []
         quoted = self._checked(reading.quotes if sure else (), clock, on_statement, citer, written)
@@ -194,6 +194,7 @@ class Assistant:
         asked: str,
         writing: Writing,
         hits: Sequence[Hit],
+        *,
         clock: "Clock",
         trace: Sequence[str],
     ) -> Answer:

@@ -76,6 +76,8 @@ class Writes:
             writing.failure = str(error)
         if not (writing.statements or writing.refused or writing.failure):
             writing.failure = f"The language model {writing.model} gave no sentence that could be used."
+        if not writing.supported:
+            writing.trace += [f"Left out: “{s.text}” ({s.reason})" for s in writing.statements]
         return writing
 
     def _cited(self, sentence: Written, citer: Citer) -> Statement:

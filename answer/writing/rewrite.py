@@ -18,8 +18,8 @@ LIMITS = Limits(wait=5.0, whole=8.0, tokens=300)
 LONGEST = 300  # characters of a question that stands alone
 
 _LABEL = re.compile(
-    r"^(?:(?:the )?(?:rewritten |standalone |stand-alone )?(?:question|query|answer|rewritten|output)(?: is)?:)\s*",
-    re.I,
+    r"^(?:the )?(?:rewritten |standalone |stand-alone )?(?:question|query|answer|rewritten|output)(?: is)?:\s*",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would"

@@ -21,8 +21,8 @@ HALVINGS = 2  # how often a prompt that is too long is tried again with half the
 _LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: used| cited)?|footnotes)\s*:?$", re.I)
 _LEADS_IN = re.compile(
     r"^(?:(?:sure|certainly|of course|okay|ok|great question|thank you|thanks|hello|hi|answer|response)\b[^.:]*[.!:,]?"
-    r"|(?:here (?:is|are)|here['’]s|below|based on|according to|from|in|as per|the answer|i (?:have )?(?:read|checked|looked)"
-    r"|let me|i hope|let me know|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
+    r"|(?:here (?:is|are)|here['’]s|below|based on|according to|from|in|as per|the answer"
+    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|let me know|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
     re.IGNORECASE,
 )
 
@@ -73,7 +73,7 @@ class Writer:
                 trace.append(f"The prompt was too long for {self.name}: asked again with {len(offered)} passages.")
 
     def standalone(self, question: str, history: Sequence[Answer], by_rule: str, trace: list[str]) -> str:
-        """A follow-up with what it takes from the conversation put in; `by_rule` where the model gives nothing better."""
+        """A follow-up with what it takes from the conversation put in; else what was found `by_rule`."""
         return rewrite(self.model, question, history, by_rule, trace)
 
     def limits(self) -> Limits:
