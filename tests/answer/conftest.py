@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
+from index.embed import OnnxEmbedding
 from index.passages import Hit, Location, Passage
 from index.store import Store
 from settings import Settings
@@ -86,6 +87,10 @@ class ScriptedServer(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget what was said and asked."""
         self.pieces: list[str] = []
         self.failures: list[Failure] = []
         self.failing: Failure | None = None
@@ -160,26 +165,34 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A scripted language model on a free port of the loopback."""
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ScriptedServer]:
     server = ScriptedServer()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield server
-    server.may_answer.set()
-    server.endless = False
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 @pytest.fixture
-def written_by(article_settings: Settings, server: ScriptedServer) -> Callable[..., Assistant]:
+def server(_server: ScriptedServer) -> Iterator[ScriptedServer]:
+    """A scripted language model on a free port of the loopback."""
+    _server.begin_anew()
+    yield _server
+    _server.may_answer.set()
+    _server.endless = False
+
+
+@pytest.fixture
+def written_by(
+    article_settings: Settings, server: ScriptedServer, store: Store, embedder: OnnxEmbedding
+) -> Callable[..., Assistant]:
     """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes."""
 
     def open_(**settings: Any) -> Assistant:
-        told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key"), "llm_timeout": 2.0}
-        return Assistant.open(article_settings.model_copy(update=told | settings))
+        told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key")}
+        return Assistant(article_settings.model_copy(update=told | settings), store, embedder)
 
     return open_
