@@ -1,5 +1,6 @@
 """Short ways to make answers and passages, and an OpenAI-compatible server that says what a test wants."""
 
+import copy
 import itertools
 import json
 import threading
@@ -14,6 +15,8 @@ from pydantic import SecretStr
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
+from answer.write import Writes
+from answer.writing.writer import Writer
 from index.embed import OnnxEmbedding
 from index.passages import Hit, Location, Passage
 from index.store import Store
@@ -79,6 +82,12 @@ class Failure:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@pytest.fixture
+def make_failure() -> Callable[..., Failure]:
+    """make_failure(429, headers=…) → what the scripted server may answer instead of an answer."""
+    return Failure
+
+
 class ScriptedServer(ThreadingHTTPServer):
     """An OpenAI-compatible server that says `pieces` to everybody, once it has failed as `failures` says."""
 
@@ -107,6 +116,8 @@ class ScriptedServer(ThreadingHTTPServer):
         """Set when somebody stopped listening in the middle."""
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
+        self.sent: list[float] = []
+        """When each piece was sent, by time.monotonic()."""
 
     @property
     def base_url(self) -> str:
@@ -151,6 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         said = itertools.cycle(server.pieces) if server.endless else iter(server.pieces)
         for number, piece in enumerate(said):
             time.sleep(server.gap if number else 0)
+            server.sent.append(time.monotonic())
             self._send({"role": "assistant", "content": piece})
         if server.finish_reason:
             self._send({}, server.finish_reason)
@@ -186,13 +198,17 @@ def server(_server: ScriptedServer) -> Iterator[ScriptedServer]:
 
 
 @pytest.fixture
-def written_by(
-    article_settings: Settings, server: ScriptedServer, store: Store, embedder: OnnxEmbedding
-) -> Callable[..., Assistant]:
-    """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes."""
+def written_by(assistant: Assistant, server: ScriptedServer, embedder: OnnxEmbedding) -> Callable[..., Assistant]:
+    """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes.
+
+    Its writer is new; the reader, which takes a second to load, is the one that all tests share.
+    """
 
     def open_(**settings: Any) -> Assistant:
         told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key")}
-        return Assistant(article_settings.model_copy(update=told | settings), store, embedder)
+        mine = copy.copy(assistant)
+        mine.settings = assistant.settings.model_copy(update=told | settings)
+        mine._writes = Writes(Writer(mine.settings), mine.store, embedder)
+        return mine
 
     return open_

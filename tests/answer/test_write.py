@@ -9,23 +9,16 @@ import pytest
 
 from answer.answer import Answer
 from answer.assistant import Assistant, Stopped
-from index.embed import OnnxEmbedding
-from index.store import Store
-from settings import Settings, SettingsError
+from settings import SettingsError
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 
 
-@pytest.fixture(scope="module")
-def writing(article_settings: Settings, _server: Any, store: Store, embedder: OnnxEmbedding) -> Assistant:
-    told = {"llm_url": _server.base_url, "llm_model": "m"}
-    return Assistant(article_settings.model_copy(update=told), store, embedder)
-
-
 @pytest.fixture
-def ask(writing: Assistant, server: Any) -> Callable[..., Answer]:
+def ask(written_by: Callable[..., Assistant], server: Any) -> Callable[..., Answer]:
     """ask("piece", …) → the answer of an assistant whose language model says these pieces."""
+    writing = written_by()
 
     def ask(*pieces: str, question: str = QUESTION, **asking: Any) -> Answer:
         server.pieces = list(pieces)
