@@ -20,7 +20,6 @@ from answer.writing.writer import Writer
 from index.embed import OnnxEmbedding
 from index.passages import Hit, Location, Passage
 from index.store import Store
-from settings import Settings
 
 MakeAnswer = Callable[..., Answer]
 
