@@ -107,6 +107,8 @@ class ScriptedServer(ThreadingHTTPServer):
         self.finish_reason: str | None = "stop"
         self.gap = 0.0
         """Seconds before each piece but the first."""
+        self.stalls_at = -1
+        """Three seconds pass before this piece."""
         self.endless = False
         """Say the pieces again and again."""
         self.may_answer = threading.Event()
@@ -160,7 +162,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         said = itertools.cycle(server.pieces) if server.endless else iter(server.pieces)
         for number, piece in enumerate(said):
-            time.sleep(server.gap if number else 0)
+            time.sleep(3.0 if number == server.stalls_at else server.gap if number else 0)
             server.sent.append(time.monotonic())
             self._send({"role": "assistant", "content": piece})
         if server.finish_reason:
