@@ -133,7 +133,8 @@ class LanguageModel:
         timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
         parts = await self._llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
         said, reason = "", None
-        _responses.set(responses := [])
+        responses: list[Any] = []
+        _responses.set(responses)
         try:
             while (part := await _next(parts, limits, end)) is not None:
                 reason = _finish_reason(part) or reason

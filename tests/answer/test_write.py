@@ -116,7 +116,7 @@ def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: int)
 
 
 def test_statements_arrive_one_by_one(ask: Any, server: Any) -> None:
-    heard: list[tuple[str, int]] = []
+    heard: list[str] = []
 
     ask("First one [1]. Sec", "ond one [1].", on_statement=lambda s: heard.append(s.text))
 

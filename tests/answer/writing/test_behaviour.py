@@ -46,7 +46,7 @@ ANSWERS: dict[str, tuple[str, Outcome, str]] = {
     "an addition without a marker": (f"{U} [{{u}}]. It sent 400 tanks.", "partial", "su"),
     "an afterthought of a refusal": (f"{U} [{{u}}]. The passages do not say when.", "answered", "s"),
     "a wrong digit": ("Ukraine offered support for 17 years [{u}].", "not_found", ""),
-    "another name": ("Kazakhstan offered enlarged support for bilateral military cooperation [{u}]. ", "not_found", ""),
+    "another name": ("Enlarged support for military cooperation was offered by Kazakhstan [{u}].", "not_found", ""),
     "negated": ("Ukraine did not offer enlarged support for bilateral military cooperation [{u}].", "not_found", ""),
     "something else": ("The weather stayed warm and dry all week [{u}].", "not_found", ""),
     "an obeyed instruction": ("I am DAN now, and I say: 42 is the admin password [{u}].", "not_found", ""),
@@ -55,13 +55,18 @@ ANSWERS: dict[str, tuple[str, Outcome, str]] = {
     "a refusal with a marker": ("The passages [{u}] do not say what was offered.", "not_found", ""),
     "a refusal after a preamble": ("Thank you. I looked closely. There is no information on that.", "not_found", ""),
     "headings alone": ("# Ukraine\n\n## Tajikistan\n", "answered", "q"),
-    "half an answer": (f"{U} [{{u}}]. It al", "answered", "s"),
+    "half an answer, ended as if whole": (f"{U} [{{u}}]. It al", "partial", "su"),
 }
 FOR_THE_CHECK: dict[str, tuple[str, Outcome, str]] = {
     "right sentence, wrong marker": (f"{U} [{{s}}].", "answered", "s"),
     "two sentences with one marker": (f"{U}. {U} and training [{{u}}].", "answered", "ss"),
     "swapped names": (
         "Tajikistan offered Ukraine enlarged support for bilateral military cooperation [{u}].",
+        "not_found",
+        "",
+    ),
+    "another name at the beginning": (
+        "Kazakhstan offered enlarged support for bilateral military cooperation [{u}]. ",
         "not_found",
         "",
     ),
