@@ -59,7 +59,13 @@ class LanguageModel:
             api_key=settings.llm_key.get_secret_value() or "none",
             is_chat_model=True,
             timeout=settings.llm_timeout,
-            async_http_client=httpx.AsyncClient(follow_redirects=True, event_hooks={"response": [_remember]}),
+            async_http_client=httpx.AsyncClient(
+                follow_redirects=True,
+                limits=httpx.Limits(
+                    max_keepalive_connections=0
+                ),  # one that the server has closed fails the next request
+                event_hooks={"response": [_remember]},
+            ),
             max_retries=0,
             temperature=0.0,
         )

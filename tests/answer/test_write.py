@@ -102,7 +102,7 @@ def test_where_nothing_holds_it_is_not_found_and_the_nearest_passages_are_shown(
     ],
 )
 def test_a_refusal_is_not_found(ask: Any, said: str) -> None:
-    answer = ask(*said.split(" "), "") if said.startswith("**") else ask(said)
+    answer = ask(said[:5], said[5:])
 
     assert (answer.verdict, answer.statements) == ("not_found", ())
     assert answer.hits
