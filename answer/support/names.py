@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answer.support.finding import Evidence, Finding
-from answer.support.words import Word, words_of
+from answer.support.words import Word, text_of, words_of
 from index.lexical import is_content
 
 SHORTEST = 4
@@ -125,9 +125,10 @@ def elsewhere(statement: str, evidence: Evidence) -> float:
 
 
 class Known:
-    """What a text names."""
+    """What a text names; with `titles` every title ("President", "North") is taken as known."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, titles: bool = True) -> None:
+        self._titles = _TITLES if titles else frozenset()
         words = words_of(text)
         self._words = {_plain(w.text) for w in words}
         self._roots = {_root(w) for w in self._words} - {""}
@@ -144,7 +145,7 @@ class Known:
     def holds_word(self, word: Word) -> bool:
         """Whether a word of a name is here in some form."""
         plain = _plain(word.text)
-        if plain in self._words or plain in _TITLES or word.stem in self._stems or not plain:
+        if plain in self._words or plain in self._titles or word.stem in self._stems or not plain:
             return True
         if word.text.isupper() and len(plain) > 1 and plain.upper() in self._initials:
             return True
@@ -165,6 +166,17 @@ def key_of(word: Word) -> str:
     """What all forms of a name have in common."""
     plain = _plain(word.text)
     return _root(plain) or plain
+
+
+def are_one(mine: tuple[Word, ...], theirs: tuple[Word, ...], text: str) -> bool:
+    """Whether two names may name the same: forms of one another, or side by side somewhere ("Bob Marley")."""
+    if {key_of(w) for w in mine} & {key_of(w) for w in theirs}:
+        return True
+    pairs = ((mine, Known(text_of(theirs), titles=False)), (theirs, Known(text_of(mine), titles=False)))
+    if any(known.holds(Name(words)) for words, known in pairs):
+        return True
+    one, other = (re.escape(text_of(words)) for words in (mine, theirs))
+    return re.search(rf"\b(?:{one}[’']?s?\W{{1,3}}{other}|{other}[’']?s?\W{{1,3}}{one})\b", text) is not None
 
 
 def _counterpart(name: Name, statement: str, quotes: str) -> str:

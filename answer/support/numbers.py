@@ -15,12 +15,14 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "bn": 1e9}
-_MANIFOLD = {"double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twice": 2, "twofold": 2, "both": 2, "pair": 2}
-_MANIFOLD |= {"couple": 2, "duo": 2, "triple": 3, "tripled": 3, "thrice": 3, "trio": 3, "decade": 10}
+_MANIFOLD = {"double": 2.0, "doubled": 2.0, "doubling": 2.0, "twice": 2.0, "twofold": 2.0, "triple": 3.0, "tripled": 3.0}
+_MANIFOLD |= {"tripling": 3.0, "thrice": 3.0, "threefold": 3.0, "quadruple": 4.0, "quadrupled": 4.0}
+_GROUPS = {"both": 2.0, "pair": 2.0, "couple": 2.0, "duo": 2.0, "trio": 3.0, "decade": 10.0, "dozens": 12.0}
 _VALUES = {word: float(n) for n, word in enumerate(_ONES)} | {w: 20.0 + 10 * n for n, w in enumerate(_TENS)}
 _NTH = {word: float(n) for n, word in enumerate(_ORDINALS)} | {
     w[:-1] + "ieth": 20.0 + 10 * n for n, w in enumerate(_TENS)
 }
+_PLAIN = _VALUES | _NTH | _MANIFOLD
 _FRACTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _SCALE = "|".join(_SCALES)
 _DIGITS = re.compile(
@@ -28,7 +30,7 @@ _DIGITS = re.compile(
     r"(?P<share>\s?%|\s*per\s?cent(?:age)?\b)?",
     re.IGNORECASE,
 )
-_NUMBER_WORD = "|".join([*_ONES, *_TENS, *_SCALES, *_NTH])
+_NUMBER_WORD = "|".join([*_ONES, *_TENS, *_SCALES, *_NTH, *_MANIFOLD])
 _WORDS = re.compile(
     rf"\b(?:(?:a|an)\s+(?=(?:{_SCALE})\b))?(?:{_NUMBER_WORD})\b(?:(?:[\s-]+|\s+and\s+)(?:{_NUMBER_WORD})\b)*"
     r"(?P<share>\s*per\s?cent(?:age)?\b)?",
@@ -116,12 +118,12 @@ def _words_behind(text: str, number: Number) -> set[str]:
 
 
 def _also(text: str) -> list[Number]:
-    """What counts as saying a number, and is none itself: "both", "doubled", "II", the days of its dates."""
+    """What counts as saying a number, and is none itself: "both", "II", the days of its dates."""
     dates = [float(n) for d in dates_in(text) for n in (d.day, d.year) if n]
     romans = [float(_roman(m.group())) for m in _ROMAN.finditer(text) if len(m.group()) > 1]
-    manifold = [float(_MANIFOLD[w.lower]) for w in words_of(text) if w.lower in _MANIFOLD]
+    groups = [_GROUPS[w.lower] for w in words_of(text) if w.lower in _GROUPS]
     centuries = [float(int(n.value) // 100 + 1) for n in numbers_in(text) if 999 < n.value < 2100]
-    return [Number("", (0, 0), value) for value in (*dates, *romans, *manifold, *centuries)]
+    return [Number("", (0, 0), value) for value in (*dates, *romans, *groups, *centuries)]
 
 
 def _digits(match: re.Match[str]) -> Number:
@@ -148,8 +150,8 @@ def _words(match: re.Match[str]) -> Number:
     total, current = 0.0, 0.0
     spoken = re.sub(r"\s*per\s?cent(?:age)?$", "", match.group().lower())
     for word in re.split(r"[\s-]+", spoken):
-        if word in _VALUES or word in _NTH:
-            current += _VALUES.get(word, _NTH.get(word, 0.0))
+        if word in _PLAIN:
+            current += _PLAIN[word]
         elif word in _SCALES:
             current = max(current, 1) * _SCALES[word]
             if _SCALES[word] >= 1000:

@@ -9,7 +9,7 @@ PAIRS = """
     rise/fall rose/fell risen/fallen rise/decline rose/declined rise/drop rose/dropped grow/shrink grew/shrank
     increase/decrease increase/decline increase/reduce increase/drop raise/lower more/fewer more/less most/least
     expand/shrink expand/reduce enlarge/reduce enlarge/cut strengthen/weaken deepen/weaken deepen/reduce improve/worsen
-    accelerate/slow before/after prior/after earlier/later early/late first/last begin/end began/ended start/stop
+    accelerate/slow before/after before/aftermath before/following prior/following prior/after earlier/later early/late first/last begin/end began/ended start/stop
     start/end begin/finish open/close opened/closed win/lose won/lost victory/defeat accept/reject accept/refuse
     approve/reject approve/oppose agree/disagree agree/refuse allow/forbid allow/ban permit/prohibit allow/prevent
     confirm/deny admit/deny support/oppose favour/oppose favor/oppose praise/criticize praise/criticise praise/condemn
@@ -22,8 +22,8 @@ PAIRS = """
     longest/shortest strong/weak stronger/weaker strongest/weakest rich/poor fast/slow rapid/slow quick/slow cheap/expensive
     cheaply/expensively easy/difficult hard/easy simple/complex good/bad better/worse best/worst positive/negative
     possible/impossible legal/illegal public/private internal/external domestic/foreign national/international
-    temporary/permanent temporarily/permanently open/secret openly/secretly safe/dangerous common/rare often/seldom
-    always/never rarely/often frequently/rarely above/below over/under inside/outside within/outside upper/lower
+    temporary/permanent temporarily/permanently open/secret openly/secretly safe/dangerous common/rare
+    always/never above/below over/under inside/outside within/outside upper/lower
     top/bottom north/south northern/southern east/west eastern/western left/right front/back old/new older/younger
     old/young oldest/youngest oldest/newest ancient/modern male/female man/woman men/women boy/girl husband/wife
     father/mother son/daughter brother/sister king/queen uncle/aunt teacher/student parent/child day/night
@@ -42,7 +42,7 @@ PAIRS = """
     double/halve doubled/halved doubling/halving multiply/divide short-term/long-term closer/farther near/far
 """.split()
 """Each pair, either way; stems count, so that "rises" and "rising" come with "rise"."""
-_BOUND_TO_WHAT_FOLLOWS = frozenset("before after prior above below over under inside outside within".split())
+_BOUND_TO_WHAT_FOLLOWS = frozenset("before after aftermath following prior above below over under inside outside within".split())
 REACH = 4  # content words around, one of which both texts must share
 
 _AGAINST: dict[str, set[str]] = {}

@@ -24,7 +24,7 @@ _ROUGH = re.compile(r"\b(?:about|around|approximately|nearly|almost|roughly|some
 
 _STRENGTH = {
     "none": "no none neither nobody",
-    "few": "few little rarely seldom hardly",
+    "few": "few little seldom hardly",
     "some": "some several many various certain numerous sometimes often multiple usually generally typically mostly most majority "
     "frequently occasionally partly partially part mainly largely primarily half",
     "all": "all every each entire entirely whole always everyone everybody both wholly completely fully total invariably",
@@ -53,10 +53,11 @@ def wrong_bound(statement: str, evidence: Evidence) -> Finding | None:
 def wrong_quantity(statement: str, evidence: Evidence) -> Finding | None:
     """All, only or none in the statement where the quotes say some, few or all of the same thing."""
     said, held = words_of(statement), words_of(evidence.quotes)
+    held = tuple(w for w in held if not w.is_capital or w.text in ("All", "Every", "Each", "Only", "No", "None"))
     theirs = {_CLASS[w.lower] for w in held if w.lower in _CLASS}
     for place, word in enumerate(said):
         mine = _CLASS.get(word.lower)
-        if mine is None or mine in theirs:
+        if mine is None or mine in theirs or (place and word.is_capital):
             continue
         scope = _behind(said, place)
         for at, other in enumerate(held):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from answer.support.dates import wrong_date
 from answer.support.finding import Evidence, Finding
+from answer.support.misplaced import misplaced
 from answer.support.names import wrong_name
 from answer.support.negation import wrong_negation
 from answer.support.numbers import wrong_number
@@ -17,6 +18,7 @@ RULES: tuple[Callable[[str, Evidence], Finding | None], ...] = (
     wrong_number,
     wrong_name,
     exchanged,
+    misplaced,
     wrong_bound,
     wrong_negation,
     wrong_way,

@@ -1,21 +1,21 @@
 """Where a sentence follows its quote word for word but for a name, a number or a "not": what was exchanged there."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from answer.support.finding import Evidence, Finding
-from answer.support.names import Known, Name, is_name_word, key_of
+from answer.support.names import are_one, is_name_word
 from answer.support.negation import is_plain_denial, may_deny
 from answer.support.numbers import numbers_in
-from answer.support.words import Word, words_of
+from answer.support.words import Word, text_of, words_of
 
 FLANK = 3
 """Words around an exchange that must be the same in both, left and right together, and at least one on each side."""
 LONGEST = 5
 """Words that are exchanged, at most."""
-_POINTS = frozenset("the a an of in by to and or".split())
+_ARTICLES = frozenset("the a an".split())
+_POINTS = _ARTICLES | frozenset("of in by to and or".split())
 
 Words = tuple[Word, ...]
 
@@ -71,7 +71,7 @@ def _denial(exchange: Exchange) -> Finding | None:
 
 
 def _number(exchange: Exchange) -> Finding | None:
-    mine, theirs = (numbers_in(_text(words)) for words in (exchange.said, exchange.held))
+    mine, theirs = (numbers_in(text_of(words)) for words in (exchange.said, exchange.held))
     if len(mine) == 1 and len(theirs) == 1 and not mine[0].is_in(theirs, roughly=False):
         return Finding("number", mine[0].text, theirs[0].text)
     return None
@@ -80,23 +80,19 @@ def _number(exchange: Exchange) -> Finding | None:
 def _name(exchange: Exchange, evidence: Evidence) -> Finding | None:
     """A name for a name; for "he" or "the group" a name may stand, being what they mean."""
     mine, theirs = _bare(exchange.said), _bare(exchange.held)
+    if _points(exchange.said) != _points(exchange.held):  # "Queen Noor of Jordan", "Queen Noor Al-Hussein"
+        return None
     if not mine or not theirs or not all(is_name_word(w) for w in mine) or not is_name_word(theirs[0]):
         return None
     if not exchange.closed:
         theirs = theirs[: len(mine)]
-    if not all(is_name_word(w) for w in theirs) or _are_one(mine, theirs, evidence.whole):
+    if not all(is_name_word(w) for w in theirs) or are_one(mine, theirs, evidence.whole):
         return None
-    return Finding("name", _text(mine), _text(theirs))
+    return Finding("name", text_of(mine), text_of(theirs))
 
 
-def _are_one(mine: Words, theirs: Words, text: str) -> bool:
-    """Whether the two may name the same: forms of one another, or side by side somewhere ("Bob Marley")."""
-    if Known(_text(theirs)).holds(Name(mine)) or Known(_text(mine)).holds(Name(theirs)):
-        return True
-    if {key_of(w) for w in mine} & {key_of(w) for w in theirs}:
-        return True
-    first, last = (rf"{re.escape(_text(words))}[’']?s?" for words in (mine, theirs))
-    return re.search(rf"\b(?:{first}\W{{1,3}}{last}|{last}\W{{1,3}}{first})\b", text) is not None
+def _points(words: Words) -> set[str]:
+    return {w.lower for w in words} & _POINTS - _ARTICLES
 
 
 def _bare(words: Words) -> Words:
@@ -107,10 +103,6 @@ def _bare(words: Words) -> Words:
     while kept and kept[-1].lower in _POINTS:
         kept.pop()
     return tuple(kept)
-
-
-def _text(words: Words) -> str:
-    return " ".join(w.text for w in words)
 
 
 def _key(word: Word) -> str:

@@ -59,6 +59,11 @@ def content(text: str) -> list[str]:
     return [word.stem for word in words_of(text) if word.stem and is_content(word.text)]
 
 
+def text_of(words: tuple[Word, ...]) -> str:
+    """Words as they stand, white space and signs between them made even."""
+    return " ".join(word.text for word in words)
+
+
 def near(words: tuple[Word, ...], at: int, reach: int) -> set[str]:
     """The stems of the content words up to `reach` content words before and behind the word at `at`."""
     before = [w.stem for w in words[:at] if w.stem][-reach:]
