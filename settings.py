@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     """The server's key, if it wants one."""
     llm_timeout: float = Field(default=30.0, gt=0)
     """Seconds to wait for the server's first word, and between two of them."""
+    unsupported: Literal["mark", "drop"] = "mark"
+    """What is done with a written sentence that no passage supports: shown as such, or dropped."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the embedding model; 0 takes one for each core."""
 

@@ -72,8 +72,10 @@ def _is_denial(word: Word) -> bool:
 
 def may_deny(word: Word) -> bool:
     """Whether a word may answer for a "not": it implies one, or begins with "un"."""
-    return _is_denial(word) or word.lower in ("only", "few", "little", "rarely", "seldom", "instead", "rather") or bool(
-        _UN.match(word.lower)
+    return (
+        _is_denial(word)
+        or word.lower in ("only", "few", "little", "rarely", "seldom", "instead", "rather")
+        or bool(_UN.match(word.lower))
     )
 
 

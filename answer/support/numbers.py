@@ -15,7 +15,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = """zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12, "bn": 1e9}
-_MANIFOLD = {"double": 2.0, "doubled": 2.0, "doubling": 2.0, "twice": 2.0, "twofold": 2.0, "triple": 3.0, "tripled": 3.0}
+_MANIFOLD = {
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "twice": 2.0,
+    "twofold": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+}
 _MANIFOLD |= {"tripling": 3.0, "thrice": 3.0, "threefold": 3.0, "quadruple": 4.0, "quadrupled": 4.0}
 _GROUPS = {"both": 2.0, "pair": 2.0, "couple": 2.0, "duo": 2.0, "trio": 3.0, "decade": 10.0, "dozens": 12.0}
 _VALUES = {word: float(n) for n, word in enumerate(_ONES)} | {w: 20.0 + 10 * n for n, w in enumerate(_TENS)}

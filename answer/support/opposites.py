@@ -42,7 +42,9 @@ PAIRS = """
     double/halve doubled/halved doubling/halving multiply/divide short-term/long-term closer/farther near/far
 """.split()
 """Each pair, either way; stems count, so that "rises" and "rising" come with "rise"."""
-_BOUND_TO_WHAT_FOLLOWS = frozenset("before after aftermath following prior above below over under inside outside within".split())
+_BOUND_TO_WHAT_FOLLOWS = frozenset(
+    "before after aftermath following prior above below over under inside outside within".split()
+)
 REACH = 4  # content words around, one of which both texts must share
 
 _AGAINST: dict[str, set[str]] = {}

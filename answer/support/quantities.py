@@ -17,7 +17,9 @@ _LESS = (
 _BEFORE = {"more": re.compile(rf"\b(?:{_MORE})\W+(?:\w+\W+){{0,2}}$", re.IGNORECASE)}
 _BEFORE["less"] = re.compile(rf"\b(?:{_LESS})\W+(?:\w+\W+){{0,2}}$", re.IGNORECASE)
 _BEHIND = {
-    "more": re.compile(r"^\W*(?:\w+\W+)?(?:or (?:more|over|older|higher)|and (?:over|above|up)|plus)\b|^\+", re.IGNORECASE),
+    "more": re.compile(
+        r"^\W*(?:\w+\W+)?(?:or (?:more|over|older|higher)|and (?:over|above|up)|plus)\b|^\+", re.IGNORECASE
+    ),
     "less": re.compile(r"^\W*(?:\w+\W+)?or (?:less|fewer|under|younger)\b", re.IGNORECASE),
 }
 _ROUGH = re.compile(r"\b(?:about|around|approximately|nearly|almost|roughly|some|circa|estimated)\W+(?:\w+\W+)?$", re.I)

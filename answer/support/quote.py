@@ -15,6 +15,8 @@ SECOND = 0.15
 """Share of the statement's words that a second sentence must add to be quoted, too."""
 LIKENESS = 0.7
 """What the cosine counts beside the shared words."""
+TIE = 0.05
+"""What likeness counts where two sentences add as many words."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,22 @@ def best_places(statement: str, asked: Encoded, read: Sequence[Sentences]) -> li
     if not places:
         return []
     held = [wanted & set(content(read[n].text(m))) for n, m in places]
-    likeness = np.concatenate([one.encoded.sentences @ asked.sentences[0] for one in read if len(one.encoded.spans)])
-    first = _best([LIKENESS * like + _share(have, wanted) for like, have in zip(likeness, held, strict=True)])
+    likeness = likenesses(statement, asked, read)
+    first = _best(likeness)
     added = [_share(have - held[first], wanted) for have in held]
-    second = _best([share + 0.1 * like for share, like in zip(added, likeness, strict=True)])
+    second = _best([share + TIE * like for share, like in zip(added, likeness, strict=True)])
     chosen = {first, second} if added[second] >= SECOND else {first}
     return [places[number] for number in sorted(chosen)]
+
+
+def likenesses(statement: str, asked: Encoded, read: Sequence[Sentences]) -> list[float]:
+    """How like each sentence of the passages is to the statement, in order: cosine and shared words."""
+    wanted = set(content(statement))
+    return [
+        LIKENESS * float(vector @ asked.sentences[0]) + _share(wanted & set(content(one.text(m))), wanted)
+        for one in read
+        for m, vector in enumerate(one.encoded.sentences[: len(one.encoded.spans)])
+    ]
 
 
 def as_quotes(places: Sequence[Place], read: Sequence[Sentences]) -> list[Quote]:
