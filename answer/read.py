@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None) -> None:
         self._embedder, self._store, self._spans = embedder, store, spans
-        self._encoder = Encoder(embedder)
+        self.encoder = Encoder(embedder)
         self.weights = WITH_READER if spans else WITHOUT_READER
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
@@ -78,14 +78,14 @@ class Reader:
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
         quotes = [with_lead(self._store.document(c.quote.document_id).text, c.quote) for c in close]
-        silent = is_silent(question, hits, self._encoder)
+        silent = is_silent(question, hits, self.encoder)
         sure = 0.0 if silent else self.weights.probability([c.evidence for c in ranked])
         return Reading(tuple(in_reading_order(quotes)), sure, best.quote, _in_order_of_sentences(hits, ranked))
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""
         asked = Question(question, self._store.lexical)
-        encoded = self._encoder.question(question)
+        encoded = self.encoder.question(question)
         scores = self._spans.score(question, [hit.passage.text for hit in hits]) if self._spans else [None] * len(hits)
         found = [
             candidate
@@ -97,7 +97,7 @@ class Reader:
     def _read_passage(
         self, asked: Question, question: Encoded, passage: Passage, scores: SpanScores | None
     ) -> list[Candidate]:
-        encoded = self._encoder.passage(passage)
+        encoded = self.encoder.passage(passage)
         title = self._store.entry(passage.document_id).title
         whole = frozenset(terms(passage.text)) | frozenset(terms(title))
         passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])

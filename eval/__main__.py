@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | fit | weigh"""
 
 import argparse
 import importlib
@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
     "fit": "fit the abstention threshold on the development half",
+    "weigh": "fit the weights of the check of written sentences on the development halves",
 }
 """Each command, a module of eval/commands/, and its line of help."""
 MODULES = {"import": "feedback"}

@@ -1,7 +1,9 @@
 """Dates: a day, month, season or year that a sentence names must stand in its evidence, in whatever format."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.support.finding import Evidence, Finding
 from index.sentences import Span
@@ -57,14 +59,15 @@ class Date:
         return self.day, self.month, self.year, self.season, self.weekday
 
 
-def dates_in(text: str) -> list[Date]:
+@lru_cache(maxsize=1024)
+def dates_in(text: str) -> tuple[Date, ...]:
     """The dates of a text in order; years that stand alone are numbers."""
     found: list[Date] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if not any(a < match.end() and match.start() < b for a, b in (d.span for d in found)):
                 found.append(_date(match))
-    return sorted(found, key=lambda date: date.span)
+    return tuple(sorted(found, key=lambda date: date.span))
 
 
 def wrong_date(statement: str, evidence: Evidence) -> Finding | None:
@@ -77,7 +80,7 @@ def wrong_date(statement: str, evidence: Evidence) -> Finding | None:
     return None
 
 
-def _is_held(date: Date, held: list[Date], text: str) -> bool:
+def _is_held(date: Date, held: Sequence[Date], text: str) -> bool:
     """Whether one date says it all, or one says day and month and the year stands elsewhere."""
     if any(date.is_within(other) for other in held):
         return True

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.support.finding import Evidence, Finding
 from answer.support.words import Word, text_of, words_of
@@ -206,6 +207,7 @@ def _capitals_inside(text: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
     """Lower case, without accents, dots and possessive."""
     bare = re.sub(r"[’']s?$", "", text).replace(".", "")

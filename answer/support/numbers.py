@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from answer.support.dates import dates_in
 from answer.support.finding import Evidence, Finding
@@ -70,7 +72,7 @@ class Number:
     decade: bool = False
     """The 1990s; its value is their first year."""
 
-    def is_in(self, held: list["Number"], roughly: bool) -> bool:
+    def is_in(self, held: Sequence["Number"], roughly: bool) -> bool:
         """Whether one of the numbers says the same."""
         return any(self._is(other) or (roughly and self._is_about(other)) for other in held)
 
@@ -85,7 +87,8 @@ class Number:
         return self.share == other.share and abs(self.value - other.value) <= ROUNDING * abs(other.value)
 
 
-def numbers_in(text: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def numbers_in(text: str) -> tuple[Number, ...]:
     """The numbers of a text in order, without those of its dates' days."""
     taken = [date.span for date in dates_in(text)]
     found: list[Number] = []
@@ -94,7 +97,7 @@ def numbers_in(text: str) -> list[Number]:
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 found.append(read(match))
                 taken.append(match.span())
-    return sorted(found, key=lambda number: number.span)
+    return tuple(sorted(found, key=lambda number: number.span))
 
 
 def wrong_number(statement: str, evidence: Evidence) -> Finding | None:

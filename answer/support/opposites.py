@@ -8,22 +8,23 @@ from answer.support.words import Word, near, stem_of, words_of
 PAIRS = """
     rise/fall rose/fell risen/fallen rise/decline rose/declined rise/drop rose/dropped grow/shrink grew/shrank
     increase/decrease increase/decline increase/reduce increase/drop raise/lower more/fewer more/less most/least
-    expand/shrink expand/reduce enlarge/reduce enlarge/cut strengthen/weaken deepen/weaken deepen/reduce improve/worsen
-    accelerate/slow before/after before/aftermath before/following prior/following prior/after earlier/later early/late first/last begin/end began/ended start/stop
-    start/end begin/finish open/close opened/closed win/lose won/lost victory/defeat accept/reject accept/refuse
-    approve/reject approve/oppose agree/disagree agree/refuse allow/forbid allow/ban permit/prohibit allow/prevent
-    confirm/deny admit/deny support/oppose favour/oppose favor/oppose praise/criticize praise/criticise praise/condemn
-    include/exclude enter/leave join/leave arrive/depart come/go attack/defend buy/sell bought/sold borrow/lend
-    import/export gain/lose succeed/fail success/failure create/destroy build/demolish built/demolished construct/demolish
+    expand/shrink expand/reduce enlarge/reduce enlarge/cut strengthen/weaken deepen/weaken deepen/reduce
+    improve/worsen accelerate/slow before/after before/aftermath before/following prior/following prior/after
+    earlier/later early/late first/last begin/end began/ended start/stop start/end begin/finish open/close
+    opened/closed win/lose won/lost victory/defeat accept/reject accept/refuse approve/reject approve/oppose
+    agree/disagree agree/refuse allow/forbid allow/ban permit/prohibit allow/prevent confirm/deny admit/deny
+    support/oppose favour/oppose favor/oppose praise/criticize praise/criticise praise/condemn include/exclude
+    enter/leave join/leave arrive/depart come/go attack/defend buy/sell bought/sold borrow/lend import/export
+    gain/lose succeed/fail success/failure create/destroy build/demolish built/demolished construct/demolish
     establish/abolish establish/dissolve found/dissolve appoint/dismiss hire/fire sign/cancel offer/refuse
     offer/withdraw keep/abandon maintain/abandon maintain/withdraw deploy/withdraw advance/retreat send/receive
-    sent/received give/take gave/took remember/forget love/hate like/dislike large/small larger/smaller largest/smallest
-    big/small bigger/smaller biggest/smallest great/small high/low higher/lower highest/lowest long/short longer/shorter
-    longest/shortest strong/weak stronger/weaker strongest/weakest rich/poor fast/slow rapid/slow quick/slow cheap/expensive
-    cheaply/expensively easy/difficult hard/easy simple/complex good/bad better/worse best/worst positive/negative
-    possible/impossible legal/illegal public/private internal/external domestic/foreign national/international
-    temporary/permanent temporarily/permanently open/secret openly/secretly safe/dangerous common/rare
-    always/never above/below over/under inside/outside within/outside upper/lower
+    sent/received give/take gave/took remember/forget love/hate like/dislike large/small larger/smaller
+    largest/smallest big/small bigger/smaller biggest/smallest great/small high/low higher/lower highest/lowest
+    long/short longer/shorter longest/shortest strong/weak stronger/weaker strongest/weakest rich/poor fast/slow
+    rapid/slow quick/slow cheap/expensive cheaply/expensively easy/difficult hard/easy simple/complex good/bad
+    better/worse best/worst positive/negative possible/impossible legal/illegal public/private internal/external
+    domestic/foreign national/international temporary/permanent temporarily/permanently open/secret openly/secretly
+    safe/dangerous common/rare always/never above/below over/under inside/outside within/outside upper/lower
     top/bottom north/south northern/southern east/west eastern/western left/right front/back old/new older/younger
     old/young oldest/youngest oldest/newest ancient/modern male/female man/woman men/women boy/girl husband/wife
     father/mother son/daughter brother/sister king/queen uncle/aunt teacher/student parent/child day/night
@@ -38,8 +39,8 @@ PAIRS = """
     alone/together same/different similar/different unanimous/divided present/absent presence/absence true/false
     right/wrong correct/incorrect single/multiple single/double married/divorced married/unmarried
     upstream/downstream import/exporter vertical/horizontal ascending/descending maximum/least inner/outer
-    vowel/consonant acid/base anode/cathode artery/vein solid/liquid mortal/immortal visible/invisible
-    double/halve doubled/halved doubling/halving multiply/divide short-term/long-term closer/farther near/far
+    vowel/consonant acid/base anode/cathode artery/vein solid/liquid mortal/immortal visible/invisible double/halve
+    doubled/halved doubling/halving multiply/divide short-term/long-term closer/farther near/far
 """.split()
 """Each pair, either way; stems count, so that "rises" and "rising" come with "rise"."""
 _BOUND_TO_WHAT_FOLLOWS = frozenset(

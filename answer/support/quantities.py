@@ -27,9 +27,10 @@ _ROUGH = re.compile(r"\b(?:about|around|approximately|nearly|almost|roughly|some
 _STRENGTH = {
     "none": "no none neither nobody",
     "few": "few little seldom hardly",
-    "some": "some several many various certain numerous sometimes often multiple usually generally typically mostly most majority "
-    "frequently occasionally partly partially part mainly largely primarily half",
-    "all": "all every each entire entirely whole always everyone everybody both wholly completely fully total invariably",
+    "some": """some several many various certain numerous sometimes often multiple usually generally typically mostly
+        most majority frequently occasionally partly partially part mainly largely primarily half""",
+    "all": """all every each entire entirely whole always everyone everybody both wholly completely fully total
+        invariably""",
     "only": "only solely exclusively sole alone merely just nothing",
 }
 _CLASS = {word: name for name, words in _STRENGTH.items() for word in words.split()}

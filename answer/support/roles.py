@@ -21,9 +21,9 @@ _BE = frozenset("is are was were be been being am get got gets".split())
 _AUXILIARY = frozenset("to will would can could did does do may might should must shall".split())
 _IRREGULAR = frozenset(
     """
-    gave give took take won win beat sent send led lead made saw left lost told paid sold bought built broke caught chose
-    drew drove found hit kept knew let lent put ran said shot spoke stole struck taught threw wore wrote written given
-    taken beaten shown done begun brought overthrew became fed
+    gave give took take won win beat sent send led lead made saw left lost told paid sold bought built broke caught
+    chose drew drove found hit kept knew let lent put ran said shot spoke stole struck taught threw wore wrote
+    written given taken beaten shown done begun brought overthrew became fed
     """.split()
 )
 _OWN = frozenset("its their his her".split())

@@ -130,9 +130,9 @@ def _one_digit_off(number: str) -> Iterator[str]:
 def _names(sentence: str, opening: bool = False) -> list[re.Match[str]]:
     """Names inside the sentence; with `opening` the one that it begins with, too, if it is surely one."""
     found = list(_NAME.finditer(sentence))
-    if opening and (match := _OPENING_NAME.match(sentence)) and " " in match.group():
-        if match.group().split()[0] not in _OPENERS:
-            found.insert(0, match)
+    match = _OPENING_NAME.match(sentence) if opening else None
+    if match and " " in match.group() and match.group().split()[0] not in _OPENERS:
+        found.insert(0, match)
     return [m for m in found if m.group() not in MONTHS]
 
 

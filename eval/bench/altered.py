@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from eval.bench.alter import KINDS
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
-from eval.bench.trials import FAITHFUL, Trial, by_hand, from_article, from_clapnq
+from eval.bench.trials import FAITHFUL, FALSE, Trial, by_hand, from_article, from_clapnq
 from eval.metrics import Metric, percentile, proportion
 from settings import Settings
 
@@ -66,12 +67,11 @@ def _tables(checked: Sequence[Checked]) -> list[Table]:
 
 def metrics(checked: Sequence[Checked]) -> Mapping[str, Metric]:
     """Caught by kind and together, faithful ones that were not believed, and what a sentence took."""
-    kinds = dict.fromkeys(c.trial.kind for c in checked if not c.trial.faithful)
     altered = [c for c in checked if not c.trial.faithful]
     faithful = [c for c in checked if c.trial.faithful]
     times = [1000 * c.seconds for c in checked]
     return {
-        **{kind: _caught([c for c in altered if c.trial.kind == kind]) for kind in kinds},
+        **{kind: _caught([c for c in altered if c.trial.kind == kind]) for kind in (*KINDS, FALSE)},
         "altered, caught": _caught(altered),
         f"{FAITHFUL}, unsupported": _caught(faithful),
         "ms": percentile(times, 50),

@@ -20,7 +20,7 @@ from settings import Settings
 CLAPNQ = "clapnq_dev_answerable.jsonl"
 LAYOUT = f"CLAPnq's folder, with {CLAPNQ}"
 BY_HAND = Path(__file__).with_name("statements.toml")
-FAITHFUL = "faithful"
+FAITHFUL, FALSE = "faithful", "false"
 
 Half = Literal["dev", "test"]
 
@@ -31,7 +31,7 @@ class Trial:
 
     source: str
     kind: str
-    """FAITHFUL, or what was altered."""
+    """FAITHFUL, or what was altered; FALSE where it was written so."""
     half: Half
     text: str
     passage: str
@@ -72,7 +72,7 @@ class Sentence(BaseModel):
 
 def half_of(key: str) -> Half:
     """The half that a document belongs to, with all that is made from it."""
-    return "dev" if hashlib.sha256(key.encode()).digest()[0] % 2 == 0 else "test"
+    return "dev" if hashlib.sha256(key.encode()).digest()[-1] % 2 == 0 else "test"
 
 
 def from_clapnq(folder: Path, seed: int) -> list[Trial]:
@@ -112,7 +112,7 @@ def by_hand(settings: Settings) -> list[Trial]:
         for a, b in paragraph_spans(document.text)
     ]
     return [
-        Trial("by hand", FAITHFUL if said.supported else "false", said.half, said.text, text, title)
+        Trial("by hand", FAITHFUL if said.supported else FALSE, said.half, said.text, text, title)
         for said in sentences
         for title, text in paragraphs
         if said.cites in text
