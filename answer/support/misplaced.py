@@ -29,12 +29,16 @@ class Standing:
     words: Words
     left: frozenset[str]
     right: frozenset[str]
+    beside: tuple[str, str]
+    """The very words before and behind it: a side counts only where these are the same."""
     first: int
     last: int
 
     def likeness(self, other: "Standing") -> float:
         """How much of what stands around the two is the same, side by side."""
-        return _weight(self.left & other.left) + _weight(self.right & other.right)
+        left = _weight(self.left & other.left) if self.beside[0] == other.beside[0] else 0.0
+        right = _weight(self.right & other.right) if self.beside[1] == other.beside[1] else 0.0
+        return left + right
 
 
 def misplaced(statement: str, evidence: Evidence) -> Finding | None:
@@ -66,11 +70,16 @@ def _standings(words: Words) -> Iterator[Standing]:
 
 def _standing(words: Words, first: int, end: int) -> Standing:
     left, right = words[max(0, first - SIDE) : first], words[end : end + SIDE]
-    return Standing(words[first:end], _keys(left), _keys(right), first, end)
+    beside = (_key(left[-1]) if left else "", _key(right[0]) if right else "")
+    return Standing(words[first:end], _keys(left), _keys(right), beside, first, end)
 
 
 def _keys(words: Words) -> frozenset[str]:
-    return frozenset(w.stem or f" {w.lower}" for w in words)
+    return frozenset(map(_key, words))
+
+
+def _key(word: Word) -> str:
+    return word.stem or f" {word.lower}"
 
 
 def _weight(keys: frozenset[str]) -> float:

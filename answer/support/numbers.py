@@ -77,7 +77,7 @@ class Number:
         return any(self._is(other) or (roughly and self._is_about(other)) for other in held)
 
     def _is(self, other: "Number") -> bool:
-        if self.decade:
+        if self.decade and not self.value % 10:
             return other.value // 10 == self.value // 10
         if self.share and not other.share:
             return math.isclose(self.value * 100, other.value)
@@ -120,8 +120,18 @@ def _counterpart(number: Number, statement: str, quotes: str) -> str:
     said = {n.value for n in numbers_in(statement)}
     others = [n for n in numbers_in(quotes) if n.value not in said and n.share == number.share]
     wanted = _words_behind(statement, number)
-    others.sort(key=lambda n: (not wanted & _words_behind(quotes, n), abs(n.value - number.value)))
+    others.sort(
+        key=lambda n: (
+            _is_year(n) != _is_year(number),
+            not wanted & _words_behind(quotes, n),
+            abs(n.value - number.value),
+        )
+    )
     return others[0].text if others else ""
+
+
+def _is_year(number: Number) -> bool:
+    return 1000 <= number.value < 2100 and "," not in number.text
 
 
 def _words_behind(text: str, number: Number) -> set[str]:

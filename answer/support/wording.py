@@ -36,7 +36,7 @@ def exchanged(statement: str, evidence: Evidence) -> Finding | None:
     """A name, a number or a denial that stands where the quote has another, between the same words."""
     for exchange in _exchanges(words_of(statement), words_of(evidence.quotes)):
         if exchange.flank >= FLANK:
-            found = _denial(exchange) or _number(exchange) or _name(exchange, evidence)
+            found = _denial(exchange) or _number(exchange, evidence) or _name(exchange, evidence)
             if found:
                 return found
     return None
@@ -70,8 +70,10 @@ def _denial(exchange: Exchange) -> Finding | None:
     return None
 
 
-def _number(exchange: Exchange) -> Finding | None:
+def _number(exchange: Exchange, evidence: Evidence) -> Finding | None:
     mine, theirs = (numbers_in(text_of(words)) for words in (exchange.said, exchange.held))
+    if mine and not exchange.closed and mine[0].is_in(numbers_in(evidence.quotes), roughly=False):
+        return None  # the quote says it too, elsewhere
     if len(mine) == 1 and len(theirs) == 1 and not mine[0].is_in(theirs, roughly=False):
         return Finding("number", mine[0].text, theirs[0].text)
     return None

@@ -1,4 +1,4 @@
-"""What speaks against a sentence, rule by rule, with both values in the reason; and the laws that hold for all of them."""
+"""What speaks against a sentence, rule by rule, with both values in the reason; and laws that hold for all."""
 
 import re
 
