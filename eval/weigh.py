@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from answer.support.judge import is_verbatim
+from answer.support.judge import LEAST_COVERAGE, is_verbatim
 from answer.support.rules import against
 from answer.support.weigh import Signs, Weights
 from eval.bench.judging import Judging, open_judging
@@ -87,8 +87,10 @@ def _weighed(judging: Judging, trial: Trial) -> Weighed:
     case = judging.case(trial.text, trial.passage, trial.title)
     if against(trial.text, case.evidence):
         return Weighed(trial, Signs(*[0.0] * len(PLAIN)), 0.0)
-    decided = 1.0 if is_verbatim(trial.text, case.evidence.quotes) else None
-    return Weighed(trial, judging.judge.signs(case), decided)
+    signs = judging.judge.signs(case)
+    if is_verbatim(trial.text, case.evidence.quotes):
+        return Weighed(trial, signs, 1.0)
+    return Weighed(trial, signs, 0.0 if signs.coverage < LEAST_COVERAGE else None)
 
 
 def _fitted(found: Sequence[Weighed], names: Sequence[str]) -> tuple[Weights, str]:

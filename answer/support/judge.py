@@ -18,7 +18,7 @@ from index.embed import Vectors
 from index.passages import Passage
 
 FARTHEST = 20.0  # logits beyond it say no more
-NEW_WORDS = 5
+LEAST_COVERAGE = 0.25  # of a sentence's content words, the share that its quotes must hold whatever else is said
 WEAKEST = 0.2
 SOMETHING_ELSE = "the quote speaks of something else"
 
@@ -93,7 +93,8 @@ class Judge:
             return Judgement(quotes, 0.0, finding.reason)
         if is_verbatim(said.text, case.evidence.quotes):
             return Judgement(quotes, 1.0, "")
-        score = self.weights.score(self.signs(case))
+        signs = self.signs(case)
+        score = self.weights.score(signs) if signs.coverage >= LEAST_COVERAGE else 0.0
         return Judgement(quotes, score, "" if score >= self.weights.least else SOMETHING_ELSE)
 
     def case(self, said: Said, passages: Sequence[Passage], title: str = "") -> Case:
@@ -122,7 +123,7 @@ class Judge:
             cosine=max(
                 float(case.read[n].encoded.sentences[m] @ case.said.encoded.sentences[0]) for n, m in case.places
             ),
-            new_words=min(1.0, len(set(mine) - whole) / NEW_WORDS),
+            new_words=sum(stem not in whole for stem in mine) / len(mine) if mine else 1.0,
             names_elsewhere=elsewhere(case.said.text, evidence),
             carried=carried,
             span=span,

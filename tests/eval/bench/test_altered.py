@@ -9,7 +9,7 @@ from eval.bench.trials import by_hand, half_of, untokenized
 from settings import ROOT, Settings
 
 SENTENCE = "On June 27, 1997, Anna Bell of Lindau was beaten by Karl Weiss in 33 games."
-PASSAGE = f"{SENTENCE} It was won before by Emil Brandt."
+PASSAGE = f"{SENTENCE} It was won before by Emil Brandt near Bregenz."
 
 
 @pytest.mark.parametrize("kind", ["digit", "date", "name", "negation", "swap"])
