@@ -80,6 +80,8 @@ class Settings(BaseSettings):
     """The model's context size, in tokens: passages that do not fit are left out, the least likely first."""
     llm_max_tokens: int = Field(default=1024, ge=32)
     """Longest answer, in tokens, a model's thinking included; never more than a third of the context."""
+    unsupported: Literal["mark", "drop"] = "mark"
+    """What is done with a written sentence that no passage supports: shown as such, or dropped."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the embedding model; 0 takes one for each core."""
 

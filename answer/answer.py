@@ -44,6 +44,8 @@ class Statement(Frozen):
     """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""
     reason: str = ""
     """Why it is unsupported, for people."""
+    score: float | None = None
+    """How sure the check is that the citations carry it: 0 to 1. None where it was not judged, being a quote."""
     emphasis: tuple[tuple[int, int], ...] = ()
     """The very words that answer: from character to character of `text`. Often none."""
 

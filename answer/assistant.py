@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from answer.answer import Answer, Choice, Citation, Mode, Statement, Verdict
-from answer.check import check
+from answer.check import Checker, check
 from answer.cite import Citer, Excerpt, excerpt
 from answer.followup import standalone
 from answer.help import help_text, starters
@@ -16,6 +16,7 @@ from answer.quote import Quote
 from answer.read import Reader
 from answer.span import SpanReader, load_reader
 from answer.spelling import correct
+from answer.support.judge import Judge
 from answer.write import Writes, Writing
 from answer.writing.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
@@ -52,7 +53,8 @@ class Assistant:
         spans, self._note = trained_reader(settings)
         self._reader = Reader(embedder, store, spans, settings.reader)
         self.threshold = self._reader.weights.thresholds[settings.caution] if threshold is None else threshold
-        self._writes = Writes(Writer(settings), store, embedder) if settings.writes else None
+        checker = Checker(store, Judge(self._reader.encoder, spans), drops=settings.unsupported == "drop")
+        self._writes = Writes(Writer(settings), checker) if settings.writes else None
 
     @classmethod
     def open(cls, settings: Settings, threshold: float | None = None) -> "Assistant":

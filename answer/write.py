@@ -4,17 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from answer.answer import Statement
-from answer.check import check
+from answer.check import Checker
 from answer.cite import Citer
 from answer.errors import LLMError
-from answer.quote import Quote
 from answer.writing.refusal import may_refuse, refuses
 from answer.writing.writer import Writer, Written
-from index.embed import OnnxEmbedding
-from index.lexical import terms
-from index.passages import Hit, Passage
-from index.sentences import sentence_spans, trim
-from index.store import Store
+from index.passages import Hit
 
 NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
 NO_MORE = "{model} found no more than this in the passages."
@@ -54,8 +49,8 @@ class Writing:
 class Writes:
     """Lets a writer write, and checks it sentence by sentence."""
 
-    def __init__(self, writer: Writer, store: Store, embedder: OnnxEmbedding) -> None:
-        self.writer, self._store, self._embedder = writer, store, embedder
+    def __init__(self, writer: Writer, checker: Checker) -> None:
+        self.writer, self._checker = writer, checker
 
     def write(
         self, question: str, hits: Sequence[Hit], citer: Citer, on_statement: Callable[[Statement], None]
@@ -64,7 +59,9 @@ class Writes:
         writing = Writing(self.writer.name)
         try:
             for sentence in self.writer.write(question, hits, writing.trace):
-                statement = check(self._store, self._cited(sentence, citer))
+                statement = self._checked(sentence, hits, citer)
+                if statement is None:
+                    continue
                 if refuses(sentence.text) or (statement.support == "unsupported" and may_refuse(sentence.text)):
                     writing.refused = True
                     if not writing.supported:
@@ -80,24 +77,10 @@ class Writes:
             writing.trace += [f"Left out: “{s.text}” ({s.reason})" for s in writing.statements]
         return writing
 
-    def _cited(self, sentence: Written, citer: Citer) -> Statement:
-        """The sentence with the best quote of each passage that it cites; its support is still to be checked."""
-        citations = [citer.cite(self._best_quote(sentence.text, passage)) for passage in sentence.passages]
-        reason = f"it cited [{sentence.invented[0]}], which was not among the passages" if sentence.invented else ""
-        return Statement(
-            text=sentence.text,
-            citations=tuple({c.number: c for c in citations}.values()),
-            support="supported" if citations else "unsupported",
-            reason="" if citations else reason,
-        )
-
-    def _best_quote(self, text: str, passage: Passage) -> Quote:
-        """The passage's sentence that is most like what was written: cosine and shared words."""
-        spans = [trim(passage.text, span) for span in sentence_spans(passage.text)]
-        spans = [(a, b) for a, b in spans if a < b]
-        vectors = self._embedder.embed_passages([text, *(passage.text[a:b] for a, b in spans)])
-        wanted = set(terms(text))
-        shared = [len(wanted & set(terms(passage.text[a:b]))) / max(len(wanted), 1) for a, b in spans]
-        cosines = vectors[1:] @ vectors[0]
-        start, end = spans[max(range(len(spans)), key=lambda i: float(cosines[i]) + shared[i])]
-        return Quote(passage.document_id, passage.start + start, passage.start + end, passage)
+    def _checked(self, sentence: Written, hits: Sequence[Hit], citer: Citer) -> Statement | None:
+        """The sentence with the quotes that carry it; None where none does and such sentences are dropped."""
+        statement = self._checker.check(sentence.text, sentence.passages, hits, citer)
+        if statement and statement.support == "unsupported" and sentence.invented and not sentence.passages:
+            reason = f"it cited [{sentence.invented[0]}], which was not among the passages"
+            return statement.model_copy(update={"reason": reason})
+        return statement
