@@ -9,6 +9,8 @@ from index.passages import Hit
 Support = Literal["quoted", "supported", "unsupported"]
 Verdict = Literal["answered", "partial", "not_found"]
 Mode = Literal["quotes", "written", "overview", "help"]
+Choice = Literal["quotes", "written"]
+"""Of the modes, those that a user may choose between for a question."""
 
 
 class Frozen(BaseModel):

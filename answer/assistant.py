@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from answer.answer import Answer, Citation, Mode, Statement, Verdict
+from answer.answer import Answer, Choice, Citation, Mode, Statement, Verdict
 from answer.check import check
 from answer.cite import Citer, Excerpt, excerpt
 from answer.errors import LLMError
@@ -22,10 +22,14 @@ from index.errors import ModelError, StoreError
 from index.passages import Hit
 from index.search import HybridRetriever
 from index.store import Store
-from settings import Settings
+from settings import Settings, SettingsError
 
 NOT_FOUND = "I found nothing in the documents that answers this. These are the nearest passages:"
 ENGLISH_ONLY = "I read English, and your question looks like another language: please ask in English."
+NO_LLM = (
+    "No language model is set, so no answer can be written. "
+    "Set FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL, or ask for quotes."
+)
 NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
 
 OnStatement = Callable[[Statement], None]
@@ -63,12 +67,23 @@ class Assistant:
         """The embedding model's fingerprint."""
         return self._embedder.fingerprint
 
-    def ask(self, question: str, history: Sequence[Answer] = (), on_statement: OnStatement | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Answer] = (),
+        on_statement: OnStatement | None = None,
+        mode: Choice | None = None,
+    ) -> Answer:
         """Answer a question; `history` holds the conversation's earlier answers, oldest first.
 
-        `on_statement` is called with each statement as soon as it is complete and checked. Raises
-        StoreError where the index went missing or is damaged.
+        `on_statement` is called with each statement as soon as it is complete and checked. `mode`
+        says whether the documents are quoted or a language model writes; None: it writes where one is set.
+        Raises SettingsError where it should write and none is set, StoreError where the index went missing
+        or is damaged.
         """
+        writer = None if mode == "quotes" else self._writer
+        if mode == "written" and not writer:
+            raise SettingsError(NO_LLM)
         self.store.refresh()
         question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
         told = False
@@ -80,30 +95,34 @@ class Assistant:
                 on_statement(statement)
 
         try:
-            return self._reply(question, history, tell)
+            return self._reply(question, history, tell, writer)
         except StoreError:  # a sync that ended meanwhile took away rows that were being read
             if told or not self.store.refresh():
                 raise
-            return self._reply(question, history, tell)
+            return self._reply(question, history, tell, writer)
 
-    def _reply(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:
+    def _reply(
+        self, question: str, history: Sequence[Answer], on_statement: OnStatement, writer: Writer | None
+    ) -> Answer:
         intent = intent_of(question)
         if intent == "overview":
             return self._overview(question, history, on_statement)
         if intent != "question":
             return self._help(question, intent)
-        return self._answer(question, history, on_statement)
+        return self._answer(question, history, on_statement, writer)
 
-    def _answer(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:
+    def _answer(
+        self, question: str, history: Sequence[Answer], on_statement: OnStatement, writer: Writer | None
+    ) -> Answer:
         clock = Clock()
         with clock("followup"):
             asked = self._understand(question, history)
         note = self._note
         with clock("search"):
             hits = self._retriever.search(asked)
-        if self._writer:
+        if writer:
             try:
-                return self._write(question, asked, hits, clock, on_statement)
+                return self._write(writer, question, asked, hits, clock=clock, on_statement=on_statement)
             except LLMError as error:
                 note = f"{error} This answer is quoted from the documents instead."
         with clock("read"):
@@ -133,11 +152,19 @@ class Assistant:
             on_statement(statement)
         return kept
 
-    def _write(self, question: str, asked: str, hits: list[Hit], clock: "Clock", on_statement: OnStatement) -> Answer:
-        assert self._writer is not None
+    def _write(
+        self,
+        writer: Writer,
+        question: str,
+        asked: str,
+        hits: list[Hit],
+        *,
+        clock: "Clock",
+        on_statement: OnStatement,
+    ) -> Answer:
         statements = []
         with clock("write"):
-            for statement in self._writer.write(asked, hits, Citer(self.store)):
+            for statement in writer.write(asked, hits, Citer(self.store)):
                 statements.append(check(self.store, statement))
                 on_statement(statements[-1])
         supported = sum(s.support != "unsupported" for s in statements)

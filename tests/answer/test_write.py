@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from answer.answer import Answer
 from answer.assistant import Assistant
 from answer.write import sentences
-from settings import Settings
+from settings import Settings, SettingsError
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
@@ -33,6 +33,24 @@ def number_of(server: Any, words: str) -> int:
     """The number under which the passage that holds these words was offered."""
     prompt = server.requests[-1]["messages"][0]["content"]
     return int(prompt[: prompt.index(words)].rpartition("<<<passage ")[2].partition(">>>")[0])
+
+
+def test_quotes_can_be_asked_for_where_a_model_is_set(ask: Any, server: Any) -> None:
+    answer = ask("Something [1].", mode="quotes")
+
+    assert (answer.mode, answer.model, answer.statements[0].support) == ("quotes", "", "quoted")
+    assert not server.requests
+
+
+def test_it_is_written_where_a_model_is_set_and_nothing_else_asked_for(ask: Any) -> None:
+    answer = ask(f"{CARRIED} [1].")
+
+    assert (answer.mode, answer.model) == ("written", "m")
+
+
+def test_nothing_can_be_written_where_no_model_is_set(assistant: Assistant) -> None:
+    with pytest.raises(SettingsError, match="FOOTNOTE_LLM_URL"):
+        assistant.ask(QUESTION, mode="written")
 
 
 def test_a_marker_becomes_the_best_sentence_of_its_passage(ask: Any, server: Any) -> None:
