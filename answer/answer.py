@@ -67,7 +67,9 @@ class Answer(Frozen):
     """The passages searched, best first; where nothing was found, they are the nearest ones."""
     mode: Mode
     model: str = ""
-    """The language model that wrote it, in mode written."""
+    """The language model that wrote it, in mode written; else empty."""
+    trace: tuple[str, ...] = ()
+    """What happened on the way, a line each, e.g. which passages the language model was not given, and why."""
     timings: dict[str, float]
     """Seconds for each hop: followup, search, read or write, check, total."""
 
