@@ -63,7 +63,7 @@ class Endless:
     def __init__(self) -> None:
         self.stopped = threading.Event()
 
-    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None]) -> None:
+    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None], mode: object) -> None:
         try:
             while True:
                 on_statement(STATEMENT)

@@ -70,7 +70,7 @@ def test_a_statement_carries_a_chip_for_each_citation() -> None:
 
 def test_an_unsupported_statement_says_so_and_why() -> None:
     shown = render.answer(answer(Statement(text="It is so.", citations=(), support="unsupported", reason="made up")))
-    assert shown == "⚠ **Not in the sources** (made up): It is so."
+    assert shown == "⚠ **Not in the sources** (made up): ~~It is so.~~"
 
 
 def test_a_question_that_was_understood_otherwise_is_shown() -> None:
