@@ -64,6 +64,7 @@ def make_run(
     return Run(
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=complete,
+        mode="written" if settings.writes else "quotes",
         settings=public_settings(settings),
         corpus=corpus_hash(documents),
         questions=questions_hash(questions),

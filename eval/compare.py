@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from eval.mcnemar import PairedTest, paired_test
+from eval.metrics import Metric, metrics
 from eval.runs import JUDGED, Result, Run
 from eval.samples import HALVES
 from settings import FootnoteError
@@ -54,6 +55,33 @@ class Comparison:
     """What the runs differ in (corpus, questions, model, a setting), and both values."""
     tests: tuple[PairedTest, ...]
     """Whether the answer holds up: over all and by half; then each metric over all."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What to call the two runs: by who answered, where that differs; else earlier and later."""
+        models = [str(run.settings.get("llm_model") or "quotes") for run in (self.before, self.after)]
+        if models[0] == models[1]:
+            return "earlier", "later"
+        before, after = ("written" if model != "quotes" and "quotes" in models else model for model in models)
+        return before, after
+
+    @property
+    def halves(self) -> list[str]:
+        """The halves of which there are pairs."""
+        return [half for half in HALVES if any(pair.after.sample.half == half for pair in self.pairs)]
+
+    @property
+    def sides(self) -> dict[str, dict[str, tuple[Metric, Metric]]]:
+        """Metric → half → its value in both runs, over the questions that both asked."""
+        measured = {}
+        for half in self.halves:
+            pairs = [pair for pair in self.pairs if pair.after.sample.half == half]
+            measured[half] = metrics([pair.before for pair in pairs]), metrics([pair.after for pair in pairs])
+        names = [set(one) for both in measured.values() for one in both]
+        shared = [name for name in measured[self.halves[0]][1] if all(name in known for known in names)]
+        return {
+            name: {half: (before[name], after[name]) for half, (before, after) in measured.items()} for name in shared
+        }
 
     def flipped(self, flip: Flip) -> list[Pair]:
         return [pair for pair in self.pairs if pair.flip == flip]

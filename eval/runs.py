@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from answer.answer import Answer
+from answer.answer import Answer, Choice
 from eval.retrieval import retrieval_scores
 from eval.samples import Sample, question_files
 from eval.scorers import SCORERS, Score
@@ -72,6 +72,10 @@ class Run(Frozen):
     """UTC, ISO 8601."""
     complete: bool
     """False where it was stopped: the rest of the questions was not asked."""
+    mode: Choice | None = None
+    """Who was to answer: the reader (quotes) or a language model (written). None in runs from before this stood here.
+
+    Each answer says who did: where the language model fails, the reader quotes."""
     settings: dict[str, Any]
     """All settings but the key."""
     corpus: str
@@ -82,6 +86,15 @@ class Run(Frozen):
     """Fingerprint of the embedding model."""
     documents: dict[str, Source]
     results: tuple[Result, ...] = Field(min_length=1)
+
+    @property
+    def answered_by(self) -> str:
+        """Who answered, for people."""
+        model = self.settings.get("llm_model")
+        if not model:
+            return "the reader, in the documents’ own words"
+        quoted = sum(result.answer.mode == "quotes" for result in self.results)
+        return f"{model}" + (f", save {quoted} of {len(self.results)}: the reader quoted instead" if quoted else "")
 
     @property
     def top_k(self) -> int:

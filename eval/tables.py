@@ -29,10 +29,9 @@ def by_half(results: Sequence[Result]) -> dict[str, dict[str, Metric]]:
 def heading(run: Run) -> str:
     """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
-    writer = run.settings.get("llm_model") or "offline, in the document's own words"
     return (
         f"{len(run.results)} questions, {run.when}{partial}\n"
-        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}\n"
+        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers by {run.answered_by}\n"
         f"scores {scores_digest(run)}"
     )
 

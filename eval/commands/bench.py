@@ -47,7 +47,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Measure offline, as the chat answers without a language model; print, and write the JSON where asked."""
     if options.json:
         need_writable(options.json)
-    offline = settings.model_copy(update={"llm_url": "", "llm_model": ""})
+    offline = settings.without_llm()
     chosen = Options(options.limit, options.seed, getattr(options, "pool", 0))
     started = time.perf_counter()
     report = importlib.import_module(f"eval.bench.{options.bench}").measure(offline, options.path, chosen)

@@ -46,19 +46,28 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def print_comparison(comparison: Comparison) -> None:
     """Headings, what else differs, the verdict, the tests, and the list of flips."""
-    for name, one in (("Earlier", comparison.before), ("Later", comparison.after)):
-        print(f"{name}: {heading(one)}\n")
+    for name, one in zip(comparison.names, (comparison.before, comparison.after), strict=True):
+        print(f"{name[:1].upper()}{name[1:]}: {heading(one)}\n")
     for sentence in differences(comparison):
         print(sentence)
-    print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison.tests)}")
+    print(f"\n{sides_table(comparison)}")
+    print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison.tests, comparison.names)}")
     for flip in FLIPS:
         if lines := list(_lines(comparison.flipped(flip))):
             print(f"\n{flip} ({len(lines)}):\n" + "\n".join(lines))
 
 
-def tests_table(tests: tuple[PairedTest, ...]) -> str:
+def sides_table(comparison: Comparison) -> str:
+    """A row for each metric; for each half both runs' values, over the questions that both asked."""
+    rows = [["metric", *(f"{half}, {name}" for half in comparison.halves for name in comparison.names)]]
+    for metric, sides in comparison.sides.items():
+        rows.append([metric, *(value_text(metric, one) for half in comparison.halves for one in sides[half])])
+    return align(rows)
+
+
+def tests_table(tests: tuple[PairedTest, ...], names: tuple[str, str]) -> str:
     """A row for each paired test: both shares with Wilson's intervals, the discordant pairs, and p."""
-    rows = [["a question passes where", "n", "earlier", "95 %", "later", "95 %", "better", "worse", "p"]]
+    rows = [["a question passes where", "n", names[0], "95 %", names[1], "95 %", "better", "worse", "p"]]
     for test in tests:
         shares = [[value_text("", metric), interval_text(metric)] for metric in (test.before, test.after)]
         p = "" if test.p is None else f"{test.p:.3f}"

@@ -3,8 +3,10 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import get_args
 
-from answer.assistant import Assistant
+from answer.answer import Choice
+from answer.assistant import NO_LLM, Assistant
 from eval.ask import ask_all, gather, make_run, read_corpus
 from eval.commands.arguments import add_questions, tell
 from eval.commands.files import prepare_files
@@ -13,7 +15,7 @@ from eval.gates import read_gates
 from eval.runs import default_path, prepare, rescore, write_run
 from eval.samples import HALVES, load_samples
 from index.sync import sync
-from settings import FootnoteError, Settings
+from settings import FootnoteError, Settings, SettingsError
 
 EXIT_STOPPED = 130
 
@@ -21,6 +23,12 @@ EXIT_STOPPED = 130
 def configure(parser: argparse.ArgumentParser) -> None:
     add_questions(parser)
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
+    parser.add_argument(
+        "--mode",
+        choices=get_args(Choice),
+        help="who answers: the reader quotes, or the language model that is set writes "
+        "(default: written where one is set)",
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/<UTC time>.json)")
     add_printing(parser)
     add_report_files(parser)
@@ -28,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ask, write the run file, print its tables; 1 below a gate, 130 where it was stopped half-way."""
+    settings = in_mode(settings, options.mode)
     if not options.no_gates:  # what is wrong there is said before anything is asked
         read_gates(options.gates)
     path = options.out or default_path(settings)
@@ -50,3 +59,13 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not complete:
         print(f"Stopped after {len(results)} of {len(chosen)} questions.", file=sys.stderr)
     return code if complete else EXIT_STOPPED
+
+
+def in_mode(settings: Settings, mode: Choice | None) -> Settings:
+    """The settings with which it is answered so: for quotes, without a language model.
+
+    Raises SettingsError where one should write and none is set.
+    """
+    if mode == "written" and not settings.writes:
+        raise SettingsError(NO_LLM)
+    return settings.without_llm() if mode == "quotes" else settings

@@ -40,7 +40,7 @@ class Told:
     """A whole answer, and where it fails first."""
 
     label: str
-    """Where two runs are compared: earlier, or later. Else empty."""
+    """Where two runs are compared, the name of its run: earlier, or quotes. Else empty."""
     result: Result
     stage: Stage | None
     said: tuple[Said, ...]

@@ -25,7 +25,7 @@ from eval.report.verdict import comparison_verdict, run_verdict
 from eval.report.wording import wording
 from eval.runs import JUDGED, Run
 from eval.samples import HALVES
-from eval.tables import by_half, interval_text
+from eval.tables import by_half, interval_text, value_text
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = ("style.css", "questions.css", "small.css")
@@ -42,7 +42,9 @@ def page_html(
     `judged` are the gates of the run, and of the mutation run where there is one.
     """
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-    environment.globals.update(wording=wording, interval_text=interval_text, conclusion=conclusion, judged=JUDGED)
+    environment.globals.update(
+        wording=wording, value_text=value_text, interval_text=interval_text, conclusion=conclusion, judged=JUDGED
+    )
     environment.trim_blocks = environment.lstrip_blocks = True
     return environment.get_template("page.html").render(
         **_frame(),
