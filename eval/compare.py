@@ -145,7 +145,12 @@ def _differing(before: Run, after: Run) -> Iterator[tuple[str, tuple[str, str]]]
 
 
 def _identity(run: Run) -> dict[str, str]:
-    hashes = {"corpus": run.corpus, "question set": run.questions, "embedding model": run.model[:16]}
+    hashes = {
+        "mode": run.mode or "",
+        "corpus": run.corpus,
+        "question set": run.questions,
+        "embedding model": run.model[:16],
+    }
     return hashes | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACES}
 
 

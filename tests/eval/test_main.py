@@ -1,11 +1,12 @@
 """The commands, on a real index with the real model: what they print, write, and exit with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from answer.assistant import Assistant
+from docs.scripted import ScriptedModel, answering, failing, running_model
 from eval.__main__ import main
 from eval.runs import read_run
 
@@ -103,3 +104,65 @@ def test_check_counts_the_questions(run: Callable[..., int], home: Path, capsys:
 def test_fit_recommends_a_threshold(run: Callable[..., int], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fit", "--questions", str(home / "small-dev.jsonl")]) == 0
     assert "Recommended threshold: 0." in capsys.readouterr().out
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScriptedModel]:
+    """A language model that repeats the best passage's first sentence, and knows that none speaks of Peru."""
+
+    def first_sentence(prompt: str) -> list[str]:
+        sentence = prompt.partition("<<<passage 1>>>\n")[2].partition(".")[0]
+        return ["NOT FOUND"] if "Peru" in prompt else [sentence, " [1]", "."]
+
+    with running_model() as model:
+        model.script = answering(first_sentence)
+        monkeypatch.setenv("FOOTNOTE_LLM_URL", model.base_url)
+        monkeypatch.setenv("FOOTNOTE_LLM_MODEL", "scripted")
+        yield model
+
+
+def test_a_written_run_holds_who_wrote_and_is_judged(
+    run: Callable[..., int], home: Path, model: ScriptedModel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(EASY, "--mode", "written") == 0
+    asked = read_run(home / "runs" / "run.json")
+    assert (asked.mode, asked.settings["llm_model"]) == ("written", "scripted")
+    assert [(r.answer.mode, r.answer.verdict) for r in asked.results] == [
+        ("written", "answered"),
+        ("written", "not_found"),
+    ]
+    assert [r.problems for r in asked.results] == [(), ()]
+    assert set(model.keys) == {f"Bearer {KEY}"}
+    assert KEY not in (home / "runs" / "run.json").read_text(encoding="utf-8")
+    assert "answers by scripted\n" in capsys.readouterr().out
+
+
+def test_what_was_quoted_and_what_was_written_stand_side_by_side(
+    run: Callable[..., int], home: Path, model: ScriptedModel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for mode in ("quotes", "written"):
+        run(EASY, "--mode", mode, "--out", str(home / f"{mode}.json"))
+    assert len(model.requests) == 2  # for the written run alone
+    capsys.readouterr()
+    files = [str(home / f"{mode}.json") for mode in ("quotes", "written")]
+    assert main(["diff", *files, "--no-gates", "--html", str(home / "both.html")]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("Quotes: 2 questions")
+    assert "dev, quotes  dev, written" in printed
+    assert "The mode differs: quotes → written." in printed
+    assert "Quotes and written, side by side" in (home / "both.html").read_text(encoding="utf-8")
+
+
+def test_a_run_says_how_often_the_language_model_failed(
+    run: Callable[..., int], model: ScriptedModel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model.script = failing(401)
+    run(EASY)
+    assert "answers by scripted, save 2 of 2: the reader quoted instead" in capsys.readouterr().out
+
+
+def test_nothing_is_written_where_no_language_model_is_set(
+    run: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(EASY, "--mode", "written") == 2
+    assert "FOOTNOTE_LLM_URL" in capsys.readouterr().err
