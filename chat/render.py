@@ -39,12 +39,16 @@ def plain_lines(text: str) -> str:
 
 
 def statement(given: Statement) -> str:
-    """A statement with its chips; one that the sources do not support is marked as such, always."""
+    """A statement with its chips; one that the sources do not support is marked as such, always.
+
+    Its chips then stand with the reason: they open what it was compared with, and not what carries it.
+    """
     chips = "".join(_chip(c.number) for c in given.citations)
     if given.support != "unsupported":
         return emphasised(given) + chips
-    reason = f" ({plain(given.reason)})" if given.reason else ""
-    return f"\n\n⚠ **Not in the sources**{reason}: ~~{plain(given.text)}~~{chips}\n\n"
+    reason = plain(given.reason) + chips
+    reason = f" ({reason.strip()})" if reason else ""
+    return f"\n\n⚠ **Not in the sources**{reason}: ~~{plain(given.text)}~~\n\n"
 
 
 def emphasised(given: Statement) -> str:
@@ -86,7 +90,7 @@ def statements(given: Sequence[Statement]) -> str:
 def whose(given: Answer) -> str:
     """Whose words an answer is, in a line; empty where its note says why they are not the language model's."""
     if given.mode == "written" and given.statements:
-        return f"Written by {given.model} and checked against the documents, sentence by sentence."
+        return f"Written by {given.model} and checked against the documents."
     if given.mode == "help" or given.note:
         return ""
     return f"{given.model} found no answer." if given.mode == "written" else "Quoted from the documents."

@@ -73,6 +73,11 @@ def test_an_unsupported_statement_says_so_and_why() -> None:
     assert shown == "⚠ **Not in the sources** (made up): ~~It is so.~~"
 
 
+def test_the_chips_of_an_unsupported_statement_stand_with_the_reason() -> None:
+    given = Statement(text="It is so.", citations=(citation(2),), support="unsupported", reason="the quote says 5")
+    assert "(the quote says 5\u202f[2]): ~~It is so.~~" in render.statement(given)
+
+
 def test_a_question_that_was_understood_otherwise_is_shown() -> None:
     assert render.answer(answer(standalone_question="Who *is* he?")) == r"*Understood as: Who \*is\* he?*"
 
