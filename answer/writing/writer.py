@@ -22,7 +22,7 @@ _LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: u
 _LEADS_IN = re.compile(
     r"^(?:(?:sure|certainly|of course|okay|ok|great question|thank you|thanks|hello|hi|answer|response)\b[^.:]*[.!:,]?"
     r"|(?:here (?:is|are)|here['’]s|below|based on|according to|from|in|as per|the answer"
-    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|let me know|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
+    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
     re.IGNORECASE,
 )
 

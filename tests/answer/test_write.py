@@ -18,11 +18,11 @@ CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 @pytest.fixture
 def ask(written_by: Callable[..., Assistant], server: Any) -> Callable[..., Answer]:
     """ask("piece", …) → the answer of an assistant whose language model says these pieces."""
-    assistant = written_by()
+    writing = written_by()
 
     def ask(*pieces: str, question: str = QUESTION, **asking: Any) -> Answer:
         server.pieces = list(pieces)
-        return assistant.ask(question, **asking)
+        return writing.ask(question, **asking)
 
     return ask
 
