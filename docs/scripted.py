@@ -119,20 +119,9 @@ def hanging(*pieces: str) -> Script:
     return script
 
 
-def cut_after(*pieces: str) -> Script:
-    """These pieces; then the connection is cut."""
-    return lambda wire: wire.say(pieces)
-
-
-def garbled(*pieces: str) -> Script:
-    """These pieces; then an event that is no JSON."""
-
-    def script(wire: Wire) -> None:
-        wire.say(pieces)
-        wire.send("data: {not json\n\n")
-        wire.end()
-
-    return script
+def number_of(words: str, prompt: str) -> str:
+    """The number under which a prompt offers the passage that holds these words."""
+    return prompt[: prompt.index(words)].rpartition("<<<passage ")[2].partition(">>>")[0]
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from answer.__main__ import main
 from answer.answer import Answer
-from docs.scripted import running_model, saying
+from docs.scripted import answering, number_of, running_model
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +94,8 @@ def test_quotes_are_to_be_had_beside_a_language_model(
     with running_model() as model:
         monkeypatch.setenv("FOOTNOTE_LLM_URL", model.base_url)
         monkeypatch.setenv("FOOTNOTE_LLM_MODEL", "scripted")
-        model.script = saying("Ukraine offered enlarged support for bilateral military cooperation [1].")
+        carried = "Ukraine offered enlarged support for bilateral military cooperation"
+        model.script = answering(lambda prompt: [f"{carried} [{number_of(carried, prompt)}]."])
 
         main(["--mode", "quotes", "What did Ukraine offer Tajikistan?"])
         assert "scripted" not in capsys.readouterr().out

@@ -8,12 +8,17 @@ import pytest
 from playwright.sync_api import expect
 
 from docs.drive import ROOT, Chat, ChatPage, chips, running_chat
-from docs.scripted import ScriptedModel, Wire, cut_after, failing, hanging, running_model, saying
+from docs.scripted import ScriptedModel, Wire, answering, failing, hanging, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]
 UKRAINE = "What did Ukraine offer Tajikistan?"
-FIRST = "Ukraine offered enlarged support for bilateral military cooperation [1]."
+CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 INSTEAD = "This answer is quoted from the documents instead."
+
+
+def first(prompt: str) -> str:
+    """A sentence that a passage of the prompt carries, with its marker."""
+    return f"{CARRIED} [{number_of(CARRIED, prompt)}]."
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +42,7 @@ def writing_chat(data_folder: Path, model: ScriptedModel, tmp_path_factory: pyte
 def test_an_unsupported_sentence_is_struck_and_marked(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
-    model.script = saying(FIRST, " It also sent four hundred tanks [99].")
+    model.script = answering(lambda prompt: [first(prompt), " It also sent four hundred tanks [99]."])
     window = open_page(writing_chat)
     supported, unsupported, whose = window.ask(UKRAINE).locator("[role=article]").all()
     assert chips(supported).all_inner_texts() == ["[1]"]
@@ -54,7 +59,7 @@ def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
     may_end = threading.Event()
 
     def script(wire: Wire) -> None:
-        wire.say([FIRST, " And this"])
+        wire.say([first(wire.prompt), " And this"])
         may_end.wait(20)
         wire.send("data: [DONE]\n\n")
 
@@ -66,7 +71,7 @@ def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
     window.page.locator("#chat-submit").wait_for()
     may_end.set()
     expect(chips(window.answers.first)).to_have_count(1)  # and can be opened
-    model.script = saying(FIRST)
+    model.script = answering(lambda prompt: [first(prompt)])
     assert "enlarged support" in window.ask(UKRAINE).inner_text()
     assert "enlarged support" in window.answers.first.inner_text()
     assert "And this" not in window.page.locator("body").inner_text()
@@ -75,7 +80,7 @@ def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
 def test_quotes_can_be_chosen_and_the_chat_starts_anew(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
-    model.script = saying(FIRST)
+    model.script = answering(lambda prompt: [first(prompt)])
     window = open_page(writing_chat)
     switch = window.page.locator("#chat-profiles")
     assert switch.inner_text() == "Written"
@@ -116,7 +121,7 @@ def test_a_language_model_that_fails_costs_no_answer(
 def test_what_was_said_before_the_connection_was_cut_stays(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
-    model.script = cut_after(FIRST, " It also prom")
+    model.script = lambda wire: wire.say([first(wire.prompt), " It also prom"])
     answer = open_page(writing_chat).ask(UKRAINE)
     assert "enlarged support" in answer.inner_text()
     assert "It also prom" not in answer.inner_text()
