@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-PATIENCE = 60  # seconds, at most, that a script waits for anything
-
 
 class ScriptedModel(ThreadingHTTPServer):
     """An OpenAI-compatible server; whoever asks it is served by its `script`, which may be another one each time."""
@@ -20,7 +18,6 @@ class ScriptedModel(ThreadingHTTPServer):
         self.script: Script = saying()
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
-        self.ended = threading.Event()
 
     @property
     def base_url(self) -> str:
@@ -108,17 +105,6 @@ def failing(status: int, message: str = "", **headers: str) -> Script:
     return lambda wire: wire.whole({"error": {"message": message or f"error {status}"}}, status, **headers)
 
 
-def hanging(*pieces: str) -> Script:
-    """These pieces, and then nothing more while the server lives."""
-
-    def script(wire: Wire) -> None:
-        if pieces:
-            wire.say(pieces)
-        wire.server.ended.wait(PATIENCE)
-
-    return script
-
-
 def number_of(words: str, prompt: str) -> str:
     """The number under which a prompt offers the passage that holds these words."""
     return prompt[: prompt.index(words)].rpartition("<<<passage ")[2].partition(">>>")[0]
@@ -133,7 +119,6 @@ def running_model() -> Iterator[ScriptedModel]:
         try:
             yield model
         finally:
-            model.ended.set()
             model.shutdown()
             thread.join()
 

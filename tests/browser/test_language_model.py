@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from docs.drive import ROOT, Chat, ChatPage, chips, running_chat
-from docs.scripted import ScriptedModel, Wire, answering, failing, hanging, number_of, running_model, saying
+from docs.scripted import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]
 UKRAINE = "What did Ukraine offer Tajikistan?"
@@ -29,12 +30,7 @@ def model() -> Iterator[ScriptedModel]:
 
 @pytest.fixture(scope="module")
 def writing_chat(data_folder: Path, model: ScriptedModel, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
-    variables = {
-        "FOOTNOTE_LLM_URL": model.base_url,
-        "FOOTNOTE_LLM_MODEL": "scripted",
-        "FOOTNOTE_LLM_TIMEOUT": "8",
-        "FOOTNOTE_LLM_TIME_LIMIT": "16",
-    }
+    variables = {"FOOTNOTE_LLM_URL": model.base_url, "FOOTNOTE_LLM_MODEL": "scripted"}
     with running_chat(data_folder, ROOT / "corpus", tmp_path_factory.mktemp("writing") / "log", **variables) as chat:
         yield chat
 
@@ -105,12 +101,13 @@ def test_a_language_model_that_fails_costs_no_answer(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
     window = open_page(writing_chat)
-    for script, says in (
+    failures: list[tuple[Script, str]] = [
         (failing(401), "FOOTNOTE_LLM_KEY"),
         (failing(500), "status 500"),
         (saying(""), "empty answer"),
-        (hanging("Ukraine off"), "FOOTNOTE_LLM_TIMEOUT"),
-    ):
+        (lambda wire: wire.say(repeat("and on ")), "FOOTNOTE_LLM_MAX_TOKENS"),
+    ]
+    for script, says in failures:
         model.script = script
         said = window.ask(UKRAINE).inner_text()
         assert says in said
