@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         name = re.sub(r"[^A-Za-z0-9]+", "-", corpus.name).strip("-") or "corpus"
         return self.data / "stores" / f"{name}-{hashlib.sha256(str(corpus).encode()).hexdigest()[:8]}"
 
+    def without_llm(self) -> "Settings":
+        """These settings with no language model: the reader answers."""
+        return self.model_copy(update={"llm_url": "", "llm_model": ""})
+
     def of_corpus(self, folder: Path) -> "Settings":
         """These settings for another folder of documents (which has a store of its own)."""
         return self.model_copy(update={"corpus": folder})
