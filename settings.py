@@ -73,6 +73,12 @@ class Settings(BaseSettings):
     """The server's key, if it wants one."""
     llm_timeout: float = Field(default=30.0, gt=0)
     """Seconds to wait for the server's first word, and between two of them."""
+    llm_time_limit: float = Field(default=120.0, gt=0)
+    """Seconds that a whole answer may take; what was said by then stays."""
+    llm_context: int = Field(default=4096, ge=1024)
+    """The model's context size, in tokens: passages that do not fit are left out, the least likely first."""
+    llm_max_tokens: int = Field(default=1024, ge=32)
+    """Longest answer, in tokens, a model's thinking included; never more than a third of the context."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the embedding model; 0 takes one for each core."""
 

@@ -9,6 +9,8 @@ from index.passages import Hit
 Support = Literal["quoted", "supported", "unsupported"]
 Verdict = Literal["answered", "partial", "not_found"]
 Mode = Literal["quotes", "written", "overview", "help"]
+Choice = Literal["quotes", "written"]
+"""Of the modes, those that a user may choose between for a question."""
 
 
 class Frozen(BaseModel):
@@ -65,7 +67,9 @@ class Answer(Frozen):
     """The passages searched, best first; where nothing was found, they are the nearest ones."""
     mode: Mode
     model: str = ""
-    """The language model that wrote it, in mode written."""
+    """The language model that wrote it, in mode written; else empty."""
+    trace: tuple[str, ...] = ()
+    """What happened on the way, a line each, e.g. which passages the language model was not given, and why."""
     timings: dict[str, float]
     """Seconds for each hop: followup, search, read or write, check, total."""
 

@@ -1,16 +1,22 @@
 """Short ways to make answers and passages, and an OpenAI-compatible server that says what a test wants."""
 
+import itertools
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from answer.answer import Answer, Citation, Statement
+from answer.assistant import Assistant
 from index.passages import Hit, Location, Passage
 from index.store import Store
+from settings import Settings
 
 MakeAnswer = Callable[..., Answer]
 
@@ -63,18 +69,37 @@ def hits() -> tuple[Hit, ...]:
     return tuple(Hit(p, 1.0, n, None) for n, p in enumerate(passages, 1))
 
 
+@dataclass
+class Failure:
+    """An answer that is none."""
+
+    status: int
+    message: str = "no"
+    headers: dict[str, str] = field(default_factory=dict)
+
+
 class ScriptedServer(ThreadingHTTPServer):
-    """Says `pieces` to everybody, or answers with `status`; `cut` ends the connection after the pieces."""
+    """An OpenAI-compatible server that says `pieces` to everybody, once it has failed as `failures` says."""
 
     daemon_threads = True
+    request_queue_size = 32
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pieces: list[str] = []
-        self.status = 200
-        self.cut = False
-        self.silence = threading.Event()
-        self.silence.set()
+        self.failures: list[Failure] = []
+        self.failing: Failure | None = None
+        """Fail so for ever."""
+        self.ending = b"data: [DONE]\n\n"
+        self.finish_reason: str | None = "stop"
+        self.gap = 0.0
+        """Seconds before each piece but the first."""
+        self.endless = False
+        """Say the pieces again and again."""
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.hung_up = threading.Event()
+        """Set when somebody stopped listening in the middle."""
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
 
@@ -82,27 +107,54 @@ class ScriptedServer(ThreadingHTTPServer):
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}/v1"
 
+    @property
+    def prompt(self) -> str:
+        """What it was told last."""
+        return str(self.requests[-1]["messages"][0]["content"])
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: ScriptedServer
 
     def do_POST(self) -> None:
-        self.server.requests.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        self.server.keys.append(self.headers.get("Authorization"))
-        self.server.silence.wait(10)
-        self.send_response(self.server.status)
+        server = self.server
+        server.requests.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        server.keys.append(self.headers.get("Authorization"))
+        server.may_answer.wait(10)
+        failure = server.failures.pop(0) if server.failures else server.failing
+        try:
+            if failure:
+                self._fail(failure)
+            else:
+                self._answer()
+        except OSError:
+            server.hung_up.set()
+
+    def _fail(self, failure: Failure) -> None:
+        self.send_response(failure.status)
+        self.send_header("Content-Type", "application/json")
+        for name, value in failure.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(json.dumps({"error": {"message": failure.message}}).encode())
+
+    def _answer(self) -> None:
+        server = self.server
+        self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        if self.server.status != 200:
-            return
-        for piece in self.server.pieces:
-            choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
-            chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
-            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        if self.server.cut:
-            self.wfile.write(b"data: {not json\n\n")
-        else:
-            self.wfile.write(b"data: [DONE]\n\n")
+        said = itertools.cycle(server.pieces) if server.endless else iter(server.pieces)
+        for number, piece in enumerate(said):
+            time.sleep(server.gap if number else 0)
+            self._send({"role": "assistant", "content": piece})
+        if server.finish_reason:
+            self._send({}, server.finish_reason)
+        self.wfile.write(server.ending)
+
+    def _send(self, delta: dict[str, str], finish_reason: str | None = None) -> None:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish_reason}
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
+        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -112,10 +164,22 @@ class _Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[ScriptedServer]:
     """A scripted language model on a free port of the loopback."""
     server = ScriptedServer()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield server
-    server.silence.set()
+    server.may_answer.set()
+    server.endless = False
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def written_by(article_settings: Settings, server: ScriptedServer) -> Callable[..., Assistant]:
+    """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes."""
+
+    def open_(**settings: Any) -> Assistant:
+        told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key"), "llm_timeout": 2.0}
+        return Assistant.open(article_settings.model_copy(update=told | settings))
+
+    return open_
