@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from answer.answer import Choice
 from eval.metrics import Metric
 from settings import ROOT, FootnoteError
 
@@ -29,6 +30,8 @@ class Gate(BaseModel):
 
     suite: Suite = "run"
     """The command whose metric it is."""
+    mode: Choice | None = None
+    """Judged only in runs of this mode; None: in all."""
     metric: str
     half: Literal["dev", "test", "all"]
     at_least: float | None = None

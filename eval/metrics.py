@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binomtest
 
-from eval.runs import Result
+from eval.runs import WRITTEN, Result
 from eval.scorers import Score, abstained
 
 CONFIDENCE = 0.95
@@ -36,11 +36,12 @@ SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactne
 def metrics(results: Sequence[Result]) -> dict[str, Metric]:
     """Every metric over these results, in the order of the report."""
     names = dict.fromkeys(name for result in results for name in result.scores)
-    searched = [name for name in names if name not in SHARES and name != "abstention"]
+    searched = [name for name in names if name not in (*SHARES, "abstention", WRITTEN)]
     return {
         **{name: share([r.scores[name] for r in results]) for name in SHARES if name in names},
         **{name: mean([r.scores[name] for r in results]) for name in searched},
         **abstention(results),
+        **writing(results),
         "latency_p50": percentile([r.seconds for r in results], 50),
         "latency_p95": percentile([r.seconds for r in results], 95),
         "words": _words(results),
@@ -85,6 +86,18 @@ def abstention(results: Sequence[Result]) -> dict[str, Metric]:
         "false_answer_rate": proportion(fn, tp + fn, fp + tn),
         "wrong_abstention_rate": proportion(fp, fp + tn, tp + fn),
     }
+
+
+def writing(results: Sequence[Result]) -> dict[str, Metric]:
+    """The share of statements that are marked unsupported; of answers to be written, those that quotes stand in for."""
+    support = [statement.support for r in results for statement in r.answer.statements]
+    silent = sum(abstained(r.answer) for r in results)
+    found = {"unsupported_rate": proportion(support.count("unsupported"), len(support), silent)}
+    values = [r.scores[WRITTEN].value for r in results if WRITTEN in r.scores]
+    if values:
+        asked = [value for value in values if value is not None]
+        found["fallback_rate"] = proportion(asked.count(0), len(asked), len(values) - len(asked))
+    return found
 
 
 def f1(tp: int, fp: int, fn: int) -> float:

@@ -78,7 +78,8 @@ def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | No
     """The gates of a scored run and of its mutations; none of what was stopped, or where none are wanted."""
     if options.no_gates:
         return []
-    judged = judge(read_gates(options.gates), by_half(run.results)) if run.complete else []
+    gates = [gate for gate in read_gates(options.gates) if gate.mode in (None, run.mode)]
+    judged = judge(gates, by_half(run.results)) if run.complete else []
     return judged + (judge_mutations(mutations, options.gates) if mutations and mutations.complete else [])
 
 

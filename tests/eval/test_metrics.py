@@ -125,5 +125,5 @@ def test_the_report_has_every_metric(make_run: Make) -> None:
         *("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution"),
         *("reciprocal_rank", "recall@1", "recall@3", "recall@6", "ndcg@10"),
         *("abstention_precision", "abstention_recall", "abstention_f1", "false_answer_rate", "wrong_abstention_rate"),
-        *("latency_p50", "latency_p95", "words"),
+        *("unsupported_rate", "latency_p50", "latency_p95", "words"),
     ]

@@ -73,13 +73,13 @@ def test_earlier_questions_are_asked_first_and_become_the_history(
 ) -> None:
     first, second = make_answer(SIGNED), make_answer()
     assistant = scripted([first, second])
-    list(ask_all(assistant, [make_sample(SIGNED, history=("Who signed?",), question="When?")]))
-    assert assistant.asked == [("Who signed?", ()), ("When?", (first,))]
+    list(ask_all(assistant, [make_sample(SIGNED, history=("Who signed?",), question="When?")], "quotes"))
+    assert assistant.asked == [("Who signed?", (), "quotes"), ("When?", (first,), "quotes")]
 
 
 def test_ctrl_c_keeps_what_was_answered(scripted: Make, make_sample: Make, make_answer: Make) -> None:
     assistant = scripted([make_answer(SIGNED), KeyboardInterrupt()])
-    results, complete = gather(ask_all(assistant, [make_sample(SIGNED)] * 3))
+    results, complete = gather(ask_all(assistant, [make_sample(SIGNED)] * 3, "quotes"))
     assert (len(results), complete) == (1, False)
 
 
