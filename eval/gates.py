@@ -78,6 +78,11 @@ def read_gates(path: Path = GATES, suite: Suite = "run") -> list[Gate]:
     return [gate for gate in valid if gate.suite == suite]
 
 
+def of_mode(gates: Sequence[Gate], mode: Choice) -> list[Gate]:
+    """Those that are judged in a run of this mode."""
+    return [gate for gate in gates if gate.mode in (None, mode)]
+
+
 def judge(gates: Sequence[Gate], by_half: Mapping[str, Mapping[str, Metric]]) -> list[Judged]:
     """Each gate against the metrics of its half; a half without questions is "not run"."""
     return [_judge(gate, by_half) for gate in gates]

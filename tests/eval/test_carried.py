@@ -1,4 +1,4 @@
-"""What a statement says stands in its quotes: names, numbers, a "not", most of its words. The check has no part in it."""
+"""What a statement says stands in its quotes: names, numbers, a "not", most of its words. No rule is the check's."""
 
 import ast
 from pathlib import Path
