@@ -13,7 +13,7 @@ from index.lexical import terms
 LEAST_HELD = 0.5
 """Of a statement's content words, the share that its quotes must hold."""
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*\w*")  # 1,500 and 12:30, and 201st and 1990s as they stand
 _INSIDE = r"(?<=[\w,;:)’'”\"] )(?<!\. )"  # not at the start of a sentence, where any word has a capital
 _NAME = re.compile(_INSIDE + r"[“\"(]?([A-Z][\w-]*)")
 _FIRST = re.compile(r"\W*([A-Z][\w-]+)")

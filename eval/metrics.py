@@ -30,6 +30,9 @@ class Metric:
     """Questions that it does not apply to."""
 
 
+LEFT_OUT = "Left out: “"
+"""How a line of an answer's trace begins that tells of a statement which no source carries, and which is not shown."""
+
 SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
@@ -89,15 +92,22 @@ def abstention(results: Sequence[Result]) -> dict[str, Metric]:
 
 
 def writing(results: Sequence[Result]) -> dict[str, Metric]:
-    """The share of statements that are marked unsupported; of answers to be written, those that quotes stand in for."""
-    support = [statement.support for r in results for statement in r.answer.statements]
-    silent = sum(abstained(r.answer) for r in results)
-    found = {"unsupported_rate": proportion(support.count("unsupported"), len(support), silent)}
+    """The share of statements that no source carries; of answers to be written, those that quotes stand in for.
+
+    A statement that was left out counts as well: a model of which nothing holds has not said nothing.
+    """
+    said = [[s.support for s in r.answer.statements] + ["unsupported"] * _left_out(r) for r in results]
+    support = [one for statements in said for one in statements]
+    found = {"unsupported_rate": proportion(support.count("unsupported"), len(support), said.count([]))}
     values = [r.scores[WRITTEN].value for r in results if WRITTEN in r.scores]
     if values:
         asked = [value for value in values if value is not None]
         found["fallback_rate"] = proportion(asked.count(0), len(asked), len(values) - len(asked))
     return found
+
+
+def _left_out(result: Result) -> int:
+    return sum(line.startswith(LEFT_OUT) for line in result.answer.trace)
 
 
 def f1(tp: int, fp: int, fn: int) -> float:

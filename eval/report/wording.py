@@ -22,7 +22,7 @@ _WORDINGS = {
     "quote_exactness": Wording("Answers", "Verbatim", "of all citations, those whose words stand at their offsets"),
     "attribution": Wording("Answers", "Attribution", "of all statements, those that their own citations carry"),
     "unsupported_rate": Wording(
-        "Answers", "Unsupported", "of all statements, those marked as not in the sources", True
+        "Answers", "Unsupported", "of all statements, those marked as not in the sources or left out", True
     ),
     "fallback_rate": Wording("Answers", "Fell back", "of all answers to be written, those quoted instead", True),
     "abstention": Wording("Abstention", "Rightly answered or refused", "answered where it can be, else refused"),

@@ -46,6 +46,8 @@ def sentence_for(prompt: str) -> str:
     wanted = {word for word in re.findall(r"\w+", question.lower()) if len(word) > 3}
     sentences = [(s, n) for n, text in passages for s in re.split(r"(?<=\.)\s+", text)]
     shared, sentence, number = max((len(wanted & set(re.findall(r"\w+", s.lower()))), s, n) for s, n in sentences)
+    if "army" in question:
+        return INVENTED.strip()
     invented = INVENTED if "guards" in question else ""
     return f"{sentence} [{number}]{invented}" if shared else "NOT FOUND"
 
@@ -106,7 +108,7 @@ def dead_url() -> str:
 
 @pytest.fixture
 def run(home: Path, line: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Write:
-    """run("a.json", url, "--mode", …) → the exit code of `python -m eval run` on four questions, written by `url`."""
+    """run("a.json", url, "--mode", …) → the exit code of `python -m eval run` on six questions, written by `url`."""
     none = {"category": "off_topic", "answerable": False, "accepted": [], "evidence": []}
     guards = {"document": "treaty.txt", "quote": "Fifty guards were trained abroad"}
     questions = (
@@ -116,6 +118,7 @@ def run(home: Path, line: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -
         ),
         line(id="none", question="What is the capital of Peru?", **none),
         line(id="guards", question="How many guards were trained?", accepted=[["Fifty"]], evidence=[guards]),
+        line(id="army", question="What was the army paid?", **none),
         line(id="about", category="overview", question="What is this document about?"),
     )
     (home / "small-dev.jsonl").write_text("\n".join(questions), encoding="utf-8")
@@ -143,7 +146,7 @@ def test_a_written_run_says_who_wrote_and_passes_its_gates(
     assert run("w.json", server.url, "--mode", "written") == 0
     written, printed = read_run(home / "w.json"), capsys.readouterr().out
     assert (written.mode, written.settings["llm_model"]) == ("written", "scribe-1b")
-    assert [r.answer.mode for r in written.results] == [*["written"] * 4, "overview"]
+    assert [r.answer.mode for r in written.results] == [*["written"] * 5, "overview"]
     assert written.results[0].answer.statements[0].support == "supported"
     assert "answers: written by scribe-1b" in printed
     assert "FELL BACK" not in printed
@@ -159,11 +162,12 @@ def test_what_no_source_carries_is_counted_and_is_no_attribution(
     run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run("w.json", server.url, "--mode", "written")
-    guards = read_run(home / "w.json").results[3]
+    *_, guards, army, _ = read_run(home / "w.json").results
     assert [s.support for s in guards.answer.statements] == ["supported", "unsupported"]
     assert (guards.scores["attribution"].value, guards.scores["attribution"].of) == (1, 1)
-    stated = sum(len(r.answer.statements) for r in read_run(home / "w.json").results)
-    assert row(capsys.readouterr().out, "unsupported_rate")[1] == f"{1 / stated:.3f}"
+    assert army.answer.statements == ()  # all that was written is left out, and counts all the same
+    shown = sum(len(r.answer.statements) for r in read_run(home / "w.json").results)
+    assert row(capsys.readouterr().out, "unsupported_rate")[1] == f"{2 / (shown + 1):.3f}"
 
 
 def test_the_key_is_sent_and_stands_nowhere(
@@ -182,9 +186,9 @@ def test_with_a_dead_server_the_run_is_of_quotes_and_says_so(
     assert run("d.json", dead_url, "--mode", "written", "--html", str(home / "d.html")) == 1
     dead, printed = read_run(home / "d.json"), capsys.readouterr().out
     assert dead.complete
-    assert [r.answer.mode for r in dead.results] == [*["quotes"] * 4, "overview"]
+    assert [r.answer.mode for r in dead.results] == [*["quotes"] * 5, "overview"]
     assert dead.results[0].answer.statements[0].support == "quoted"
-    told = "4 of 4 answers that were to be written are quotes: The language model scribe-1b at"
+    told = "5 of 5 answers that were to be written are quotes: The language model scribe-1b at"
     assert f"FELL BACK: {told}" in printed
     assert "is it running? (FOOTNOTE_LLM_URL)" in printed
     assert row(printed, "fallback_rate")[1] == "1.000"
@@ -197,8 +201,8 @@ def test_with_a_server_that_fails_half_way_only_the_rest_fell_back(
 ) -> None:
     server.patience = 1
     assert run("h.json", server.url, "--mode", "written") == 1
-    assert [r.answer.mode for r in read_run(home / "h.json").results] == ["written", *["quotes"] * 3, "overview"]
-    assert "FELL BACK: 3 of 4 answers" in capsys.readouterr().out
+    assert [r.answer.mode for r in read_run(home / "h.json").results] == ["written", *["quotes"] * 4, "overview"]
+    assert "FELL BACK: 4 of 5 answers" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("command", ["run", "mutate"])
