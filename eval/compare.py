@@ -7,6 +7,7 @@ from typing import Literal
 from eval.mcnemar import PairedTest, paired_test
 from eval.runs import JUDGED, Result, Run
 from eval.samples import HALVES
+from eval.tables import fallbacks_text
 from settings import FootnoteError
 
 Flip = Literal["fixed", "broken", "changed", "same"]
@@ -101,8 +102,9 @@ def differences(comparison: Comparison) -> list[str]:
         f"The {what} differs: {old or 'empty'} → {new or 'empty'}." for what, (old, new) in comparison.differing.items()
     ]
     sentences += [f"These questions {what} ({len(ids)}): {', '.join(ids)}." for what, ids in named.items() if ids]
-    stopped = {earlier: comparison.before, later: comparison.after}
-    return sentences + [f"The {name} run was stopped early." for name, run in stopped.items() if not run.complete]
+    runs = {earlier: comparison.before, later: comparison.after}
+    sentences += [f"In the {name} run {told}" for name, run in runs.items() if (told := fallbacks_text(run))]
+    return sentences + [f"The {name} run was stopped early." for name, run in runs.items() if not run.complete]
 
 
 def _asked(result: Result) -> tuple[str, ...]:
