@@ -27,6 +27,7 @@ class FootnoteError(Exception):
     ├── StoreError           the index is missing, damaged or of another kind  (index/errors.py)
     ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
+    │   └── ContextError     the prompt is longer than it can read             (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)

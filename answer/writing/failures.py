@@ -20,8 +20,9 @@ _KNOWN = {
     503: "it is overloaded or still loading; ask again in a while",
 }
 _TOO_LONG = re.compile(
-    r"context[ _-]?(?:length|window|size)|maximum context|n_ctx"
-    r"|(?:prompt|input|request)s? (?:is |are )?too (?:long|large)|too many (?:input )?tokens|exceeds? .{0,40}(?:tokens|context|length)|max(?:imum)?_?(?:model_len|input_length)",
+    r"context[ _-]?(?:length|window|size)|maximum context|n_ctx|max(?:imum)?_?(?:model_len|input_length)"
+    r"|(?:prompt|input|request)s? (?:is |are )?too (?:long|large)|too many (?:input )?tokens"
+    r"|exceeds? .{0,40}(?:tokens|context|length)",
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:sk|pk|key|gsk|hf|Bearer)[-_ ][\w.*-]{6,}")

@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -19,10 +20,14 @@ from settings import Settings
 
 SILENCE = 0.15
 """Seconds without a piece after which `stream` gives an empty one (twice the usual gap, where that is longer)."""
+LONGEST_SILENCE = 1.0  # seconds, however slow the model
 CONNECT = 5.0  # seconds for a connection to come about
 DOWN = 10.0
 """Seconds for which a server that could not be reached, or said nothing, is not asked again."""
 LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
+
+_responses: ContextVar[list[Any]] = ContextVar("responses")
+"""What the server answered the request with that this task makes."""
 
 _ENDED = re.compile(r"[.!?…。！？:;\])】”\"’'*`|]\s*$|NOT FOUND\W*$", re.IGNORECASE)
 
@@ -42,7 +47,8 @@ class LanguageModel:
     """One model on one server. Thread-safe."""
 
     def __init__(self, settings: Settings) -> None:
-        from llama_index.llms.openai_like import OpenAILike  # a second to import, and only needed here
+        import httpx  # a second to import, with the next one, and only needed here
+        from llama_index.llms.openai_like import OpenAILike
 
         self.name = settings.llm_model
         self._failed = f"The language model {self.name} at {without_user(settings.llm_url)} failed:"
@@ -53,6 +59,13 @@ class LanguageModel:
             api_key=settings.llm_key.get_secret_value() or "none",
             is_chat_model=True,
             timeout=settings.llm_timeout,
+            async_http_client=httpx.AsyncClient(
+                follow_redirects=True,
+                limits=httpx.Limits(
+                    max_keepalive_connections=0
+                ),  # one that the server has closed fails the next request
+                event_hooks={"response": [_remember]},
+            ),
             max_retries=0,
             temperature=0.0,
         )
@@ -126,6 +139,8 @@ class LanguageModel:
         timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
         parts = await self._llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
         said, reason = "", None
+        responses: list[Any] = []
+        _responses.set(responses)
         try:
             while (part := await _next(parts, limits, end)) is not None:
                 reason = _finish_reason(part) or reason
@@ -134,7 +149,13 @@ class LanguageModel:
                     yield part.delta
         finally:
             await parts.aclose()
+            for response in responses:  # the layers between leave it open where something went wrong
+                await response.aclose()
         _ended_well(said, reason, limits)
+
+
+async def _remember(response: Any) -> None:
+    _responses.get().append(response)
 
 
 async def _next(parts: Any, limits: Limits, end: float) -> Any:
@@ -164,7 +185,7 @@ def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
     last, gap = None, 0.0
     while True:
         try:
-            piece = pieces.get(timeout=max(SILENCE, 2 * gap))
+            piece = pieces.get(timeout=min(max(SILENCE, 2 * gap), LONGEST_SILENCE))
         except Empty:
             yield ""
             piece = pieces.get()

@@ -10,6 +10,7 @@ from answer.prompts import fill
 from answer.writing.budget import fitting
 from answer.writing.fence import fenced, one_line
 from answer.writing.model import LanguageModel, Limits
+from answer.writing.refusal import refuses
 from answer.writing.rewrite import check_prompt, rewrite
 from answer.writing.sentences import Sentence, sentences
 from answer.writing.thoughts import without_thoughts
@@ -22,7 +23,7 @@ _LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: u
 _LEADS_IN = re.compile(
     r"^(?:(?:sure|certainly|of course|okay|ok|great question|thank you|thanks|hello|hi|answer|response)\b[^.:]*[.!:,]?"
     r"|(?:here (?:is|are)|here['’]s|below|based on|according to|from|in|as per|the answer"
-    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|let me know|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
+    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
     re.IGNORECASE,
 )
 
@@ -114,7 +115,8 @@ def _claims(said: Iterator[Sentence]) -> Iterator[Sentence]:
             if sentence.numbers:
                 continue  # Sources: [1], [2]
             return
-        if not sentence.numbers and (sentence.heading or _LEADS_IN.match(sentence.text)):
+        heading = sentence.heading and not refuses(sentence.text)  # **NOT FOUND**
+        if not sentence.numbers and (heading or _LEADS_IN.match(sentence.text)):
             continue
         if sentence.text.endswith(":") and not sentence.numbers:
             lead = f"{sentence.text} "

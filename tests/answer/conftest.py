@@ -1,5 +1,6 @@
 """Short ways to make answers and passages, and an OpenAI-compatible server that says what a test wants."""
 
+import copy
 import itertools
 import json
 import threading
@@ -14,9 +15,11 @@ from pydantic import SecretStr
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
+from answer.write import Writes
+from answer.writing.writer import Writer
+from index.embed import OnnxEmbedding
 from index.passages import Hit, Location, Passage
 from index.store import Store
-from settings import Settings
 
 MakeAnswer = Callable[..., Answer]
 
@@ -78,6 +81,12 @@ class Failure:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+@pytest.fixture
+def make_failure() -> Callable[..., Failure]:
+    """make_failure(429, headers=…) → what the scripted server may answer instead of an answer."""
+    return Failure
+
+
 class ScriptedServer(ThreadingHTTPServer):
     """An OpenAI-compatible server that says `pieces` to everybody, once it has failed as `failures` says."""
 
@@ -86,6 +95,10 @@ class ScriptedServer(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Forget what was said and asked."""
         self.pieces: list[str] = []
         self.failures: list[Failure] = []
         self.failing: Failure | None = None
@@ -94,6 +107,8 @@ class ScriptedServer(ThreadingHTTPServer):
         self.finish_reason: str | None = "stop"
         self.gap = 0.0
         """Seconds before each piece but the first."""
+        self.stalls_at = -1
+        """Three seconds pass before this piece."""
         self.endless = False
         """Say the pieces again and again."""
         self.may_answer = threading.Event()
@@ -102,6 +117,8 @@ class ScriptedServer(ThreadingHTTPServer):
         """Set when somebody stopped listening in the middle."""
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
+        self.sent: list[float] = []
+        """When each piece was sent, by time.monotonic()."""
 
     @property
     def base_url(self) -> str:
@@ -145,7 +162,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         said = itertools.cycle(server.pieces) if server.endless else iter(server.pieces)
         for number, piece in enumerate(said):
-            time.sleep(server.gap if number else 0)
+            time.sleep(3.0 if number == server.stalls_at else server.gap if number else 0)
+            server.sent.append(time.monotonic())
             self._send({"role": "assistant", "content": piece})
         if server.finish_reason:
             self._send({}, server.finish_reason)
@@ -160,26 +178,38 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def server() -> Iterator[ScriptedServer]:
-    """A scripted language model on a free port of the loopback."""
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ScriptedServer]:
     server = ScriptedServer()
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield server
-    server.may_answer.set()
-    server.endless = False
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 @pytest.fixture
-def written_by(article_settings: Settings, server: ScriptedServer) -> Callable[..., Assistant]:
-    """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes."""
+def server(_server: ScriptedServer) -> Iterator[ScriptedServer]:
+    """A scripted language model on a free port of the loopback."""
+    _server.begin_anew()
+    yield _server
+    _server.may_answer.set()
+    _server.endless = False
+
+
+@pytest.fixture
+def written_by(assistant: Assistant, server: ScriptedServer, embedder: OnnxEmbedding) -> Callable[..., Assistant]:
+    """written_by(llm_timeout=…) → the assistant on the article whose answers the scripted server writes.
+
+    Its writer is new; the reader, which takes a second to load, is the one that all tests share.
+    """
 
     def open_(**settings: Any) -> Assistant:
-        told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key"), "llm_timeout": 2.0}
-        return Assistant.open(article_settings.model_copy(update=told | settings))
+        told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key")}
+        mine = copy.copy(assistant)
+        mine.settings = assistant.settings.model_copy(update=told | settings)
+        mine._writes = Writes(Writer(mine.settings), mine.store, embedder)
+        return mine
 
     return open_

@@ -18,11 +18,11 @@ CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 @pytest.fixture
 def ask(written_by: Callable[..., Assistant], server: Any) -> Callable[..., Answer]:
     """ask("piece", …) → the answer of an assistant whose language model says these pieces."""
-    assistant = written_by()
+    writing = written_by()
 
     def ask(*pieces: str, question: str = QUESTION, **asking: Any) -> Answer:
         server.pieces = list(pieces)
-        return assistant.ask(question, **asking)
+        return writing.ask(question, **asking)
 
     return ask
 
@@ -102,7 +102,7 @@ def test_where_nothing_holds_it_is_not_found_and_the_nearest_passages_are_shown(
     ],
 )
 def test_a_refusal_is_not_found(ask: Any, said: str) -> None:
-    answer = ask(*said.split(" "), "") if said.startswith("**") else ask(said)
+    answer = ask(said[:5], said[5:])
 
     assert (answer.verdict, answer.statements) == ("not_found", ())
     assert answer.hits
@@ -116,7 +116,7 @@ def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: int)
 
 
 def test_statements_arrive_one_by_one(ask: Any, server: Any) -> None:
-    heard: list[tuple[str, int]] = []
+    heard: list[str] = []
 
     ask("First one [1]. Sec", "ond one [1].", on_statement=lambda s: heard.append(s.text))
 
