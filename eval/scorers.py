@@ -155,7 +155,9 @@ def _is_carried(statement: Statement, texts: Texts) -> bool:
     quotes = [c.quote for c in statement.citations if is_verbatim(c, texts)]
     if statement.support == "quoted":
         return any(contains(quote, statement.text) for quote in quotes)
-    documents = "\n".join(texts[key] for key in {c.document_id for c in statement.citations if is_verbatim(c, texts)})
+    documents = "\n".join(
+        texts.get(key, "") for key in {c.document_id for c in statement.citations if is_verbatim(c, texts)}
+    )
     return bool(quotes) and not lacking(statement.text, quotes, documents)
 
 
