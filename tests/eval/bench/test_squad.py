@@ -17,8 +17,7 @@ ASKED = [Question("?", 0, ("Karl Weiss",)), Question("?", 0, ())]
 
 def test_a_question_is_read_against_its_own_paragraph(squad: Path, figures: Figures, value: Value) -> None:
     found = figures("squad", squad)
-    # whole sentences: "harbour of Lindau was opened in 1856 by Anna Bell" holds 1 right word of 9, and so on
-    assert 0 < (value(found, "always answering", "has answer, F1") or 0) < 1
+    assert (value(found, "always answering", "has answer, F1") or 0) > 0.5  # the very words, not the sentence
     assert value(found, "always answering", "no answer, EM") == 0
 
 
