@@ -27,6 +27,7 @@ from index.store import Store
 from settings import Settings, SettingsError
 
 NOT_FOUND = "I found nothing in the documents that answers this. These are the nearest passages:"
+NEAREST = "These are the passages that come nearest:"
 ENGLISH_ONLY = "I read English, and your question looks like another language: please ask in English."
 NO_LLM = (
     "No language model is set, so no answer can be written. "
@@ -53,8 +54,8 @@ class Assistant:
         spans, self._note = trained_reader(settings)
         self._reader = Reader(embedder, store, spans, settings.reader)
         self.threshold = self._reader.weights.thresholds[settings.caution] if threshold is None else threshold
-        checker = Checker(store, Judge(self._reader.encoder, spans), drops=settings.unsupported == "drop")
-        self._writes = Writes(Writer(settings), checker) if settings.writes else None
+        self._checker = Checker(store, Judge(self._reader.encoder, spans), drops=settings.unsupported == "drop")
+        self._writes = Writes(Writer(settings), self._checker) if settings.writes else None
 
     @classmethod
     def open(cls, settings: Settings, threshold: float | None = None) -> "Assistant":
@@ -212,6 +213,7 @@ class Assistant:
             confidence=writing.supported / len(statements) if statements else 0.0,
             note=writing.note,
             trace=[*trace, *writing.trace],
+            message=NEAREST if writing.statements and not statements else "",
         )
 
     def _overview(self, question: str, history: Sequence[Answer], on_statement: OnStatement) -> Answer:

@@ -1,5 +1,6 @@
 """With an LLM: what it writes becomes statements, each checked as soon as it is complete."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -57,6 +58,8 @@ class Writes:
     ) -> Writing:
         """Every statement goes to `on_statement` once it is checked; a refusal before any that holds ends it all."""
         writing = Writing(self.writer.name)
+        # read ahead while the model is still thinking: the first sentence is then checked at once
+        threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
         try:
             for sentence in self.writer.write(question, hits, writing.trace):
                 statement = self._checked(sentence, hits, citer)

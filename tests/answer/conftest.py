@@ -209,7 +209,7 @@ def written_by(assistant: Assistant, server: ScriptedServer, embedder: OnnxEmbed
         told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key")}
         mine = copy.copy(assistant)
         mine.settings = assistant.settings.model_copy(update=told | settings)
-        mine._writes = Writes(Writer(mine.settings), checker_of(mine))
+        mine._writes = Writes(Writer(mine.settings), mine._checker)
         return mine
 
     return open_
