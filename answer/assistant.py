@@ -17,6 +17,7 @@ from answer.read import Reader
 from answer.span import SpanReader, load_reader
 from answer.spelling import correct
 from answer.support.judge import Judge
+from answer.weigh import THRESHOLDS
 from answer.write import Writes, Writing
 from answer.writing.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
@@ -53,7 +54,7 @@ class Assistant:
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
         spans, self._note = trained_reader(settings)
         self._reader = Reader(embedder, store, spans, settings.reader)
-        self.threshold = self._reader.weights.thresholds[settings.caution] if threshold is None else threshold
+        self.threshold = THRESHOLDS[settings.caution] if threshold is None else threshold
         self._checker = Checker(store, Judge(self._reader.encoder, spans), drops=settings.unsupported == "drop")
         self._writes = Writes(Writer(settings), self._checker) if settings.writes else None
 

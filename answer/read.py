@@ -31,8 +31,9 @@ _SEVERAL = re.compile(
 NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
 MARGIN = 0.05  # a further sentence is shown where it scores this close to the best
+OTHER_DOCUMENT = 0.4  # the same, where it is another document that answers, too
 MOST_SENTENCES = 3
-WIDE_MARGIN = 0.35  # the same, where several things are asked for
+WIDE_MARGIN = 0.7  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
 
 
@@ -78,6 +79,7 @@ class Reader:
         several = _SEVERAL.search(question) is not None
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
+        close += _second_opinion(ranked, close)
         quotes = [with_lead(self._store.document(c.quote.document_id).text, c.quote) for c in close]
         sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
         return Reading(tuple(in_reading_order(quotes)), sure, best.quote, _in_order_of_sentences(hits, ranked))
@@ -124,6 +126,13 @@ class Reader:
             quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage, emphasis)
             candidates.append(Candidate(quote, text, evidence, self.weights.score(evidence)))
         return candidates
+
+
+def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence of another document, where it answers about as well: documents may disagree."""
+    first = shown[0].quote.document_id
+    others = [c for c in ranked if c.quote.document_id != first and c.score >= shown[0].score - OTHER_DOCUMENT]
+    return [c for c in others[:1] if c not in shown]
 
 
 def _in_order_of_sentences(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ...]:

@@ -48,8 +48,6 @@ class Weights:
     lead: float
     """In the confidence: of how far the best sentence is ahead of the next."""
     bias: float
-    thresholds: Mapping[Caution, float]
-    """The confidence below which nothing is said."""
 
     def score(self, evidence: Evidence) -> float:
         """How well a sentence answers, for ranking: the weighed evidence."""
@@ -61,6 +59,10 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
 
 
+THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.05, "normal": 0.1, "high": 0.35})
+"""The confidence below which nothing is said: an answer is shown that has one chance in twenty to be right, in ten, in
+three. Low ones, as a quote that is beside the point is seen to be, and an answer that was hidden is not."""
+
 WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
     {
         "both": Weights(
@@ -68,28 +70,24 @@ WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
             confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.341, 0.016, 0.756, 2.145),
             lead=1.436,
             bias=-1.566,
-            thresholds=MappingProxyType({"low": 0.1263, "normal": 0.1347, "high": 0.3651}),
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
             confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.323, 2.242),
             lead=2.303,
             bias=-1.922,
-            thresholds=MappingProxyType({"low": 0.0919, "normal": 0.1152, "high": 0.2703}),
         ),
         "likeness": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
             confidence=Evidence(1.466, 0.0, 1.527, 0.0, 0.0, 0.661, -0.49),
             lead=1.646,
             bias=-3.039,
-            thresholds=MappingProxyType({"low": 0.1316, "normal": 0.1707, "high": 0.3066}),
         ),
         "nearest": Weights(
             rank=Evidence(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
             confidence=Evidence(0.0, 2.932, 0.0, 0.0, 0.0, 0.0, 0.0),
             lead=3.549,
             bias=-2.688,
-            thresholds=MappingProxyType({"low": 0.1596, "normal": 0.1895, "high": 0.3015}),
         ),
     }
 )

@@ -20,7 +20,7 @@ COMMANDS = {
     "bench": "measure on a public benchmark, beside the published figures",
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
-    "weigh": "fit the weights of the evidence for a sentence, and the thresholds, on tuning data",
+    "weigh": "fit the weights of the evidence for a sentence on tuning data",
     "weigh-check": "fit the weights of the check of written sentences, likewise",
     "fit": "fit the abstention threshold on the development half",
 }

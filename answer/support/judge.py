@@ -1,5 +1,6 @@
 """Is a sentence carried by these passages? First the rules, then what the reader and the words say together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -138,7 +139,8 @@ class Judge:
 
 def is_verbatim(statement: str, quotes: str) -> bool:
     """Whether the sentence stands in the quotes word for word, white space aside."""
-    return bool(statement.strip()) and " ".join(statement.split()) in " ".join(quotes.split())
+    said = r"\s+".join(map(re.escape, statement.split()))
+    return bool(said) and re.search(rf"(?<!\w){said}(?!\w)", quotes) is not None  # "It al" is no part of "It also"
 
 
 def _nearness(said: Vectors, held: Vectors) -> tuple[float, float]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from answer.assistant import trained_reader
 from answer.quote import Quote
 from answer.read import Reader
+from answer.weigh import THRESHOLDS
 from eval.bench.corpus import Corpus
 from index.passages import Hit
 
@@ -32,7 +33,7 @@ class Reads:
     def __init__(self, corpus: Corpus) -> None:
         self._store = corpus.store
         self._reader = Reader(corpus.embedder, corpus.store, trained_reader(corpus.settings)[0], corpus.settings.reader)
-        self.threshold = self._reader.weights.thresholds[corpus.settings.caution]
+        self.threshold = THRESHOLDS[corpus.settings.caution]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Found:
         """The reader's answer to a question from these hits alone."""

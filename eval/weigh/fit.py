@@ -1,4 +1,4 @@
-"""Cases → weights: a logistic regression of the best sentence's being right, and thresholds on its probability."""
+"""Cases → weights: a logistic regression of the best sentence's being right."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +9,10 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from answer.training.calibration import area_under_curve, calibration_error
-from answer.weigh import Caution, Evidence, Weights
+from answer.weigh import Evidence, Weights
 from eval.weigh.cases import Case, Numbers
 
 SHRINKAGE = 1e-3  # of the weights, to 0: the fit has few questions
-WRONG_ABSTENTIONS: Mapping[Caution, float] = {"low": 0.02, "normal": 0.05, "high": 0.20}
-"""The trade-off: the share of answerable questions, of those whose best sentence is right, that may be turned away."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,6 @@ def fit(groups: Mapping[str, Sequence[Case]], start: Weights, names: Sequence[st
         confidence=Evidence(*(float(value) for value in values[2:])),
         lead=float(values[1]),
         bias=float(values[0]),
-        thresholds=_thresholds(list(bests.values()), values),
     )
     return weights, [f"{name}: {_worth(best, values, groups[name])}" for name, best in bests.items()]
 
@@ -66,17 +63,6 @@ def best_ones(cases: Sequence[Case], weights: Weights) -> Bests:
         right.append(float(case.right[order[0]]))
         share.append(case.times)
     return Bests(np.array(rows), np.array(right), np.array(share) / sum(share))
-
-
-def _thresholds(bests: Sequence[Bests], values: Numbers) -> dict[Caution, float]:
-    """For each caution the threshold that turns its share of right answers away, in the group that loses most."""
-    answers = [best.probabilities(values)[best.right > 0] for best in bests if best.right.any()]
-    found: dict[Caution, float] = {}
-    for caution, share in WRONG_ABSTENTIONS.items():
-        limits = np.unique(np.concatenate(answers))
-        lost = np.max([[(a < limit).mean() for limit in limits] for a in answers], axis=0)
-        found[caution] = round(float(limits[lost <= share].max()), 4)
-    return found
 
 
 def _logistic(features: Numbers, right: Numbers, share: Numbers, free: npt.NDArray[np.bool_]) -> Numbers:

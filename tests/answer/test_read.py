@@ -1,11 +1,14 @@
 """The reader's choice of sentences, and what it brings along so that they can be understood."""
 
+from typing import Any
+
 import pytest
 
 from answer.read import Reader
 from index.embed import OnnxEmbedding
 from index.search import HybridRetriever
 from index.store import Store
+from index.sync import sync
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +47,19 @@ def test_confidence_tells_an_answer_from_its_absence(reader: Reader, store: Stor
 
 def test_without_passages_there_is_nothing_to_read(reader: Reader) -> None:
     assert reader.read("Anything?", []).quotes == ()
+
+
+def test_a_second_document_that_answers_as_well_is_shown_too(make_corpus: Any, embedder: OnnxEmbedding) -> None:
+    settings = make_corpus(
+        **{
+            "a.txt": "The bridge of Lindau was opened in May 1856.",
+            "b.txt": "The bridge of Lindau was opened in June 1857.",
+        }
+    )
+    sync(settings)
+    store = Store(settings, embedder.fingerprint)
+    hits = HybridRetriever(store, embedder, 4).search("When was the bridge of Lindau opened?")
+
+    reading = Reader(embedder, store).read("When was the bridge of Lindau opened?", hits)
+
+    assert {quote.document_id for quote in reading.quotes} == {"a.txt", "b.txt"}

@@ -39,15 +39,6 @@ def test_what_speaks_for_a_sentence_gets_a_positive_weight(cases: list[Case]) ->
     assert not weights.confidence.kind
 
 
-def test_the_thresholds_rise_with_caution_and_turn_their_share_away(cases: list[Case]) -> None:
-    weights, _ = fit({"one": cases}, WEIGHTS["both"], NAMES)
-
-    low, normal, high = (weights.thresholds[caution] for caution in ("low", "normal", "high"))
-    sure = [weights.probability([Evidence(*row) for row in c.evidence]) for c in cases if c.answerable]
-    assert low <= normal <= high
-    assert np.mean([p < normal for p in sure]) == pytest.approx(0.05, abs=0.02)
-
-
 def test_groups_count_the_same_however_many_cases_they_have(cases: list[Case]) -> None:
     other = [case(evidence(1), evidence(-1)) for _ in range(10)]
 
