@@ -73,7 +73,7 @@ FOR_THE_CHECK: dict[str, tuple[str, Outcome, str]] = {
     "right sentence, invented marker": (f"{U} [99].", "answered", "s"),
     "right sentence, no marker": (f"{U}.", "answered", "s"),
 }
-"""What only a check that knows the passages, and judges entailment, can tell."""
+"""What only a check that knows the passages can tell."""
 
 
 @pytest.fixture
@@ -109,7 +109,6 @@ def test_what_becomes_of_an_answer(told: Callable[[str], Answer], name: str) -> 
     assert shown == supports if supports != "q" else set(shown) == {"q"}
 
 
-@pytest.mark.xfail(reason="the check looks only where the model points, and at words only")
 @pytest.mark.parametrize("name", FOR_THE_CHECK)
 def test_what_the_check_makes_of_an_answer(told: Callable[[str], Answer], name: str) -> None:
     said, verdict, supports = FOR_THE_CHECK[name]
