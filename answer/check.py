@@ -4,6 +4,7 @@ It errs towards "unsupported". What the rules cannot decide is judged by the tra
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from answer.answer import Citation, Statement
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # the store takes seconds to load, and the evals only want `m
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
 MOST_CITED = 4  # passages of those that a sentence cites which are judged
 OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
+SURE_ELSEWHERE = 0.3  # of a passage that it does not cite: each one more is one more chance to err
 NO_SOURCE = "no passage says so"
 
 
@@ -71,8 +73,9 @@ class Checker:
         others = [passage for passage in offered if passage.id not in {p.id for p in unique}]
         for passage in self._judge.most_like(said, others)[:OTHERS]:
             judged.append(self._judged(said, [passage]))
-            if judged[-1].supported:
+            if judged[-1].supported and judged[-1].score >= SURE_ELSEWHERE:
                 return judged[-1:]
+            judged[-1] = replace(judged[-1], reason=judged[-1].reason or NO_SOURCE)
         return judged
 
     def _judged(self, said: "Said", passages: Sequence[Passage]) -> "Judgement":

@@ -1,6 +1,5 @@
 """Is a sentence carried by these passages? First the rules, then what the reader and the words say together."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,9 @@ from answer.span import SpanReader
 from answer.support.finding import Evidence
 from answer.support.names import elsewhere
 from answer.support.quote import Place, Sentences, as_quotes, best_places, likenesses
-from answer.support.rules import against
+from answer.support.rules import against, is_verbatim
 from answer.support.weigh import WITH_READER, WITHOUT_READER, Signs
-from answer.support.words import content
+from answer.support.words import content, words_of
 from index.embed import Vectors
 from index.passages import Passage
 
@@ -94,6 +93,8 @@ class Judge:
             return Judgement(quotes, 0.0, finding.reason)
         if is_verbatim(said.text, case.evidence.quotes):
             return Judgement(quotes, 1.0, "")
+        if not _says_something(said.text):
+            return Judgement(quotes, 0.0, SOMETHING_ELSE)
         signs = self.signs(case)
         score = self.weights.score(signs) if signs.coverage >= LEAST_COVERAGE else 0.0
         return Judgement(quotes, score, "" if score >= self.weights.least else SOMETHING_ELSE)
@@ -137,10 +138,10 @@ class Judge:
         return _tenth(scores.answerable), _tenth(scores.spans[0].margin if scores.spans else -FARTHEST)
 
 
-def is_verbatim(statement: str, quotes: str) -> bool:
-    """Whether the sentence stands in the quotes word for word, white space aside."""
-    said = r"\s+".join(map(re.escape, statement.split()))
-    return bool(said) and re.search(rf"(?<!\w){said}(?!\w)", quotes) is not None  # "It al" is no part of "It also"
+def _says_something(text: str) -> bool:
+    """Whether a sentence holds more than one content word, or a name or number: "It al" says nothing to judge."""
+    words = words_of(text)
+    return sum(bool(w.stem) for w in words) > 1 or any(w.is_capital or w.text[0].isdigit() for w in words[1:])
 
 
 def _nearness(said: Vectors, held: Vectors) -> tuple[float, float]:

@@ -14,7 +14,9 @@ PASSAGE = f"{SENTENCE} It was won before by Emil Brandt near Bregenz."
 
 @pytest.mark.parametrize("kind", ["digit", "date", "name", "negation", "swap"])
 def test_each_kind_changes_the_sentence_and_nothing_else_of_its_length(kind: str) -> None:
-    made = {one.kind: one.text for one in alterations(SENTENCE, PASSAGE, [PASSAGE], Random(1))}
+    others = [PASSAGE, "The cup went to Clara Stern of Konstanz, and Otto Frey lost in Dornbirn."]
+    drawn = [one for seed in range(9) for one in alterations(SENTENCE, PASSAGE, others, Random(seed))]
+    made = {one.kind: one.text for one in drawn}
 
     assert made[kind] != SENTENCE
     assert abs(len(made[kind].split()) - len(SENTENCE.split())) <= 2
