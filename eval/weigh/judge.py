@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from answer.support.judge import LEAST_COVERAGE, is_verbatim
-from answer.support.rules import against
+from answer.support.judge import LEAST_COVERAGE
+from answer.support.rules import against, is_verbatim
 from answer.support.weigh import Signs, Weights
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import progress
