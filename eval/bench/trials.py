@@ -11,14 +11,14 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, StrictStr
 
 from eval.bench.alter import alterations
-from eval.bench.files import Record, need_file, read_jsonl
+from eval.bench.files import Record, need_file, need_folder, read_jsonl
 from eval.mutate.seeds import seeded
 from index.documents import Document, list_files, read_document
 from index.sentences import paragraph_spans, sentence_spans
 from settings import Settings
 
 CLAPNQ = "clapnq_dev_answerable.jsonl"
-LAYOUT = f"CLAPnq's folder, with {CLAPNQ}"
+LAYOUT = f"a folder with CLAPnq's {CLAPNQ}"
 BY_HAND = Path(__file__).with_name("statements.toml")
 FAITHFUL, FALSE = "faithful", "false"
 
@@ -77,7 +77,7 @@ def half_of(key: str) -> Half:
 
 def from_clapnq(folder: Path, seed: int) -> list[Trial]:
     """The sentences of CLAPnq's answers, as they are and altered, each against the passage of its question."""
-    lines = read_jsonl(need_file(folder / CLAPNQ, LAYOUT), ClapnqLine)
+    lines = read_jsonl(need_file(need_folder(folder, LAYOUT) / CLAPNQ, LAYOUT), ClapnqLine)
     passages = [(line.passages[0].title, untokenized(line.passages[0].text), line.output) for line in lines]
     others = [text for _, text, _ in passages]
     found = []
