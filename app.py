@@ -20,13 +20,14 @@ import chainlit.server
 from chainlit.config import config
 from chainlit.version import __version__ as chainlit_version
 
-from answer.answer import Answer, Citation, Statement
+from answer.answer import Answer, Choice, Citation, Statement
 from answer.assistant import Assistant, Stopped
 from answer.cite import Citer, Excerpt
 from answer.quote import Quote
 from chat import render
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
+from chat.profiles import choice_of, profiles
 from settings import FootnoteError, Settings, load_settings
 
 logger = logging.getLogger("footnote.chat")
@@ -35,6 +36,7 @@ T = TypeVar("T")
 HOW = "How this answer came about"
 HISTORY = 20  # earlier answers that a follow-up may refer to
 LIVELY = 0.4  # seconds, at most, that words take to run in
+PEOPLE = 64  # whose questions are worked on at once: a language model that hangs keeps a thread waiting for each
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
 for variable in ("LITERAL_API_KEY", "DATABASE_URL", "DISCORD_BOT_TOKEN", "SLACK_BOT_TOKEN"):
@@ -72,7 +74,7 @@ class Desk:
         self._settings = settings
         self._lock = threading.Lock()
         self._assistant: Assistant | None = None
-        self._threads = ThreadPoolExecutor(thread_name_prefix="answer")  # nothing slow runs on the event loop
+        self._threads = ThreadPoolExecutor(PEOPLE, "answer")  # nothing slow runs on the event loop
 
     def run(self, work: Callable[[Assistant], T]) -> asyncio.Future[T]:
         """Do work with the assistant in a thread. FootnoteError where it cannot be opened."""
@@ -86,6 +88,13 @@ class Desk:
 
 
 desk = Desk(settings)
+
+
+if settings.writes:
+
+    @cl.set_chat_profiles
+    async def switch(_: cl.User | None) -> list[cl.ChatProfile]:
+        return profiles(settings.llm_model)
 
 
 @cl.set_starters
@@ -108,22 +117,28 @@ async def begin() -> None:
 
 @cl.on_message
 async def reply(question: cl.Message) -> None:
-    """Answer one question; whatever happens, what was streamed already stays."""
+    """Answer one question; whatever happens, what was said already stays."""
     history: list[Answer] = cl.user_session.get("history") or []
-    message = cl.Message("")
+    mode = choice_of(cl.user_session.get("chat_profile"))
+    message, said = cl.Message(""), list[Statement]()
     try:
-        answer = await ask(question.content, history, partial(stream, message, monotonic() + LIVELY))
+        answer = await ask(question.content, history, partial(stream, message, said, monotonic() + LIVELY), mode)
         cl.user_session.set("history", [*history, answer][-HISTORY:])
         await show(message, answer, history)
     except asyncio.CancelledError:
-        await keep(message)
+        await keep(message, said)
         raise
     except Exception as error:  # Chainlit would show the user nothing
-        await keep(message)
+        await keep(message, said)
         await show_error(error)
 
 
-async def ask(question: str, history: Sequence[Answer], on_statement: Callable[[Statement], Awaitable[None]]) -> Answer:
+async def ask(
+    question: str,
+    history: Sequence[Answer],
+    on_statement: Callable[[Statement], Awaitable[None]],
+    mode: Choice | None = None,
+) -> Answer:
     """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too."""
     loop = asyncio.get_running_loop()
     statements: asyncio.Queue[Statement | None] = asyncio.Queue()
@@ -134,7 +149,7 @@ async def ask(question: str, history: Sequence[Answer], on_statement: Callable[[
             raise Stopped
         loop.call_soon_threadsafe(statements.put_nowait, statement)
 
-    asking = desk.run(lambda assistant: assistant.ask(question, history, put))
+    asking = desk.run(lambda assistant: assistant.ask(question, history, put, mode))
     asking.add_done_callback(lambda _: statements.put_nowait(None))
     try:
         while (statement := await statements.get()) is not None:
@@ -145,23 +160,21 @@ async def ask(question: str, history: Sequence[Answer], on_statement: Callable[[
         asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # nobody else will look
 
 
-async def stream(message: cl.Message, until: float, statement: Statement) -> None:
-    """Let a statement run in, a few words at a time; after `until`, at once."""
+async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:
+    """Let a statement run in, a few words at a time; after `until`, at once. So does a marked one: it is not half."""
+    said.append(statement)
     words = (" " if message.content else "") + render.statement(statement)
-    for piece in words.replace(" ", " \0").split("\0"):
+    at_once = statement.support == "unsupported"
+    for piece in [words] if at_once else words.replace(" ", " \0").split("\0"):
         await message.stream_token(piece)
-        if monotonic() < until:
+        if monotonic() < until and not at_once:
             await asyncio.sleep(0.01)
 
 
 async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> None:
     """The answer as it stays: its chips come alive, it can be rated, and a closed step tells how it came about."""
-    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in cited(assistant, answer)])
-    for citation, excerpt in sources:
-        await quote(citation, excerpt).send(for_id=message.id)
-    if sources:
-        await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
-    message.content = render.answer(answer)
+    await send_chips(message, lambda assistant: cited(assistant, answer))
+    message.content = render.answer(answer, byline=settings.writes)
     if answer.mode == "help":  # nothing to rate, and nothing to tell
         await message.send()
         return
@@ -169,6 +182,15 @@ async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -
     await message.send()
     async with cl.Step(name=HOW, type="tool") as step:
         step.output = render.how(answer)
+
+
+async def send_chips(message: cl.Message, citations: Callable[[Assistant], Sequence[Citation]]) -> None:
+    """What the chips of a message open."""
+    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in citations(assistant)])
+    for citation, excerpt in sources:
+        await quote(citation, excerpt).send(for_id=message.id)
+    if sources:
+        await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
 
 
 async def thumbs(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> list[cl.Action]:
@@ -232,9 +254,12 @@ def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
     )
 
 
-async def keep(message: cl.Message) -> None:
-    """End a message that was being streamed."""
-    if message.content:
+async def keep(message: cl.Message, said: Sequence[Statement]) -> None:
+    """End a message that was being streamed, with what was said by then."""
+    if said:
+        citations = list({c.number: c for s in said for c in s.citations}.values())
+        await send_chips(message, lambda _: citations)
+        message.content = render.statements(said)
         await message.send()
 
 

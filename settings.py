@@ -27,6 +27,7 @@ class FootnoteError(Exception):
     ├── StoreError           the index is missing, damaged or of another kind  (index/errors.py)
     ├── PromptError          a prompt file is missing or lacks a placeholder   (answer/errors.py)
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
+    │   └── ContextError     the prompt is longer than it can read             (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/samples.py)
@@ -73,6 +74,14 @@ class Settings(BaseSettings):
     """The server's key, if it wants one."""
     llm_timeout: float = Field(default=30.0, gt=0)
     """Seconds to wait for the server's first word, and between two of them."""
+    llm_time_limit: float = Field(default=120.0, gt=0)
+    """Seconds that a whole answer may take; what was said by then stays."""
+    llm_context: int = Field(default=4096, ge=1024)
+    """The model's context size, in tokens: passages that do not fit are left out, the least likely first."""
+    llm_max_tokens: int = Field(default=1024, ge=32)
+    """Longest answer, in tokens, a model's thinking included; never more than a third of the context."""
+    unsupported: Literal["mark", "drop"] = "mark"
+    """What is done with a written sentence that no passage supports: shown as such, or dropped."""
     threads: int = Field(default=0, ge=0, le=256)
     """Threads for the embedding model; 0 takes one for each core."""
 
@@ -94,6 +103,10 @@ class Settings(BaseSettings):
         corpus = self.corpus.resolve()
         name = re.sub(r"[^A-Za-z0-9]+", "-", corpus.name).strip("-") or "corpus"
         return self.data / "stores" / f"{name}-{hashlib.sha256(str(corpus).encode()).hexdigest()[:8]}"
+
+    def without_llm(self) -> "Settings":
+        """These settings with no language model: the reader answers."""
+        return self.model_copy(update={"llm_url": "", "llm_model": ""})
 
     def of_corpus(self, folder: Path) -> "Settings":
         """These settings for another folder of documents (which has a store of its own)."""

@@ -7,17 +7,17 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from tqdm import tqdm
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends it without a traceback
 
-from answer.answer import Answer, Statement
-from answer.assistant import Assistant
+from answer.answer import Answer, Choice, Statement
+from answer.assistant import NO_LLM, Assistant
 from index.sync import sync
-from settings import FootnoteError, Settings, load_settings
+from settings import FootnoteError, Settings, SettingsError, load_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,11 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show “ shows ? instead
     options = _parser().parse_args(arguments)
     try:
-        assistant = _open(options.corpus)
+        assistant = _open(options.corpus, options.mode)
         if options.batch:
-            _batch(assistant, options.batch)
+            _batch(assistant, options.batch, options.mode)
         else:
-            _print(assistant.ask(" ".join(options.question)), options.json)
+            _print(assistant.ask(" ".join(options.question), mode=options.mode), options.json)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return 2
@@ -56,14 +56,22 @@ def _parser() -> argparse.ArgumentParser:
         help='reads {"id", "question", "history": [earlier questions]} a line (- for standard input) '
         'and writes {"id", "answer"} a line',
     )
+    parser.add_argument(
+        "--mode",
+        choices=get_args(Choice),
+        help="quotes: the documents' own words; written: the language model that is set (FOOTNOTE_LLM_URL) writes, "
+        "and every sentence is checked (default: written where one is set)",
+    )
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="ask another folder of documents")
     return parser
 
 
-def _open(corpus: Path | None) -> Assistant:
-    """The assistant on an index that is up to date with the folder."""
+def _open(corpus: Path | None, mode: Choice | None) -> Assistant:
+    """The assistant on an index that is up to date with the folder; SettingsError where it could not do as asked."""
     settings: Settings = load_settings()
+    if mode == "written" and not settings.writes:
+        raise SettingsError(NO_LLM)
     if corpus:
         settings = settings.of_corpus(corpus)
     report = sync(settings, tell=lambda line: print(line, file=sys.stderr))
@@ -72,14 +80,14 @@ def _open(corpus: Path | None) -> Assistant:
     return Assistant.open(settings)
 
 
-def _batch(assistant: Assistant, path: Path) -> None:
+def _batch(assistant: Assistant, path: Path, mode: Choice | None) -> None:
     lines = list(_read_batch(path))
     for number, item in tqdm(lines, unit="question", disable=None, delay=0.5, file=sys.stderr):
         del number
         history: list[Answer] = []
         for earlier in item.get("history") or []:
-            history.append(assistant.ask(earlier, history))
-        answer = assistant.ask(item["question"], history)
+            history.append(assistant.ask(earlier, history, mode=mode))
+        answer = assistant.ask(item["question"], history, mode=mode)
         print(json.dumps({"id": item["id"], "answer": answer.model_dump(mode="json")}, ensure_ascii=False), flush=True)
 
 
@@ -120,6 +128,8 @@ def _print(answer: Answer, as_json: bool) -> None:
         print(f"{_emphasised(statement)} {marks}{doubt}\n")
     if answer.message:
         print(f"{answer.message}\n")
+    if answer.model and answer.statements:
+        print(f"Written by {answer.model}, and checked against the documents.\n")
     for citation in answer.citations:
         print(f"[{citation.number}] {citation.title}, {citation.location}\n    “{' '.join(citation.quote.split())}”")
     if answer.verdict == "not_found" and answer.mode != "help":

@@ -9,6 +9,8 @@ from index.passages import Hit
 Support = Literal["quoted", "supported", "unsupported"]
 Verdict = Literal["answered", "partial", "not_found"]
 Mode = Literal["quotes", "written", "overview", "help"]
+Choice = Literal["quotes", "written"]
+"""Of the modes, those that a user may choose between for a question."""
 
 
 class Frozen(BaseModel):
@@ -42,6 +44,8 @@ class Statement(Frozen):
     """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""
     reason: str = ""
     """Why it is unsupported, for people."""
+    score: float | None = None
+    """How sure the check is that the citations carry it: 0 to 1. None where it was not judged, being a quote."""
     emphasis: tuple[tuple[int, int], ...] = ()
     """The very words that answer: from character to character of `text`. Often none."""
 
@@ -65,7 +69,9 @@ class Answer(Frozen):
     """The passages searched, best first; where nothing was found, they are the nearest ones."""
     mode: Mode
     model: str = ""
-    """The language model that wrote it, in mode written."""
+    """The language model that wrote it, in mode written; else empty."""
+    trace: tuple[str, ...] = ()
+    """What happened on the way, a line each, e.g. which passages the language model was not given, and why."""
     timings: dict[str, float]
     """Seconds for each hop: followup, search, read or write, check, total."""
 

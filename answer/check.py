@@ -1,26 +1,86 @@
-"""Each statement against its quotes: is the quote verbatim, and does it carry the statement?
+"""Each statement against its sources: is the quote verbatim, and does it carry the statement?
 
-Words that a check can decide are decided here: numbers and names of a statement must stand in its
-quotes, and most of its content words too. It errs towards "unsupported".
+It errs towards "unsupported". What the rules cannot decide is judged by the trained reader (answer/support/).
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from answer.answer import Citation, Statement
-from index.lexical import terms
+from answer.support.finding import Evidence
+from answer.support.rules import against
+from answer.support.words import content
+from index.passages import Hit, Passage
 from settings import FootnoteError
 
 if TYPE_CHECKING:  # the store takes seconds to load, and the evals only want `missing`
+    from answer.cite import Citer
+    from answer.support.judge import Judge, Judgement, Said
     from index.store import Store
 
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w’'-]+")
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nor|neither|without|cannot|refused?|denied|denies|\w+n['’]t)\b", re.IGNORECASE
-)
+MOST_CITED = 4  # passages of those that a sentence cites which are judged
+OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
+SURE_ELSEWHERE = 0.3  # of a passage that it does not cite: each one more is one more chance to err
+NO_SOURCE = "no passage says so"
+
+
+class Checker:
+    """Decides which passages carry a written sentence. Thread-safe."""
+
+    def __init__(self, store: "Store", judge: "Judge", drops: bool = False) -> None:
+        """With `drops` a sentence that no passage carries is dropped, else it is marked as unsupported."""
+        self._store, self._judge, self._drops = store, judge, drops
+
+    def prepare(self, hits: Sequence[Hit]) -> None:
+        """Read the passages ahead, while the language model is still thinking: `check` is then quick."""
+        for hit in hits:
+            self._judge.read(hit.passage)
+
+    def check(self, text: str, cited: Sequence[Passage], offered: Sequence[Hit], citer: "Citer") -> Statement | None:
+        """The sentence as a statement with the quotes that carry it, each verbatim; None where it is dropped.
+
+        Of the passages it cites those are kept that carry it, alone or together. Where none does, another
+        one of the `offered` that does is cited instead. Else it is unsupported; the quote that comes nearest in
+        what it cites then stands beside the reason.
+        """
+        carrying = self._carrying(self._judge.said(text), cited, [hit.passage for hit in offered])
+        judged = [judgement for judgement in carrying if judgement.supported]
+        if not judged and self._drops:
+            return None
+        nearest = [] if judged or not cited else carrying[:1]
+        quotes = [quote for judgement in judged or nearest for quote in judgement.quotes]
+        citations = tuple({c.number: c for c in map(citer.cite, quotes)}.values())
+        verbatim = tuple(c for c in citations if is_verbatim(self._store, c))
+        supported = bool(judged) and len(verbatim) == len(citations)
+        return Statement(
+            text=text,
+            citations=verbatim,
+            support="supported" if supported else "unsupported",
+            reason="" if supported else (nearest[0].reason if nearest else NO_SOURCE),
+            score=max((judgement.score for judgement in carrying), default=0.0),
+        )
+
+    def _carrying(self, said: "Said", cited: Sequence[Passage], offered: Sequence[Passage]) -> "list[Judgement]":
+        """What was judged: those that carry the sentence, or, where none does, all, what it cites first."""
+        unique = list({passage.id: passage for passage in cited}.values())[:MOST_CITED]
+        judged = [self._judged(said, [passage]) for passage in unique]
+        if any(judgement.supported for judgement in judged):
+            return [judgement for judgement in judged if judgement.supported]
+        if len(unique) > 1 and (together := self._judged(said, unique)).supported:
+            return [together]
+        others = [passage for passage in offered if passage.id not in {p.id for p in unique}]
+        for passage in self._judge.most_like(said, others)[:OTHERS]:
+            judged.append(self._judged(said, [passage]))
+            if judged[-1].supported and judged[-1].score >= SURE_ELSEWHERE:
+                return judged[-1:]
+            judged[-1] = replace(judged[-1], reason=judged[-1].reason or NO_SOURCE)
+        return judged
+
+    def _judged(self, said: "Said", passages: Sequence[Passage]) -> "Judgement":
+        titles = {self._store.entry(passage.document_id).title for passage in passages}
+        return self._judge.judge(said, passages, "\n".join(sorted(titles)))
 
 
 def is_verbatim(store: "Store", citation: Citation) -> bool:
@@ -47,16 +107,11 @@ def check(store: "Store", statement: Statement) -> Statement:
 
 
 def missing(statement: str, quotes: Sequence[str]) -> str:
-    """What the quotes lack of a statement, as a reason for people; empty where they carry it."""
+    """What the quotes lack of a statement by the rules alone, as a reason for people; empty where they carry it."""
     evidence = " ".join(quotes)
-    held = set(terms(evidence))
-    for kind, pattern in (("number", _NUMBER), ("name", _NAME)):
-        for match in pattern.finditer(statement):
-            if not set(terms(match.group())) <= held:
-                return f"the quote does not hold the {kind} {match.group()}"
-    if bool(_NEGATION.search(statement)) != bool(_NEGATION.search(evidence)) and _NEGATION.search(statement):
-        return "the quote does not say “not”"
-    wanted = terms(statement)
-    if wanted and sum(t in held for t in wanted) / len(wanted) < LEAST_OVERLAP:
+    if finding := against(statement, Evidence(evidence)):
+        return finding.reason
+    wanted, held = content(statement), set(content(evidence))
+    if wanted and sum(stem in held for stem in wanted) / len(wanted) < LEAST_OVERLAP:
         return "the quote speaks of something else"
     return ""

@@ -11,5 +11,9 @@ class LLMError(FootnoteError):
     """The language model's server did not answer, or not usefully."""
 
 
+class ContextError(LLMError):
+    """The prompt is longer than the language model can read."""
+
+
 class TrainingError(FootnoteError):
     """The reader cannot be trained: a set of data is missing, or a checkpoint is of another recipe."""

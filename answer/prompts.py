@@ -9,12 +9,12 @@ from settings import ROOT
 FOLDER = ROOT / "prompts"
 
 
-def fill(name: str, folder: Path = FOLDER, **values: str) -> str:
+def fill(name: str, folder: Path | None = None, **values: str) -> str:
     """The prompt `name`.md with its placeholders filled in.
 
     Raises PromptError where the file is missing, asks for what is not given, or leaves out what is.
     """
-    path = folder / f"{name}.md"
+    path = (folder or FOLDER) / f"{name}.md"
     try:
         template = Template(path.read_text(encoding="utf-8"))
     except OSError:

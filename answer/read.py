@@ -67,7 +67,7 @@ class Reader:
         self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None, way: Way = "both"
     ) -> None:
         self._embedder, self._store, self._spans = embedder, store, spans
-        self._encoder = Encoder(embedder)
+        self.encoder = Encoder(embedder)
         self.weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
@@ -86,12 +86,12 @@ class Reader:
 
     def is_silent(self, question: str, hits: Sequence[Hit]) -> bool:
         """Whether the hits never speak of what the question names."""
-        return is_silent(question, hits, self._encoder)
+        return is_silent(question, hits, self.encoder)
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""
         asked = Question(question, self._store.lexical)
-        encoded = self._encoder.question(question)
+        encoded = self.encoder.question(question)
         scores = self._spans.score(question, [hit.passage.text for hit in hits]) if self._spans else [None] * len(hits)
         found = [
             candidate
@@ -103,7 +103,7 @@ class Reader:
     def _read_passage(
         self, asked: Question, question: Encoded, passage: Passage, scores: SpanScores | None
     ) -> list[Candidate]:
-        encoded = self._encoder.passage(passage)
+        encoded = self.encoder.passage(passage)
         title = self._store.entry(passage.document_id).title
         whole = frozenset(terms(passage.text)) | frozenset(terms(title))
         passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])

@@ -1,7 +1,7 @@
 """An Answer → the Markdown that the chat shows. What comes from a document stays plain text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from answer.answer import Answer, Statement
 from index.passages import Hit
@@ -39,12 +39,16 @@ def plain_lines(text: str) -> str:
 
 
 def statement(given: Statement) -> str:
-    """A statement with its chips; one that the sources do not support is marked as such, always."""
+    """A statement with its chips; one that the sources do not support is marked as such, always.
+
+    Its chips then stand with the reason: they open what it was compared with, and not what carries it.
+    """
     chips = "".join(_chip(c.number) for c in given.citations)
     if given.support != "unsupported":
         return emphasised(given) + chips
-    reason = f" ({plain(given.reason)})" if given.reason else ""
-    return f"\n\n⚠ **Not in the sources**{reason}: {plain(given.text)}{chips}\n\n"
+    reason = plain(given.reason) + chips
+    reason = f" ({reason.strip()})" if reason else ""
+    return f"\n\n⚠ **Not in the sources**{reason}: ~~{plain(given.text)}~~\n\n"
 
 
 def emphasised(given: Statement) -> str:
@@ -65,20 +69,42 @@ def _chip(number: int) -> str:
     return f"\u202f[{number}]"  # a space that does not break: no chip begins a line
 
 
-def answer(given: Answer) -> str:
-    """The whole answer: how the question was understood, the statements or the message, the note."""
-    parts = [understood(given), " ".join(statement(s) for s in given.statements)]
+def answer(given: Answer, byline: bool = False) -> str:
+    """The whole answer: how the question was understood, the statements or the message, the note.
+
+    With `byline` it says whose words these are: where a language model could have written them.
+    """
+    parts = [understood(given), statements(given.statements)]
     if not given.statements:
         parts += [plain_lines(given.message), *nearest(given)]
-    parts.append(f"*{plain(given.note)}*" if given.note else "")
-    return re.sub(r"\s*\n\n\s*", "\n\n", "\n\n".join(part for part in parts if part)).strip()
+    parts.append(_small(given.note))
+    parts.append(_small(whose(given)) if byline else "")
+    return "\n\n".join(part for part in parts if part).strip()
+
+
+def statements(given: Sequence[Statement]) -> str:
+    """Statements in a row, each that is unsupported in a paragraph of its own."""
+    return re.sub(r"\s*\n\n\s*", "\n\n", " ".join(statement(s) for s in given)).strip()
+
+
+def whose(given: Answer) -> str:
+    """Whose words an answer is, in a line; empty where its note says why they are not the language model's."""
+    if given.mode == "written" and given.statements:
+        return f"Written by {given.model} and checked against the documents."
+    if given.mode == "help" or given.note:
+        return ""
+    return f"{given.model} found no answer." if given.mode == "written" else "Quoted from the documents."
+
+
+def _small(line: str) -> str:
+    return f"*{plain(line)}*" if line else ""
 
 
 def understood(given: Answer) -> str:
     """How a follow-up was understood, where that is not what was typed."""
     if given.standalone_question.strip().casefold() == given.question.strip().casefold():
         return ""
-    return f"*Understood as: {plain(given.standalone_question)}*"
+    return _small(f"Understood as: {given.standalone_question}")
 
 
 def nearest(given: Answer) -> Iterator[str]:
@@ -109,7 +135,8 @@ def how(given: Answer) -> str:
     hops = " · ".join(f"{plain(hop)} {seconds * 1000:.0f} ms" for hop, seconds in given.timings.items())
     about = f"Confidence {given.confidence:.2f} · mode {plain(given.mode)}"
     about += f" · {plain(given.model)}" if given.model else ""
-    return "\n\n".join(part for part in ("\n".join(table) if rows else "", hops, about) if part)
+    trace = [f"- {plain(line)}" for line in given.trace]
+    return "\n\n".join(part for part in ("\n".join(table) if rows else "", "\n".join(trace), hops, about) if part)
 
 
 def _rank(rank: int | None) -> str:

@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | weigh | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | weigh | weigh-check | fit"""
 
 import argparse
 import importlib
@@ -21,11 +21,12 @@ COMMANDS = {
     "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
     "weigh": "fit the weights of the evidence for a sentence on tuning data",
+    "weigh-check": "fit the weights of the check of written sentences, likewise",
     "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""
-MODULES = {"import": "feedback"}
-"""Commands that no module can be named after: Python keeps the word for itself."""
+MODULES = {"import": "feedback", "weigh-check": "judge"}
+"""Commands that no module can be named after."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

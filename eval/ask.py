@@ -9,13 +9,14 @@ from typing import Protocol, TypeVar
 
 from tqdm import tqdm
 
-from answer.answer import Answer
+from answer.answer import Answer, Choice
+from answer.assistant import NO_LLM
 from eval.runs import Result, Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
 from eval.samples import Sample
 from index.documents import Document, list_files, read_document
 from index.model import export_folder, read_card
 from index.store import Store
-from settings import Settings
+from settings import Settings, SettingsError
 
 Answered = TypeVar("Answered")
 
@@ -23,7 +24,7 @@ Answered = TypeVar("Answered")
 class Asks(Protocol):
     """What answers: the Assistant, or a stand-in for it in a test."""
 
-    def ask(self, question: str, history: Sequence[Answer]) -> Answer: ...
+    def ask(self, question: str, history: Sequence[Answer], *, mode: Choice | None) -> Answer: ...
 
 
 def read_corpus(folder: Path) -> dict[str, Document]:
@@ -32,14 +33,24 @@ def read_corpus(folder: Path) -> dict[str, Document]:
     return {document.id: document for document in documents}
 
 
-def ask_all(assistant: Asks, samples: Iterable[Sample]) -> Iterator[Result]:
-    """Each sample's conversation, one after the other; only its last question is timed."""
+def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
+    """The mode to ask in: the one that is wanted, else written where a language model is set.
+
+    Raises SettingsError where it should be written and none is set.
+    """
+    if wanted == "written" and not settings.writes:
+        raise SettingsError(NO_LLM)
+    return wanted or ("written" if settings.writes else "quotes")
+
+
+def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterator[Result]:
+    """Each sample's conversation, one after the other, all in this mode; only its last question is timed."""
     for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
         history: list[Answer] = []
         for earlier in sample.history:
-            history.append(assistant.ask(earlier, history))
+            history.append(assistant.ask(earlier, history, mode=mode))
         started = time.perf_counter()
-        answer = assistant.ask(sample.question, history)
+        answer = assistant.ask(sample.question, history, mode=mode)
         yield Result(sample=sample, answer=answer, seconds=time.perf_counter() - started)
 
 
@@ -55,7 +66,13 @@ def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
 
 
 def make_run(
-    settings: Settings, questions: Path, documents: Mapping[str, Document], results: Sequence[Result], complete: bool
+    settings: Settings,
+    questions: Path,
+    documents: Mapping[str, Document],
+    results: Sequence[Result],
+    *,
+    mode: Choice,
+    complete: bool,
 ) -> Run:
     """The run file's content, not scored yet."""
     fingerprint = model_fingerprint(settings)
@@ -65,6 +82,7 @@ def make_run(
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=complete,
         settings=public_settings(settings),
+        mode=mode,
         corpus=corpus_hash(documents),
         questions=questions_hash(questions),
         model=fingerprint,

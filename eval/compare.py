@@ -7,6 +7,7 @@ from typing import Literal
 from eval.mcnemar import PairedTest, paired_test
 from eval.runs import JUDGED, Result, Run
 from eval.samples import HALVES
+from eval.tables import fallbacks_text
 from settings import FootnoteError
 
 Flip = Literal["fixed", "broken", "changed", "same"]
@@ -55,6 +56,12 @@ class Comparison:
     tests: tuple[PairedTest, ...]
     """Whether the answer holds up: over all and by half; then each metric over all."""
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What to call the two: by their modes where these differ, else earlier and later."""
+        modes = (self.before.mode, self.after.mode)
+        return ("earlier", "later") if modes[0] == modes[1] else modes
+
     def flipped(self, flip: Flip) -> list[Pair]:
         return [pair for pair in self.pairs if pair.flip == flip]
 
@@ -85,17 +92,19 @@ def compare(before: Run, after: Run) -> Comparison:
 
 def differences(comparison: Comparison) -> list[str]:
     """A sentence for each thing, other than the answers, in which the runs differ."""
+    earlier, later = comparison.names
     named = {
-        "are only in the earlier run": comparison.only_before,
-        "are only in the later run": comparison.only_after,
+        f"are only in the {earlier} run": comparison.only_before,
+        f"are only in the {later} run": comparison.only_after,
         "read differently, and are left aside": comparison.reworded,
     }
     sentences = [
         f"The {what} differs: {old or 'empty'} → {new or 'empty'}." for what, (old, new) in comparison.differing.items()
     ]
     sentences += [f"These questions {what} ({len(ids)}): {', '.join(ids)}." for what, ids in named.items() if ids]
-    stopped = {"earlier": comparison.before, "later": comparison.after}
-    return sentences + [f"The {name} run was stopped early." for name, run in stopped.items() if not run.complete]
+    runs = {earlier: comparison.before, later: comparison.after}
+    sentences += [f"In the {name} run {told}" for name, run in runs.items() if (told := fallbacks_text(run))]
+    return sentences + [f"The {name} run was stopped early." for name, run in runs.items() if not run.complete]
 
 
 def _asked(result: Result) -> tuple[str, ...]:
@@ -118,7 +127,11 @@ def _differing(before: Run, after: Run) -> Iterator[tuple[str, tuple[str, str]]]
 
 def _identity(run: Run) -> dict[str, str]:
     hashes = {"corpus": run.corpus, "question set": run.questions, "embedding model": run.model[:16]}
-    return hashes | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACES}
+    return (
+        {"mode": run.mode}
+        | hashes
+        | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACES}
+    )
 
 
 def _tests(pairs: Sequence[Pair]) -> Iterator[PairedTest]:

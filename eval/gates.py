@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from answer.answer import Choice
 from eval.metrics import Metric
 from settings import ROOT, FootnoteError
 
@@ -29,6 +30,8 @@ class Gate(BaseModel):
 
     suite: Suite = "run"
     """The command whose metric it is."""
+    mode: Choice | None = None
+    """Judged only in runs of this mode; None: in all."""
     metric: str
     half: Literal["dev", "test", "all"]
     at_least: float | None = None
@@ -73,6 +76,11 @@ def read_gates(path: Path = GATES, suite: Suite = "run") -> list[Gate]:
         raise GatesError(f"{path} must hold [[gate]] tables and nothing else; it holds {', '.join(raw)}.")
     valid = [_gate(table, f"{path.name}, gate {number}") for number, table in enumerate(gates, 1)]
     return [gate for gate in valid if gate.suite == suite]
+
+
+def of_mode(gates: Sequence[Gate], mode: Choice) -> list[Gate]:
+    """Those that are judged in a run of this mode."""
+    return [gate for gate in gates if gate.mode in (None, mode)]
 
 
 def judge(gates: Sequence[Gate], by_half: Mapping[str, Mapping[str, Metric]]) -> list[Judged]:

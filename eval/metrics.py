@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import binomtest
 
-from eval.runs import Result
+from eval.runs import WRITTEN, Result
 from eval.scorers import Score, abstained
 
 CONFIDENCE = 0.95
@@ -30,17 +30,21 @@ class Metric:
     """Questions that it does not apply to."""
 
 
+LEFT_OUT = "Left out: “"
+"""How a line of an answer's trace begins that tells of a statement which no source carries, and which is not shown."""
+
 SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
 def metrics(results: Sequence[Result]) -> dict[str, Metric]:
     """Every metric over these results, in the order of the report."""
     names = dict.fromkeys(name for result in results for name in result.scores)
-    searched = [name for name in names if name not in SHARES and name != "abstention"]
+    searched = [name for name in names if name not in (*SHARES, "abstention", WRITTEN)]
     return {
         **{name: share([r.scores[name] for r in results]) for name in SHARES if name in names},
         **{name: mean([r.scores[name] for r in results]) for name in searched},
         **abstention(results),
+        **writing(results),
         "latency_p50": percentile([r.seconds for r in results], 50),
         "latency_p95": percentile([r.seconds for r in results], 95),
         "words": _words(results),
@@ -85,6 +89,25 @@ def abstention(results: Sequence[Result]) -> dict[str, Metric]:
         "false_answer_rate": proportion(fn, tp + fn, fp + tn),
         "wrong_abstention_rate": proportion(fp, fp + tn, tp + fn),
     }
+
+
+def writing(results: Sequence[Result]) -> dict[str, Metric]:
+    """The share of statements that no source carries; of answers to be written, those that quotes stand in for.
+
+    A statement that was left out counts as well: a model of which nothing holds has not said nothing.
+    """
+    said = [[s.support for s in r.answer.statements] + ["unsupported"] * _left_out(r) for r in results]
+    support = [one for statements in said for one in statements]
+    found = {"unsupported_rate": proportion(support.count("unsupported"), len(support), said.count([]))}
+    values = [r.scores[WRITTEN].value for r in results if WRITTEN in r.scores]
+    if values:
+        asked = [value for value in values if value is not None]
+        found["fallback_rate"] = proportion(asked.count(0), len(asked), len(values) - len(asked))
+    return found
+
+
+def _left_out(result: Result) -> int:
+    return sum(line.startswith(LEFT_OUT) for line in result.answer.trace)
 
 
 def f1(tp: int, fp: int, fn: int) -> float:

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from answer.answer import Answer
+from answer.answer import Answer, Choice
 from eval.retrieval import retrieval_scores
 from eval.samples import Sample, question_files
-from eval.scorers import SCORERS, Score
+from eval.scorers import SCORERS, Score, written
 from index.documents import Document
 from index.documents import corpus_hash as versions_hash
 from index.sentences import Span
@@ -25,6 +25,10 @@ FORMAT = 1
 
 JUDGED = ("abstention", "correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
 """The scores of which none may fall short where an answer holds up. How the search ranked is told beside them."""
+
+
+WRITTEN = "written"
+"""The score that only runs of the mode written have: how often the language model did write."""
 
 
 class RunFileError(FootnoteError):
@@ -64,6 +68,11 @@ class Result(Frozen):
         )
 
 
+def mode_before_modes(fields: Mapping[str, Any]) -> Choice:
+    """The mode of a run file that says none: in those days it was written wherever a language model was set."""
+    return "written" if fields["settings"].get("llm_model") else "quotes"
+
+
 class Run(Frozen):
     """One run of the suite."""
 
@@ -74,6 +83,8 @@ class Run(Frozen):
     """False where it was stopped: the rest of the questions was not asked."""
     settings: dict[str, Any]
     """All settings but the key."""
+    mode: Choice = Field(default_factory=mode_before_modes)
+    """What every question was asked for."""
     corpus: str
     """Hash over the ids and texts of all documents."""
     questions: str
@@ -90,14 +101,20 @@ class Run(Frozen):
 
 def rescore(run: Run) -> Run:
     """The run with all scores computed from its samples, answers and documents, by today's scorers."""
+    scorers = SCORERS | ({WRITTEN: written} if run.mode == "written" else {})
     texts = {key: source.text for key, source in run.documents.items()}
     spans = {key: source.passages for key, source in run.documents.items()}
     searched = retrieval_scores([(r.sample, r.answer) for r in run.results], spans, run.top_k)
     results = []
     for result, found in zip(run.results, searched, strict=True):
-        scores = {name: scorer(result.sample, result.answer, texts) for name, scorer in SCORERS.items()}
+        scores = {name: scorer(result.sample, result.answer, texts) for name, scorer in scorers.items()}
         results.append(result.model_copy(update={"scores": scores | found}))
     return run.model_copy(update={"results": tuple(results)})
+
+
+def answered_by(mode: Choice, settings: Mapping[str, Any]) -> str:
+    """Who answered, for people."""
+    return f"written by {settings.get('llm_model')}" if mode == "written" else "quoted from the documents"
 
 
 def prepare(path: Path, option: str = "--out FILE") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pydantic import BaseModel, ConfigDict
 
 from answer.answer import Answer, Citation, Statement
-from answer.check import missing
+from eval.carried import lacking
 from eval.matching import contains, rests_on
 from eval.samples import Evidence, Sample
 
@@ -103,7 +103,8 @@ def attribution(sample: Sample, answer: Answer, texts: Texts) -> Score:
     """Of the statements shown as quoted or supported, how many their own citations carry. Of answers with some.
 
     A quoted statement stands in one of its own verbatim quotes, word for word; what a supported one says (its names,
-    numbers, negation, most of its words) stands in its own verbatim quotes together. A statement given twice is one.
+    numbers, negation, most of its words) stands in its own verbatim quotes together, by rules that are not those of
+    the check which let it pass (eval/carried.py). A statement given twice is one.
     """
     shown = dict.fromkeys(s.model_dump_json() for s in answer.statements if s.support != "unsupported")
     stated = [Statement.model_validate_json(statement) for statement in shown]
@@ -119,6 +120,17 @@ def abstention(sample: Sample, answer: Answer, texts: Texts) -> Score:
     if abstained(answer) != sample.answerable:
         return Score(value=1)
     return Score(value=0, explanation="wrongly abstained" if sample.answerable else "answered what the corpus does not")
+
+
+def written(sample: Sample, answer: Answer, texts: Texts) -> Score:
+    """1 where a language model wrote the answer, or said that there is none; 0 where quotes stand in for some of it.
+
+    Only of runs in which it should write, and of questions that are put to it: no overview, no help.
+    """
+    if answer.mode in ("overview", "help") or not answer.hits:
+        return NOT_APPLICABLE
+    fell_back = answer.mode == "quotes" or any(s.support == "quoted" for s in answer.statements)
+    return Score(value=float(not fell_back), explanation=answer.note if fell_back else "")
 
 
 SCORERS: dict[str, Scorer] = {
@@ -143,7 +155,10 @@ def _is_carried(statement: Statement, texts: Texts) -> bool:
     quotes = [c.quote for c in statement.citations if is_verbatim(c, texts)]
     if statement.support == "quoted":
         return any(contains(quote, statement.text) for quote in quotes)
-    return bool(quotes) and not missing(statement.text, quotes)
+    documents = "\n".join(
+        texts.get(key, "") for key in {c.document_id for c in statement.citations if is_verbatim(c, texts)}
+    )
+    return bool(quotes) and not lacking(statement.text, quotes, documents)
 
 
 def _is_on(citation: Citation, gold: Evidence) -> bool:

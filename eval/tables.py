@@ -1,11 +1,12 @@
 """A run → the tables that are printed."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from eval.digest import scores_digest
 from eval.gates import Judged
 from eval.metrics import SHARES, Metric, metrics, proportion, share
-from eval.runs import Result, Run
+from eval.runs import WRITTEN, Result, Run, answered_by
 from eval.samples import HALVES
 from eval.scorers import abstained
 
@@ -14,6 +15,8 @@ COUNTED = {
     "citation_recall": "gold quotes",
     "quote_exactness": "citations",
     "attribution": "statements",
+    "unsupported_rate": "statements",
+    "fallback_rate": "answers",
     "words": "answers",
 }
 """What n counts, where it is not questions."""
@@ -29,12 +32,24 @@ def by_half(results: Sequence[Result]) -> dict[str, dict[str, Metric]]:
 def heading(run: Run) -> str:
     """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
-    writer = run.settings.get("llm_model") or "offline, in the document's own words"
+    writer = answered_by(run.mode, run.settings)
+    fallbacks = f"\n\nFELL BACK: {told}" if (told := fallbacks_text(run)) else ""
     return (
         f"{len(run.results)} questions, {run.when}{partial}\n"
         f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}\n"
-        f"scores {scores_digest(run)}"
+        f"scores {scores_digest(run)}{fallbacks}"
     )
+
+
+def fallbacks_text(run: Run) -> str:
+    """How many answers of a scored run quotes stand in for, and the commonest reason; "" where there are none."""
+    asked = [r.scores[WRITTEN] for r in run.results if WRITTEN in r.scores and r.scores[WRITTEN].value is not None]
+    reasons = Counter(score.explanation for score in asked if not score.value)
+    if not reasons:
+        return ""
+    reason, times = reasons.most_common(1)[0]
+    often = "" if len(reasons) == 1 else f" ({times} times)"
+    return f"{reasons.total()} of {len(asked)} answers that were to be written are quotes{often}: {reason}"
 
 
 def overall_table(measured: Mapping[str, Mapping[str, Metric]]) -> str:

@@ -63,7 +63,7 @@ class Endless:
     def __init__(self) -> None:
         self.stopped = threading.Event()
 
-    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None]) -> None:
+    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None], mode: object) -> None:
         try:
             while True:
                 on_statement(STATEMENT)
@@ -88,6 +88,19 @@ async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatc
         with pytest.raises(asyncio.CancelledError):
             await asking
         assert await asyncio.to_thread(endless.stopped.wait, 5)
+
+
+async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
+    app: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, over = app.Desk(app.settings), threading.Event()
+    monkeypatch.setattr(desk, "_open", lambda: None)
+    waiting = [desk.run(lambda _: over.wait(20)) for _ in range(20)]
+    try:
+        assert await asyncio.wait_for(desk.run(lambda _: "answered"), 5) == "answered"
+    finally:
+        over.set()
+        await asyncio.gather(*waiting)
 
 
 def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:

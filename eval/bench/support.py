@@ -1,15 +1,17 @@
 """bench support: does the check tell statements that their evidence carries from those it does not?"""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import StrictBool, StrictStr
 
-from answer.check import missing
 from eval.bench.decisions import balanced_accuracy, count, f1
 from eval.bench.files import Record, need_file, numbered_lines, read_jsonl
+from eval.bench.judging import Judging, open_judging
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
+from eval.bench.trials import Half, half_of
 from eval.metrics import Metric, proportion
 from settings import Settings
 
@@ -18,8 +20,9 @@ LAYOUT = (
     '{"knowledge", "question", "right_answer", "hallucinated_answer"}'
 )
 NOTES = (
-    "What is measured is the check of written sentences (answer.check.missing), which calls no model: numbers, names, "
-    "negation and words of the statement must stand in the evidence.",
+    "What is measured is the check of written sentences: its rules, then its judge (answer/support/). The evidence is "
+    "split into passages, all of which the statement cites.",
+    "HaluEval is parted by the hash of its question; the check was tuned on the development half alone.",
     "Not comparable with figures on whole documents or of models that judge by meaning. Of HaluEval the answers alone "
     "are the statements, each against its knowledge; the models of its paper were shown the question as well.",
 )
@@ -31,34 +34,56 @@ class Line(Record):
     statement: StrictStr
     evidence: StrictStr | tuple[StrictStr, ...]
     supported: StrictBool
+    half: Half = "test"
 
     @property
-    def quotes(self) -> Sequence[str]:
-        return [self.evidence] if isinstance(self.evidence, str) else self.evidence
+    def text(self) -> str:
+        """The evidence as one text."""
+        return self.evidence if isinstance(self.evidence, str) else "\n\n".join(self.evidence)
 
 
 class HaluEvalLine(Record):
     """A line of HaluEval's QA part (Li et al. 2023): a right and a hallucinated answer from the same knowledge."""
 
     knowledge: StrictStr
+    question: StrictStr
     right_answer: StrictStr
     hallucinated_answer: StrictStr
 
     @property
     def lines(self) -> list[Line]:
         pairs = ((self.right_answer, True), (self.hallucinated_answer, False))
-        return [Line(statement=answer, evidence=self.knowledge, supported=truth) for answer, truth in pairs]
+        text = _RUN_TOGETHER.sub(" ", self.knowledge)
+        half = half_of(self.question)
+        return [Line(statement=answer, evidence=text, supported=truth, half=half) for answer, truth in pairs]
+
+
+_RUN_TOGETHER = re.compile(r"(?<=[a-z)\"][.!?])(?=[A-Z\"])")
+"""HaluEval sets no space between the sentences of its knowledge."""
 
 
 def measure(settings: Settings, path: Path, options: Options) -> Report:
     """Balanced accuracy and F1 of the check, and how much of each kind it tells."""
     lines = read_lines(path)
     chosen = options.sample(lines)
-    said = [not missing(line.statement, line.quotes) for line in progress(chosen, "Checking")]
+    judging = open_judging(settings)
+    said = [_judged(judging, line) for line in progress(chosen, "Checking")]
     supported = sum(line.supported for line in chosen)
     about = f"{len(chosen):,} statements ({supported:,} supported)"
-    table = Table("", [Row("check", metrics([line.supported for line in chosen], said))])
-    return Report("support", path, about, options.sampled(len(lines)), [table], NOTES)
+    rows = [_row(half, chosen, said) for half in ("test", "dev") if any(line.half == half for line in chosen)]
+    notes = [note for note in (judging.note, *NOTES) if note]
+    return Report("support", path, about, options.sampled(len(lines)), [Table("", rows)], notes)
+
+
+def _judged(judging: Judging, line: Line) -> bool:
+    passages = judging.passages(line.text)
+    return judging.judge.judge(judging.judge.said(line.statement), passages).supported
+
+
+def _row(half: str, lines: Sequence[Line], said: Sequence[bool]) -> Row:
+    name = "check" if half == "test" else "check, development half"
+    pairs = [(line.supported, word) for line, word in zip(lines, said, strict=True) if line.half == half]
+    return Row(name, metrics([truth for truth, _ in pairs], [word for _, word in pairs]))
 
 
 def read_lines(path: Path) -> list[Line]:

@@ -3,7 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import get_args
 
+from answer.answer import Choice
 from eval.gates import GATES
 from eval.samples import QUESTIONS
 
@@ -16,6 +18,16 @@ def add_questions(parser: argparse.ArgumentParser) -> None:
         default=QUESTIONS,
         metavar="PATH",
         help="a question file, or a folder of them, named …-dev.jsonl or …-test.jsonl (default: eval/questions)",
+    )
+
+
+def add_mode(parser: argparse.ArgumentParser) -> None:
+    """--mode: who answers."""
+    parser.add_argument(
+        "--mode",
+        choices=get_args(Choice),
+        help="quotes: in the documents' own words; written: by the language model that FOOTNOTE_LLM_URL and "
+        "FOOTNOTE_LLM_MODEL name (default: written where one is set)",
     )
 
 

@@ -19,6 +19,7 @@ BENCHES = {
     "chunking": "Chroma's chunking evaluation: token recall, precision and IoU of what is retrieved",
     "followup": "MTRAG's folder, or one domain's: search by last turn, our standalone question, the human rewrite",
     "support": "statements with evidence, supported or not (or HaluEval's QA file): does the check tell them apart?",
+    "altered": "CLAPnq's folder: are altered sentences caught by the check, and do faithful ones pass?",
 }
 """Each benchmark, a module of eval/bench/, and its line of help."""
 POOL = 1500

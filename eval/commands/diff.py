@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from eval.beside import beside_table
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.commands.report import judge_all
 from eval.compare import Comparison, Flip, Pair, compare, differences
-from eval.mcnemar import PairedTest
 from eval.report.junit import comparison_xml
 from eval.report.page import page_html
 from eval.report.stages import explanation
@@ -45,21 +45,23 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def print_comparison(comparison: Comparison) -> None:
-    """Headings, what else differs, the verdict, the tests, and the list of flips."""
-    for name, one in (("Earlier", comparison.before), ("Later", comparison.after)):
-        print(f"{name}: {heading(one)}\n")
+    """Headings, what else differs, both runs side by side, the verdict, the tests, and the list of flips."""
+    for name, one in zip(comparison.names, (comparison.before, comparison.after), strict=True):
+        print(f"{name.capitalize()}: {heading(one)}\n")
     for sentence in differences(comparison):
         print(sentence)
-    print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison.tests)}")
+    print(f"\n{beside_table(comparison)}")
+    print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison)}")
     for flip in FLIPS:
         if lines := list(_lines(comparison.flipped(flip))):
             print(f"\n{flip} ({len(lines)}):\n" + "\n".join(lines))
 
 
-def tests_table(tests: tuple[PairedTest, ...]) -> str:
+def tests_table(comparison: Comparison) -> str:
     """A row for each paired test: both shares with Wilson's intervals, the discordant pairs, and p."""
-    rows = [["a question passes where", "n", "earlier", "95 %", "later", "95 %", "better", "worse", "p"]]
-    for test in tests:
+    earlier, later = comparison.names
+    rows = [["a question passes where", "n", earlier, "95 %", later, "95 %", "better", "worse", "p"]]
+    for test in comparison.tests:
         shares = [[value_text("", metric), interval_text(metric)] for metric in (test.before, test.after)]
         p = "" if test.p is None else f"{test.p:.3f}"
         rows.append([test.metric, str(test.n), *shares[0], *shares[1], str(test.fixed), str(test.broken), p])

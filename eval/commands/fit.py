@@ -18,7 +18,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     samples = load_samples(options.questions, read_corpus(settings.corpus))
     sync(settings, tell=tell)
     assistant = Assistant.open(settings, threshold=0.0)
-    found = candidates(list(ask_all(assistant, [s for s in samples if s.half == "dev"])))
+    found = candidates(list(ask_all(assistant, [s for s in samples if s.half == "dev"], "quotes")))
     print(fit_table(found))
     print(f"\nRecommended threshold: {recommend(found).threshold:.4f}, fitted on the development half only.")
     return 0

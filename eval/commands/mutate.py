@@ -6,8 +6,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.ask import ask_all, gather, read_corpus
-from eval.commands.arguments import add_questions, tell
+from answer.answer import Choice
+from eval.ask import ask_all, gather, mode_of, read_corpus
+from eval.commands.arguments import add_mode, add_questions, tell
 from eval.commands.report import EXIT_GATE_FAILED, add_printing
 from eval.gates import fails, judge, read_gates
 from eval.metrics import SEED
@@ -31,6 +32,7 @@ EXIT_STOPPED = 130
 
 def configure(parser: argparse.ArgumentParser) -> None:
     add_questions(parser)
+    add_mode(parser)
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N cases, of every kind alike")
@@ -45,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ask, write the run file, print its tables; 1 below a gate, 130 where it was stopped half-way."""
+    mode = mode_of(settings, options.mode)
     if not options.no_gates:
         read_gates(options.gates, "mutate")
     usual = default_path(settings)
@@ -54,7 +57,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     samples = [s for s in load_samples(options.questions, documents) if options.half in (s.half, "all")]
     if not samples:
         raise FootnoteError(f"{options.questions} has no questions of the half {options.half}.")
-    asked = rescore(_ask(settings, options, documents, samples))
+    asked = rescore(_ask(settings, options, documents, samples, mode))
     write_run(asked, path)
     code = _print(asked, options)
     print(f"\nEvery case is in {path}")
@@ -64,18 +67,22 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _ask(
-    settings: Settings, options: argparse.Namespace, documents: Mapping[str, Document], samples: Sequence[Sample]
+    settings: Settings,
+    options: argparse.Namespace,
+    documents: Mapping[str, Document],
+    samples: Sequence[Sample],
+    mode: Choice,
 ) -> MutationRun:
     """The base questions first, from the corpus as it is; then every case from what it makes of it."""
     started = time.perf_counter()
     texts = {key: document.text for key, document in documents.items()}
     with WorkingCorpus(settings, texts, tell) as corpus:
-        answers = {result.sample.id: result.answer for result in ask_all(corpus.assistant(), samples)}
+        answers = {result.sample.id: result.answer for result in ask_all(corpus.assistant(), samples, mode)}
         ground = Ground(samples, texts, answers, options.seed)
         mutations = make_cases(ground, options.kinds, options.limit)
         if not mutations:
             raise FootnoteError(f"No question of {options.questions} can be mutated so: {', '.join(options.kinds)}.")
-        results, _ = gather(ask_cases(corpus, mutations))
+        results, _ = gather(ask_cases(corpus, mutations, mode))
     if not results:
         raise KeyboardInterrupt
     return make_mutation_run(
@@ -85,6 +92,7 @@ def _ask(
         documents=documents,
         mutations=mutations,
         results=results,
+        mode=mode,
         seconds=time.perf_counter() - started,
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.digest import scores_json
-from eval.gates import Judged, fails, judge, read_gates
+from eval.gates import Judged, fails, judge, of_mode, read_gates
 from eval.mutate.judges import rescore as judged_again
 from eval.mutate.metrics import by_half as mutations_by_half
 from eval.mutate.runs import MutationRun, read_mutation_run
@@ -78,7 +78,7 @@ def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | No
     """The gates of a scored run and of its mutations; none of what was stopped, or where none are wanted."""
     if options.no_gates:
         return []
-    judged = judge(read_gates(options.gates), by_half(run.results)) if run.complete else []
+    judged = judge(of_mode(read_gates(options.gates), run.mode), by_half(run.results)) if run.complete else []
     return judged + (judge_mutations(mutations, options.gates) if mutations and mutations.complete else [])
 
 

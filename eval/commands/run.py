@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from answer.assistant import Assistant
-from eval.ask import ask_all, gather, make_run, read_corpus
-from eval.commands.arguments import add_questions, tell
+from eval.ask import ask_all, gather, make_run, mode_of, read_corpus
+from eval.commands.arguments import add_mode, add_questions, tell
 from eval.commands.files import prepare_files
 from eval.commands.report import add_printing, add_report_files, print_report, write_report
 from eval.gates import read_gates
@@ -20,6 +20,7 @@ EXIT_STOPPED = 130
 
 def configure(parser: argparse.ArgumentParser) -> None:
     add_questions(parser)
+    add_mode(parser)
     parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
     parser.add_argument("--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/<UTC time>.json)")
     add_printing(parser)
@@ -28,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ask, write the run file, print its tables; 1 below a gate, 130 where it was stopped half-way."""
+    mode = mode_of(settings, options.mode)
     if not options.no_gates:  # what is wrong there is said before anything is asked
         read_gates(options.gates)
     path = options.out or default_path(settings)
@@ -39,10 +41,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if not chosen:
         raise FootnoteError(f"{options.questions} has no questions of the half {options.half}.")
     sync(settings, tell=tell)
-    results, complete = gather(ask_all(Assistant.open(settings), chosen))
+    results, complete = gather(ask_all(Assistant.open(settings), chosen, mode))
     if not results:
         raise KeyboardInterrupt
-    asked = rescore(make_run(settings, options.questions, documents, results, complete))
+    made = make_run(settings, options.questions, documents, results, mode=mode, complete=complete)
+    asked = rescore(made)
     write_run(asked, path)
     code = print_report(asked, options)
     write_report(asked, options)

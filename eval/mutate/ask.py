@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from answer.answer import Answer
+from answer.answer import Answer, Choice
 from eval.ask import Asks, model_fingerprint
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground, Mutation
@@ -21,7 +21,7 @@ from index.documents import Document
 from settings import Settings
 
 
-def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation]) -> Iterator[MutationResult]:
+def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation], mode: Choice) -> Iterator[MutationResult]:
     """Each case's conversation, ordered by the state of the corpus, the unchanged one first."""
     ordered = sorted(mutations, key=lambda m: (m.case.passage_tokens or 0, m.state[1]))
     with tqdm(total=len(ordered), unit="case", desc="Mutating", disable=None, file=sys.stderr) as bar:
@@ -29,16 +29,16 @@ def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation]) -> Iterator[
             for number, mutation in enumerate(cases):
                 if number == 0:
                     assistant = corpus.assistant(state, mutation.texts)
-                yield _ask(assistant, mutation)
+                yield _ask(assistant, mutation, mode)
                 bar.update()
 
 
-def _ask(assistant: Asks, mutation: Mutation) -> MutationResult:
+def _ask(assistant: Asks, mutation: Mutation, mode: Choice) -> MutationResult:
     history: list[Answer] = []
     for earlier in mutation.case.history:
-        history.append(assistant.ask(earlier, history))
+        history.append(assistant.ask(earlier, history, mode=mode))
     started = time.perf_counter()
-    answer = assistant.ask(mutation.case.question, history)
+    answer = assistant.ask(mutation.case.question, history, mode=mode)
     return MutationResult(case=mutation.case, answer=answer, seconds=time.perf_counter() - started)
 
 
@@ -50,6 +50,7 @@ def make_mutation_run(
     documents: Mapping[str, Document],
     mutations: Sequence[Mutation],
     results: Sequence[MutationResult],
+    mode: Choice,
     seconds: float,
 ) -> MutationRun:
     """The run file's content, not judged yet; the results in the order of the cases."""
@@ -64,6 +65,7 @@ def make_mutation_run(
         planned=len(mutations),
         seed=ground.seed,
         settings=public_settings(settings),
+        mode=mode,
         corpus=corpus_hash(documents),
         questions=questions_hash(questions),
         model=model_fingerprint(settings),

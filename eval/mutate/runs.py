@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from answer.answer import Answer
+from answer.answer import Answer, Choice
 from eval.mutate.kinds import Kind
-from eval.runs import Frozen, read_file
+from eval.runs import Frozen, mode_before_modes, read_file
 from eval.samples import Half, Sample
 
 Format = Literal["mutations-1"]
@@ -94,6 +94,8 @@ class MutationRun(Frozen):
     seed: int
     settings: dict[str, Any]
     """All settings but the key."""
+    mode: Choice = Field(default_factory=mode_before_modes)
+    """What every question was asked for."""
     corpus: str
     """Hash over the ids and texts of all documents, as they are without any mutation."""
     questions: str

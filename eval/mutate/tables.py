@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from eval.mutate.runs import MutationResult, MutationRun
+from eval.runs import answered_by
 
 LONGEST = 160
 """Characters of an explanation that are printed."""
@@ -12,7 +13,7 @@ def heading(run: MutationRun) -> str:
     """What was run: how many cases of how many questions, in what time, on what."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
     count = len(run.results)
-    writer = run.settings.get("llm_model") or "offline, in the document's own words"
+    writer = answered_by(run.mode, run.settings)
     return (
         f"{count} cases of {len(run.bases)} questions, {run.when}{partial}\n"
         f"{run.seconds:.0f} s, {1000 * run.seconds / count:.0f} ms a case, seed {run.seed}\n"

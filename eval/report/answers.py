@@ -40,7 +40,7 @@ class Told:
     """A whole answer, and where it fails first."""
 
     label: str
-    """Where two runs are compared: earlier, or later. Else empty."""
+    """Where two runs are compared: earlier or later, or the run's mode. Else empty."""
     result: Result
     stage: Stage | None
     said: tuple[Said, ...]

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from eval.beside import beside
 from eval.compare import Comparison, differences
 from eval.digest import scores_digest
 from eval.gates import Judged
@@ -18,14 +19,14 @@ from eval.report.charts import latency_chart, reliability_chart, risk_coverage_c
 from eval.report.confidence import reliability, risk_coverage
 from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
-from eval.report.scores import category_rows, score_rows, stage_counts
+from eval.report.scores import beside_rows, category_rows, score_rows, stage_counts
 from eval.report.stages import MEANING
 from eval.report.theme import logo, theme_css
 from eval.report.verdict import comparison_verdict, run_verdict
 from eval.report.wording import wording
-from eval.runs import JUDGED, Run
+from eval.runs import JUDGED, Run, answered_by
 from eval.samples import HALVES
-from eval.tables import by_half, interval_text
+from eval.tables import by_half, fallbacks_text, interval_text
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = ("style.css", "questions.css", "small.css")
@@ -66,6 +67,8 @@ def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
     return {
         "run": run,
         "digest": scores_digest(run),
+        "answered_by": answered_by(run.mode, run.settings),
+        "fallbacks": fallbacks_text(run),
         "settings": _shown_settings(run),
         "halves": [half for half in HALVES if half in measured],
         "asked": {half: sum(1 for r in run.results if r.sample.half == half) for half in HALVES},
@@ -96,6 +99,7 @@ def _confidence(run: Run) -> dict[str, Any]:
 def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None) -> dict[str, Any]:
     return {
         "comparison": comparison,
+        "beside": beside_rows(beside(comparison)) if comparison else {},
         "differences": differences(comparison) if comparison else [],
         "verdict": comparison_verdict(comparison) if comparison else run_verdict(run, judged),
         "questions": questions(run, comparison),

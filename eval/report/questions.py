@@ -63,18 +63,25 @@ def questions(run: Run, comparison: Comparison | None = None) -> list[Question]:
     """Every question of a scored run, in its order."""
     pairs = {pair.after.sample.id: pair for pair in comparison.pairs} if comparison else {}
     earlier = comparison.before.documents if comparison else {}
+    names = comparison.names if comparison else ("", "")
     return [
-        _question(f"q{number}", result, run.documents, pairs.get(result.sample.id), earlier)
+        _question(f"q{number}", result, run.documents, pairs.get(result.sample.id), earlier, names=names)
         for number, result in enumerate(run.results, 1)
     ]
 
 
 def _question(
-    anchor: str, result: Result, documents: Mapping[str, Source], pair: Pair | None, earlier: Mapping[str, Source]
+    anchor: str,
+    result: Result,
+    documents: Mapping[str, Source],
+    pair: Pair | None,
+    earlier: Mapping[str, Source],
+    *,
+    names: tuple[str, str],
 ) -> Question:
-    answers = [told(result, documents, anchor, "later" if pair else "")]
+    answers = [told(result, documents, anchor, names[1] if pair else "")]
     if pair:
-        answers.insert(0, told(pair.before, earlier, "", "earlier"))
+        answers.insert(0, told(pair.before, earlier, "", names[0]))
     return Question(
         anchor=anchor,
         result=result,

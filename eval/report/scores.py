@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from eval.beside import Beside
 from eval.gates import Gate, Judged
 from eval.metrics import SHARES, Metric, share
 from eval.report.stages import STAGES, Stage, first_failure
@@ -53,6 +54,27 @@ class CategoryRow:
     n: int
     cells: dict[str, Cell]
     """The column's head → figure."""
+
+
+@dataclass(frozen=True)
+class BesideRow:
+    """One metric of two runs, in every half that was asked."""
+
+    metric: str
+    wording: Wording
+    cells: dict[str, tuple[Cell, Cell]]
+    """Half → the earlier run's figure, and the later one's."""
+
+
+def beside_rows(measured: Beside) -> dict[str, list[BesideRow]]:
+    """The rows of each group of metrics."""
+    halves = [half for half in HALVES if half in measured]
+
+    def row(name: str) -> BesideRow:
+        pairs = {half: measured[half][name] for half in halves}
+        return BesideRow(name, wording(name), {half: (cell(name, a), cell(name, b)) for half, (a, b) in pairs.items()})
+
+    return {group: [row(name) for name in names] for group, names in grouped(measured["all"]).items()}
 
 
 def score_rows(measured: Measured, judged: Sequence[Judged]) -> dict[str, list[Row]]:

@@ -8,7 +8,7 @@ from eval.mcnemar import conclusion
 from eval.metrics import proportion
 from eval.report.scores import stage_counts
 from eval.runs import Run
-from eval.tables import interval_text
+from eval.tables import fallbacks_text, interval_text
 
 
 def run_verdict(run: Run, judged: Sequence[Judged]) -> str:
@@ -22,7 +22,9 @@ def run_verdict(run: Run, judged: Sequence[Judged]) -> str:
     share = f"{held} of {n} answers ({held / n:.2f}; 95 %: {interval_text(proportion(held, n))})"
     sentence = f"{_gates(run, judged)}: in the {half} half, {share} hold up in every respect"
     worst = max(counts, key=lambda stage: counts[stage])
-    return f"{sentence}." if held == n else f"{sentence}, and the others are most often {worst} ({counts[worst]})."
+    others = "" if held == n else f", and the others are most often {worst} ({counts[worst]})"
+    fallbacks = fallbacks_text(run)
+    return f"{sentence}{others}." + (f" {fallbacks}" if fallbacks else "")
 
 
 def comparison_verdict(comparison: Comparison) -> str:

@@ -21,6 +21,10 @@ _WORDINGS = {
     "citation_recall": Wording("Answers", "Gold cited", "of all gold quotes, those that a citation rests on"),
     "quote_exactness": Wording("Answers", "Verbatim", "of all citations, those whose words stand at their offsets"),
     "attribution": Wording("Answers", "Attribution", "of all statements, those that their own citations carry"),
+    "unsupported_rate": Wording(
+        "Answers", "Unsupported", "of all statements, those marked as not in the sources or left out", True
+    ),
+    "fallback_rate": Wording("Answers", "Fell back", "of all answers to be written, those quoted instead", True),
     "abstention": Wording("Abstention", "Rightly answered or refused", "answered where it can be, else refused"),
     "abstention_precision": Wording("Abstention", "Rightly refused", "of all refusals, those of unanswerable ones"),
     "abstention_recall": Wording("Abstention", "Unanswerable refused", "of all unanswerable questions, those refused"),

@@ -74,8 +74,8 @@ def _chat(question: str, rounds: int) -> Row:
 def _answers(settings: Settings, dev: list[Sample]) -> list[Row]:
     """One answer, warm, in this process; and whether every quote is verbatim."""
     assistant = Assistant.open(settings)
-    assistant.ask(dev[0].question)
-    results = list(ask_all(assistant, dev))
+    assistant.ask(dev[0].question, mode="quotes")
+    results = list(ask_all(assistant, dev, "quotes"))
     p50, p95 = (1000 * (percentile([r.seconds for r in results], p).value or 0) for p in (50, 95))
     texts = {key: document.text for key, document in read_corpus(settings.corpus).items()}
     exact = [is_verbatim(citation, texts) for r in results for citation in citations(r.answer)]

@@ -7,6 +7,7 @@ import pytest
 
 from answer.__main__ import main
 from answer.answer import Answer
+from docs.scripted import answering, number_of, running_model
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +81,24 @@ def test_half_a_language_model_is_refused(monkeypatch: pytest.MonkeyPatch, capsy
 
     assert main(["Who?"]) == 2
     assert "FOOTNOTE_LLM_MODEL" in capsys.readouterr().err
+
+
+def test_without_a_language_model_nothing_can_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--mode", "written", "Who?"]) == 2
+    assert "FOOTNOTE_LLM_URL" in capsys.readouterr().err
+
+
+def test_quotes_are_to_be_had_beside_a_language_model(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with running_model() as model:
+        monkeypatch.setenv("FOOTNOTE_LLM_URL", model.base_url)
+        monkeypatch.setenv("FOOTNOTE_LLM_MODEL", "scripted")
+        carried = "Ukraine offered enlarged support for bilateral military cooperation"
+        model.script = answering(lambda prompt: [f"{carried} [{number_of(carried, prompt)}]."])
+
+        main(["--mode", "quotes", "What did Ukraine offer Tajikistan?"])
+        assert "scripted" not in capsys.readouterr().out
+        main(["--mode", "written", "What did Ukraine offer Tajikistan?"])
+        assert "Written by scripted" in capsys.readouterr().out
+        assert len(model.requests) == 1

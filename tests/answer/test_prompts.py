@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from answer.assistant import Assistant
 from answer.errors import PromptError
 from answer.prompts import fill
+from settings import Settings
 
 
 def test_placeholders_are_filled_in(tmp_path: Path) -> None:
@@ -29,3 +31,15 @@ def test_a_missing_prompt_is_named(tmp_path: Path) -> None:
 
 def test_the_prompt_we_ship_is_whole() -> None:
     assert "PASSAGES HERE" in fill("answer", passages="PASSAGES HERE", question="Why?")
+
+
+def test_a_spoilt_prompt_is_an_error_at_the_start(
+    article_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "answer.md").write_text("$passages $question", encoding="utf-8")
+    (tmp_path / "rewrite.md").write_text("$question", encoding="utf-8")
+    monkeypatch.setattr("answer.prompts.FOLDER", tmp_path)
+    told = {"llm_url": "http://127.0.0.1:9/v1", "llm_model": "m"}
+
+    with pytest.raises(PromptError, match=r"rewrite\.md must hold exactly \$history"):
+        Assistant.open(article_settings.model_copy(update=told))

@@ -1,67 +1,31 @@
-"""With a language model: the answer streams, can be stopped, and shows what no source supports."""
+"""With a language model: the answer streams, can be stopped, shows what no source supports, and survives failures."""
 
-import json
 import threading
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import repeat
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from docs.drive import ROOT, Chat, ChatPage, chips, running_chat
+from docs.scripted import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]
 UKRAINE = "What did Ukraine offer Tajikistan?"
-FIRST = "Ukraine offered enlarged support for bilateral military cooperation [1]."
+CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
+INSTEAD = "This answer is quoted from the documents instead."
 
 
-class ScriptedModel(ThreadingHTTPServer):
-    """An OpenAI-compatible server that says the same pieces to everybody, the last one when it may."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.pieces: list[str] = []
-        self.may_end = threading.Event()
-        self.may_end.set()
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: ScriptedModel
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.end_headers()
-        *pieces, last = self.server.pieces
-        for piece in pieces:
-            self._send(piece)
-        self.server.may_end.wait(20)
-        self._send(last)
-        self.wfile.write(b"data: [DONE]\n\n")
-
-    def _send(self, piece: str) -> None:
-        choice = {"index": 0, "delta": {"role": "assistant", "content": piece}, "finish_reason": None}
-        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "scripted", "choices": [choice]}
-        self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
+def first(prompt: str) -> str:
+    """A sentence that a passage of the prompt carries, with its marker."""
+    return f"{CARRIED} [{number_of(CARRIED, prompt)}]."
 
 
 @pytest.fixture(scope="module")
 def model() -> Iterator[ScriptedModel]:
-    with ScriptedModel() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server
-        server.shutdown()
+    with running_model() as model:
+        yield model
 
 
 @pytest.fixture(scope="module")
@@ -71,29 +35,105 @@ def writing_chat(data_folder: Path, model: ScriptedModel, tmp_path_factory: pyte
         yield chat
 
 
-def test_an_unsupported_sentence_is_marked_as_such(
+def test_an_unsupported_sentence_is_struck_and_marked(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
-    model.pieces = [FIRST, " It also sent four hundred tanks [99]."]
+    model.script = answering(lambda prompt: [first(prompt), " It also sent four hundred tanks [99]."])
     window = open_page(writing_chat)
-    supported, unsupported = window.ask(UKRAINE).locator("[role=article]").all()
+    supported, unsupported, whose = window.ask(UKRAINE).locator("[role=article]").all()
     assert chips(supported).all_inner_texts() == ["[1]"]
+    assert supported.locator("del").count() == 0
     assert unsupported.inner_text().startswith("⚠ Not in the sources")
+    assert "four hundred tanks" in unsupported.locator("del").inner_text()
     assert chips(unsupported).count() == 0
+    assert "Written by scripted" in whose.inner_text()
 
 
 def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
     writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
 ) -> None:
-    model.pieces = [FIRST, " And this", " comes too late [1]."]
-    model.may_end.clear()
+    may_end = threading.Event()
+
+    def script(wire: Wire) -> None:
+        wire.say([first(wire.prompt), " And this"])
+        may_end.wait(20)
+        wire.send("data: [DONE]\n\n")
+
+    model.script = script
     window = open_page(writing_chat)
     window.type(UKRAINE)
     expect(window.answers.first).to_contain_text("bilateral military cooperation")
     window.page.click("#stop-button")
     window.page.locator("#chat-submit").wait_for()
-    model.may_end.set()
-    model.pieces = [FIRST]
+    may_end.set()
+    expect(chips(window.answers.first)).to_have_count(1)  # and can be opened
+    model.script = answering(lambda prompt: [first(prompt)])
     assert "enlarged support" in window.ask(UKRAINE).inner_text()
     assert "enlarged support" in window.answers.first.inner_text()
-    assert "too late" not in window.page.locator("body").inner_text()
+    assert "And this" not in window.page.locator("body").inner_text()
+
+
+def test_quotes_can_be_chosen_and_the_chat_starts_anew(
+    writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
+) -> None:
+    model.script = answering(lambda prompt: [first(prompt)])
+    window = open_page(writing_chat)
+    switch = window.page.locator("#chat-profiles")
+    assert switch.inner_text() == "Written"
+    window.ask(UKRAINE)
+    asked = len(model.requests)
+    switch.click()
+    window.page.get_by_role("option", name="Quotes").click()
+    window.page.get_by_role("button", name="Confirm").click()
+    expect(window.answers).to_have_count(0)
+    expect(switch).to_have_text("Quotes")
+    assert "Quoted from the documents." in window.ask(UKRAINE).inner_text()
+    assert len(model.requests) == asked
+
+
+def test_without_a_language_model_there_is_no_switch(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat)
+    assert "Quoted from" not in window.ask(UKRAINE).inner_text()
+    assert window.page.locator("#chat-profiles").count() == 0
+
+
+def test_a_language_model_that_fails_costs_no_answer(
+    writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
+) -> None:
+    window = open_page(writing_chat)
+    failures: list[tuple[Script, str]] = [
+        (failing(401), "FOOTNOTE_LLM_KEY"),
+        (failing(500), "status 500"),
+        (saying(""), "empty answer"),
+        (lambda wire: wire.say(repeat("and on ")), "FOOTNOTE_LLM_MAX_TOKENS"),
+    ]
+    for script, says in failures:
+        model.script = script
+        said = window.ask(UKRAINE).inner_text()
+        assert says in said
+        assert "enlarged support" in said
+        assert INSTEAD in said
+
+
+def test_what_was_said_before_the_connection_was_cut_stays(
+    writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
+) -> None:
+    model.script = lambda wire: wire.say([first(wire.prompt), " It also prom"])
+    answer = open_page(writing_chat).ask(UKRAINE)
+    assert "enlarged support" in answer.inner_text()
+    assert "It also prom" not in answer.inner_text()
+    assert "the connection was cut" in answer.inner_text()
+
+
+def test_nothing_that_a_language_model_says_becomes_markup(
+    writing_chat: Chat, model: ScriptedModel, open_page: OpenPage
+) -> None:
+    model.script = saying(
+        "\x1b[31mUkraine\u202e offered <script>window.hacked = true</script> **tanks** and "
+        "![x](http://evil.example/x.png) at www.evil.example [1]."
+    )
+    window = open_page(writing_chat)
+    answer = window.ask(UKRAINE)
+    assert answer.locator("script, img:not([alt^=Avatar]), iframe, a:not(.element-link)").count() == 0
+    assert "\u202e" not in answer.inner_text()
+    assert window.page.evaluate("window.hacked") is None

@@ -70,7 +70,12 @@ def test_a_statement_carries_a_chip_for_each_citation() -> None:
 
 def test_an_unsupported_statement_says_so_and_why() -> None:
     shown = render.answer(answer(Statement(text="It is so.", citations=(), support="unsupported", reason="made up")))
-    assert shown == "⚠ **Not in the sources** (made up): It is so."
+    assert shown == "⚠ **Not in the sources** (made up): ~~It is so.~~"
+
+
+def test_the_chips_of_an_unsupported_statement_stand_with_the_reason() -> None:
+    given = Statement(text="It is so.", citations=(citation(2),), support="unsupported", reason="the quote says 5")
+    assert "(the quote says 5\u202f[2]): ~~It is so.~~" in render.statement(given)
 
 
 def test_a_question_that_was_understood_otherwise_is_shown() -> None:
@@ -96,3 +101,39 @@ def test_how_an_answer_came_about_names_ranks_and_milliseconds() -> None:
     shown = render.how(answer(hits=(hit("One."),)))
     assert r"| 1 | a\_b\|c.txt, paragraph 2 of 8 | 1 | – | 0.0323 |" in shown
     assert "search 12 ms · total 20 ms" in shown
+
+
+def test_an_unsupported_statement_stands_alone_among_supported_ones() -> None:
+    carried = Statement(text="It is.", citations=(citation(1),), support="supported")
+    made_up = Statement(text="It is not.", citations=(), support="unsupported")
+    shown = render.statements([carried, made_up, carried])
+    assert shown == "It is.\u202f[1]\n\n⚠ **Not in the sources**: ~~It is not.~~\n\nIt is.\u202f[1]"
+
+
+CARRIED = Statement(text="It is so.", citations=(citation(1),), support="supported")
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        (answer(CARRIED, mode="written", model="m"), "Written by m and checked against the documents"),
+        (answer(verdict="not_found", mode="written", model="m"), "m found no answer"),
+        (answer(CARRIED), "Quoted from the documents."),
+        (answer(CARRIED, note="The key was refused. This answer is quoted from the documents instead."), ""),
+        (answer(verdict="not_found", mode="help"), ""),
+    ],
+)
+def test_an_answer_says_whose_words_it_has_unless_its_note_does(given: Answer, line: str) -> None:
+    assert render.whose(given).startswith(line)
+    assert bool(render.whose(given)) == bool(line)
+
+
+def test_nobody_asks_whose_words_they_are_where_only_quotes_can_be() -> None:
+    assert "Quoted" not in render.answer(answer(CARRIED))
+    assert render.answer(answer(CARRIED), byline=True).endswith("\n\n*Quoted from the documents.*")
+
+
+def test_how_an_answer_came_about_tells_what_happened_on_the_way() -> None:
+    shown = render.how(answer(mode="written", model="m_1", trace=("3 of 8 passages were left out [1].",)))
+    assert "- 3 of 8 passages were left out \\[1\\]." in shown
+    assert r"mode written · m\_1" in shown

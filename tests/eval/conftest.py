@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from answer.answer import Answer, Citation, Statement
+from answer.answer import Answer, Choice, Citation, Statement
 from eval.runs import Result, Run, Source, rescore
 from eval.samples import Evidence, Sample
 from index.documents import Document
@@ -127,10 +127,10 @@ class Scripted:
 
     def __init__(self, answers: Sequence[Answer | BaseException]) -> None:
         self.answers = list(answers)
-        self.asked: list[tuple[str, tuple[Answer, ...]]] = []
+        self.asked: list[tuple[str, tuple[Answer, ...], Choice | None]] = []
 
-    def ask(self, question: str, history: Sequence[Answer]) -> Answer:
-        self.asked.append((question, tuple(history)))
+    def ask(self, question: str, history: Sequence[Answer], *, mode: Choice | None) -> Answer:
+        self.asked.append((question, tuple(history), mode))
         answer = self.answers.pop(0)
         if isinstance(answer, BaseException):
             raise answer

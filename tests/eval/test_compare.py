@@ -72,6 +72,22 @@ def test_another_corpus_and_another_setting_are_said(asked: Make, make_run: Make
     ]
 
 
+def test_two_modes_are_called_by_their_names(asked: Make) -> None:
+    quotes, written = (asked(SIGNED).model_copy(update={"mode": mode}) for mode in ("quotes", "written"))
+    assert compare(quotes, written).names == ("quotes", "written")
+    assert compare(quotes, quotes).names == ("earlier", "later")
+    assert "The mode differs: quotes → written." in differences(compare(quotes, written))
+
+
+def test_what_fell_back_in_one_of_them_is_said(
+    asked: Make, make_run: Make, make_sample: Make, make_answer: Make
+) -> None:
+    fallen = make_answer(SIGNED, note="The server is dead.")
+    written = make_run((make_sample(SIGNED, target=(("Bell",),)), fallen), mode="written")
+    told = "In the written run 1 of 1 answers that were to be written are quotes: The server is dead."
+    assert told in differences(compare(asked(SIGNED), written))
+
+
 def test_each_metric_is_tested_over_what_it_applies_to(asked: Make) -> None:
     tests = {test.metric: test for test in compare(asked(ARRIVED), asked(SIGNED)).tests}
     assert (tests["holds up"].fixed, tests["holds up, dev"].fixed, tests["citation_recall"].fixed) == (1, 1, 1)

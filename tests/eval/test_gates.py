@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.gates import GatesError, fails, judge, read_gates
+from eval.gates import GatesError, fails, judge, of_mode, read_gates
 from eval.metrics import Metric
 from eval.mutate.metrics import METRICS
 
@@ -62,6 +62,12 @@ def test_each_suite_has_gates_of_its_own(gates: Callable[[str], Path]) -> None:
     path = gates(GATE + GATE.replace("correctness", "edit_flip") + 'suite = "mutate"\n')
     assert [gate.metric for gate in read_gates(path)] == ["correctness"]
     assert [gate.metric for gate in read_gates(path, "mutate")] == ["edit_flip"]
+
+
+def test_a_gate_can_be_of_one_mode_alone(gates: Callable[[str], Path]) -> None:
+    path = gates(GATE + GATE.replace("correctness", "fallback_rate") + 'mode = "written"\n')
+    assert [gate.metric for gate in of_mode(read_gates(path), "quotes")] == ["correctness"]
+    assert [gate.metric for gate in of_mode(read_gates(path), "written")] == ["correctness", "fallback_rate"]
 
 
 def test_a_suite_that_is_none_is_refused(gates: Callable[[str], Path]) -> None:

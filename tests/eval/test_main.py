@@ -84,10 +84,10 @@ def test_ctrl_c_writes_a_partial_run_that_no_gate_judges(
 ) -> None:
     ask = Assistant.ask
 
-    def interrupted(self: Assistant, question: str, *rest: object) -> object:
+    def interrupted(self: Assistant, question: str, *rest: object, **asking: object) -> object:
         if "Peru" in question:
             raise KeyboardInterrupt
-        return ask(self, question, *rest)  # type: ignore[arg-type]
+        return ask(self, question, *rest, **asking)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "ask", interrupted)
     assert run(HARD) == 130

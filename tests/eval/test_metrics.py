@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eval.metrics import abstention, mean, metrics, percentile, proportion, share
+from eval.metrics import abstention, mean, metrics, percentile, proportion, share, writing
 from eval.retrieval import retrieval_scores
 from eval.runs import Result
 from eval.scorers import NOT_APPLICABLE, Score
@@ -84,6 +84,27 @@ def test_latencies_lie_between_their_neighbours() -> None:
     assert percentile([0.1, 0.2, 0.3], 50).value == pytest.approx(0.2)
 
 
+def test_statements_that_were_left_out_count_as_unsupported(make_sample: Make, make_answer: Make) -> None:
+    shown = Result(sample=make_sample(SIGNED), answer=make_answer(SIGNED, GUARDS), seconds=0.1)
+    trace = ("Left out: “One.” (no source)", "Left out: “Two.” (no source)", "2 of 6 passages were left out.")
+    hidden = shown.model_copy(update={"answer": make_answer(trace=trace)})
+    silent = shown.model_copy(update={"answer": make_answer()})
+    metric = writing([shown, hidden, silent])["unsupported_rate"]
+    assert (metric.value, metric.n, metric.na) == (0.5, 4, 1)
+
+
+def test_only_answers_that_should_be_written_can_fall_back(
+    make_sample: Make, make_answer: Make, make_run: Make
+) -> None:
+    answers = [make_answer(SIGNED, mode=mode) for mode in ("quotes", "overview", "help")] + [
+        make_answer(mode="written")
+    ]
+    run = make_run(*((make_sample(SIGNED), answer) for answer in answers), mode="written")
+    metric = writing(run.results)["fallback_rate"]
+    assert (metric.value, metric.n, metric.na) == (0.5, 2, 2)
+    assert "fallback_rate" not in writing(make_run().results)
+
+
 def retrieval(pairs: Any, make_run: Make) -> list[dict[str, float | None]]:
     spans = {"treaty.txt": make_run().documents["treaty.txt"].passages}
     return [{name: s.value for name, s in scores.items()} for scores in retrieval_scores(pairs, spans, 6)]
@@ -125,5 +146,5 @@ def test_the_report_has_every_metric(make_run: Make) -> None:
         *("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution"),
         *("reciprocal_rank", "recall@1", "recall@3", "recall@6", "ndcg@10"),
         *("abstention_precision", "abstention_recall", "abstention_f1", "false_answer_rate", "wrong_abstention_rate"),
-        *("latency_p50", "latency_p95", "words"),
+        *("unsupported_rate", "latency_p50", "latency_p95", "words"),
     ]

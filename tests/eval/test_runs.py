@@ -58,6 +58,16 @@ def test_a_run_file_that_is_none_is_refused(make_run: Make, tmp_path: Path, chan
         read_run(tmp_path / "run.json")
 
 
+@pytest.mark.parametrize(("model", "mode"), [("m", "written"), ("", "quotes")])
+def test_a_run_file_from_before_modes_was_written_where_a_model_was_set(
+    make_run: Make, tmp_path: Path, model: str, mode: str
+) -> None:
+    raw = json.loads(make_run(settings={"top_k": 6, "llm_model": model}).model_dump_json())
+    del raw["mode"]
+    (tmp_path / "run.json").write_text(json.dumps(raw), encoding="utf-8")
+    assert read_run(tmp_path / "run.json").mode == mode
+
+
 def test_a_missing_run_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(RunFileError, match=r"none.json cannot be read: No such file"):
         read_run(tmp_path / "none.json")
@@ -73,13 +83,13 @@ def test_earlier_questions_are_asked_first_and_become_the_history(
 ) -> None:
     first, second = make_answer(SIGNED), make_answer()
     assistant = scripted([first, second])
-    list(ask_all(assistant, [make_sample(SIGNED, history=("Who signed?",), question="When?")]))
-    assert assistant.asked == [("Who signed?", ()), ("When?", (first,))]
+    list(ask_all(assistant, [make_sample(SIGNED, history=("Who signed?",), question="When?")], "quotes"))
+    assert assistant.asked == [("Who signed?", (), "quotes"), ("When?", (first,), "quotes")]
 
 
 def test_ctrl_c_keeps_what_was_answered(scripted: Make, make_sample: Make, make_answer: Make) -> None:
     assistant = scripted([make_answer(SIGNED), KeyboardInterrupt()])
-    results, complete = gather(ask_all(assistant, [make_sample(SIGNED)] * 3))
+    results, complete = gather(ask_all(assistant, [make_sample(SIGNED)] * 3, "quotes"))
     assert (len(results), complete) == (1, False)
 
 

@@ -14,6 +14,7 @@ from eval.scorers import (
     citation_recall,
     correctness,
     quote_exactness,
+    written,
 )
 
 Make = Callable[..., Any]
@@ -194,3 +195,40 @@ def test_a_statement_given_twice_counts_once(make_sample: Make, make_answer: Mak
     answer = make_answer(SIGNED)
     doubled = answer.model_copy(update={"statements": answer.statements * 2})
     assert attribution(make_sample(), doubled, texts).of == 1
+
+
+def test_a_supported_statement_with_the_wrong_name_first_is_not_carried(
+    make_sample: Make, make_answer: Make, texts: Any
+) -> None:
+    answer = restated(make_answer(SIGNED), {"text": "Bell signed the treaty.", "support": "supported"})
+    other = restated(answer, {"text": "Division signed the treaty."})
+    assert attribution(make_sample(), answer, texts).value == 1
+    assert attribution(make_sample(), other, texts).value == 0
+
+
+@pytest.mark.parametrize(
+    ("mode", "support", "value"),
+    [
+        ("written", "supported", 1),
+        ("written", "unsupported", 1),
+        ("written", "quoted", 0),  # it broke off, and quotes complete it
+        ("quotes", "quoted", 0),
+        ("overview", "quoted", None),
+        ("help", "quoted", None),
+    ],
+)
+def test_an_answer_is_written_where_no_quote_stands_in(
+    mode: str, support: str, value: float | None, make_sample: Make, make_answer: Make
+) -> None:
+    answer = restated(make_answer(SIGNED, mode=mode, note="It failed."), {"support": support})
+    score = written(make_sample(), answer, {})
+    assert (score.value, score.explanation) == (value, "It failed." if value == 0 else "")
+
+
+def test_a_refusal_is_written_and_quotes_that_find_nothing_are_not(make_sample: Make, make_answer: Make) -> None:
+    assert written(make_sample(), make_answer(mode="written"), {}).value == 1
+    assert written(make_sample(), make_answer(mode="quotes"), {}).value == 0
+
+
+def test_where_no_passage_was_found_nothing_is_asked_of_a_model(make_sample: Make, make_answer: Make) -> None:
+    assert written(make_sample(), make_answer(mode="quotes", hits=()), {}).value is None

@@ -28,7 +28,7 @@ def test_a_statement_passed_for_another_lowers_both(support: Path, figures: Figu
 def test_halueval_gives_two_statements_a_line(write: Callable[[str, str], Path]) -> None:
     pair = {"knowledge": "K", "question": "Q", "right_answer": "R", "hallucinated_answer": "H"}
     lines = read_lines(write("qa_data.json", json.dumps(pair) + "\n"))
-    assert [(line.statement, line.quotes, line.supported) for line in lines] == [
-        ("R", ["K"], True),
-        ("H", ["K"], False),
+    assert [(line.statement, line.text, line.supported) for line in lines] == [
+        ("R", "K", True),
+        ("H", "K", False),
     ]

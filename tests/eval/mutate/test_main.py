@@ -137,10 +137,10 @@ def test_ctrl_c_keeps_what_was_done_and_judges_nothing(
     monkeypatch.setattr(tempfile, "tempdir", str(home))
     ask = Assistant.ask
 
-    def interrupted(self: Assistant, question: str, *rest: Any) -> Any:
+    def interrupted(self: Assistant, question: str, *rest: Any, **asking: Any) -> Any:
         if question.isupper():
             raise KeyboardInterrupt
-        return ask(self, question, *rest)
+        return ask(self, question, *rest, **asking)
 
     monkeypatch.setattr(Assistant, "ask", interrupted)
     assert mutate("--kinds", "case", "--gates", gates("case", 1.1)) == 130

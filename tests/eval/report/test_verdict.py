@@ -29,6 +29,14 @@ def test_a_run_that_was_stopped_is_not_judged(make_run: Make) -> None:
     assert run_verdict(make_run(complete=False), []).startswith("Stopped early, so no gate was judged: ")
 
 
+def test_what_was_not_written_is_said_at_once(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    fallen = make_answer(SIGNED, note="The server is dead.")
+    run = make_run((make_sample(SIGNED, target=(("Bell",),)), fallen), mode="written")
+    assert run_verdict(run, []).endswith(
+        "in every respect. 1 of 1 answers that were to be written are quotes: The server is dead."
+    )
+
+
 def test_two_runs_alike_are_called_alike(make_run: Make) -> None:
     assert comparison_verdict(compare(make_run(), make_run())) == (
         "Of 2 questions in both runs 0 were fixed, 0 broken, and 0 answered differently but no better or worse. "

@@ -1,0 +1,42 @@
+"""All rules in their order: what speaks against a sentence, the surest first."""
+
+import re
+from collections.abc import Callable
+
+from answer.support.dates import wrong_date
+from answer.support.finding import Evidence, Finding
+from answer.support.misplaced import misplaced
+from answer.support.names import wrong_name
+from answer.support.negation import wrong_negation
+from answer.support.numbers import wrong_number
+from answer.support.opposites import wrong_way
+from answer.support.quantities import wrong_bound, wrong_quantity
+from answer.support.roles import swapped_roles
+from answer.support.wording import exchanged
+
+
+def is_verbatim(statement: str, quotes: str) -> bool:
+    """Whether the sentence stands in the quotes word for word, white space aside."""
+    said = r"\s+".join(map(re.escape, statement.split()))
+    return bool(said) and re.search(rf"(?<!\w){said}(?!\w)", quotes) is not None  # "It al" is no part of "It also"
+
+
+RULES: tuple[Callable[[str, Evidence], Finding | None], ...] = (
+    wrong_date,
+    wrong_number,
+    wrong_name,
+    wrong_bound,
+    exchanged,
+    misplaced,
+    wrong_negation,
+    wrong_way,
+    wrong_quantity,
+    swapped_roles,
+)
+
+
+def against(statement: str, evidence: Evidence) -> Finding | None:
+    """What the first rule finds that speaks against the statement; None where none does."""
+    if is_verbatim(statement, evidence.quotes):
+        return None
+    return next((found for rule in RULES if (found := rule(statement, evidence))), None)

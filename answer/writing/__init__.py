@@ -1,0 +1,1 @@
+"""A language model writes from the passages: what it is told, what it says, and all that can go wrong with it."""

@@ -1,0 +1,42 @@
+"""The check as the chat has it, on any text: sentence and passage → judged, with what it took."""
+
+import hashlib
+from dataclasses import dataclass
+
+from answer.assistant import trained_reader
+from answer.encode import Encoder
+from answer.support.judge import Case, Judge
+from index.documents import Document
+from index.embed import OnnxEmbedding, load_embedder
+from index.model import ensure_export
+from index.passages import Passage, split
+from settings import Settings
+
+
+@dataclass(frozen=True)
+class Judging:
+    """A judge, and how texts become passages for it."""
+
+    judge: Judge
+    embedder: OnnxEmbedding
+    passage_tokens: int
+    note: str
+    """What is to be known of the trained reader; empty where it is there."""
+
+    def passages(self, text: str, title: str = "") -> list[Passage]:
+        """A text's passages, as the index would split it."""
+        name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+        document = Document(name, title, text, "", {})
+        return split(document, self.embedder.count_tokens, self.passage_tokens) if text.strip() else []
+
+    def case(self, statement: str, text: str, title: str = "") -> Case:
+        """A sentence beside its quotes of a text."""
+        return self.judge.case(self.judge.said(statement), self.passages(text, title), title)
+
+
+def open_judging(settings: Settings) -> Judging:
+    """The settings' models; the embedding model is exported first where it was not yet."""
+    ensure_export(settings)
+    embedder = load_embedder(settings)
+    spans, note = trained_reader(settings)
+    return Judging(Judge(Encoder(embedder), spans), embedder, settings.passage_tokens, note)

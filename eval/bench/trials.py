@@ -1,0 +1,150 @@
+"""Sentences to be checked against a passage, and whether it carries them: from CLAPnq, HaluEval and the article."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, StrictStr
+
+from eval.bench.alter import alterations
+from eval.bench.files import Record, need_file, need_folder, read_jsonl
+from eval.mutate.seeds import seeded
+from index.documents import Document, list_files, read_document
+from index.sentences import paragraph_spans, sentence_spans
+from settings import Settings
+
+CLAPNQ = "clapnq_dev_answerable.jsonl"
+LAYOUT = f"a folder with CLAPnq's {CLAPNQ}"
+BY_HAND = Path(__file__).with_name("statements.toml")
+FAITHFUL, FALSE = "faithful", "false"
+
+Half = Literal["dev", "test"]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One sentence, and the passage that it cites."""
+
+    source: str
+    kind: str
+    """FAITHFUL, or what was altered; FALSE where it was written so."""
+    half: Half
+    text: str
+    passage: str
+    title: str = ""
+
+    @property
+    def faithful(self) -> bool:
+        return self.kind == FAITHFUL
+
+
+class ClapnqPassage(Record):
+    title: StrictStr
+    text: StrictStr
+
+
+class ClapnqAnswer(Record):
+    answer: StrictStr
+
+
+class ClapnqLine(Record):
+    """A question with the passage that answers it and answers that people wrote from it (Rosenthal et al. 2024)."""
+
+    passages: tuple[ClapnqPassage, ...]
+    output: tuple[ClapnqAnswer, ...]
+
+
+class Sentence(BaseModel):
+    """A sentence about the article, written by hand."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    cites: str
+    """Words of the passage that it cites."""
+    supported: bool
+    half: Half
+
+
+def half_of(key: str) -> Half:
+    """The half that a document belongs to, with all that is made from it."""
+    return "dev" if hashlib.sha256(key.encode()).digest()[-1] % 2 == 0 else "test"
+
+
+def from_clapnq(folder: Path, seed: int) -> list[Trial]:
+    """The sentences of CLAPnq's answers, as they are and altered, each against the passage of its question."""
+    lines = read_jsonl(need_file(need_folder(folder, LAYOUT) / CLAPNQ, LAYOUT), ClapnqLine)
+    passages = [(line.passages[0].title, untokenized(line.passages[0].text), line.output) for line in lines]
+    others = [text for _, text, _ in passages]
+    found = []
+    for title, text, answers in passages:
+        said = dict.fromkeys(sentence for given in answers for sentence in _sentences(untokenized(given.answer)))
+        for sentence in said:
+            made = alterations(sentence, text, others, seeded(seed, sentence))
+            kinds = [(FAITHFUL, sentence), *((one.kind, one.text) for one in made)]
+            found += [Trial("CLAPnq", kind, half_of(title), words, text, title) for kind, words in kinds]
+    return found
+
+
+def from_article(settings: Settings, seed: int) -> list[Trial]:
+    """The corpus' own sentences, altered; each against its paragraph."""
+    found = []
+    for document in _documents(settings):
+        paragraphs = [document.text[a:b].strip() for a, b in paragraph_spans(document.text)]
+        for paragraph in paragraphs:
+            for sentence in _sentences(paragraph):
+                made = alterations(sentence, paragraph, paragraphs, seeded(seed, sentence))
+                half = half_of(paragraph)
+                found += [Trial("corpus", one.kind, half, one.text, paragraph, document.title) for one in made]
+    return found
+
+
+def by_hand(settings: Settings) -> list[Trial]:
+    """The sentences of statements.toml whose passages stand in the corpus."""
+    sentences = [Sentence.model_validate(raw) for raw in tomllib.loads(BY_HAND.read_text("utf-8"))["statement"]]
+    paragraphs = [
+        (document.title, document.text[a:b].strip())
+        for document in _documents(settings)
+        for a, b in paragraph_spans(document.text)
+    ]
+    return [
+        Trial("by hand", FAITHFUL if said.supported else FALSE, said.half, said.text, text, title)
+        for said in sentences
+        for title, text in paragraphs
+        if said.cites in text
+    ]
+
+
+def _documents(settings: Settings) -> list[Document]:
+    return [read_document(path, settings.corpus) for path in list_files(settings.corpus)[0]]
+
+
+def untokenized(text: str) -> str:
+    """Text as people write it: CLAPnq sets a space before every sign, and quotes as LaTeX does."""
+    for pattern, written in _UNTOKENIZED:
+        text = pattern.sub(written, text)
+    return text.strip()
+
+
+_UNTOKENIZED = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"\s*``\s*", ' "'),
+        (r"\s*''", '"'),
+        (r"\s+([,.;:!?)\]%])", r"\1"),
+        (r"([(\[])\s+", r"\1"),
+        (r"\s+('s|'re|'ve|'ll|'d|'m|n't|')\b", r"\1"),
+        (r"(?<=\w) - (?=\w)", "-"),
+        (r" -- ", " – "),
+    )
+)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; of an answer that is none ("NA"), nothing."""
+    found: Sequence[str] = [text[a:b].strip() for a, b in sentence_spans(text)]
+    return (sentence for sentence in found if " " in sentence)
