@@ -63,7 +63,15 @@ def lend(path: Path) -> None:
     [words] = [tensor for tensor in model.graph.initializer if tensor.name == BORROWED]
     set_external_data(words, location=BACKBONE, length=len(words.raw_data))
     words.ClearField("raw_data")
+    _without_traces(model)
     onnx.save(model, path)
+
+
+def _without_traces(model: onnx.ModelProto) -> None:
+    """Leave out what the exporter notes of each node: stack traces, with the folders of the machine it ran on."""
+    for part in [model, model.graph, *model.graph.node, *model.graph.initializer, *model.graph.value_info]:
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
 
 
 def export_checkpoint(out: Path, data: Path, recipe: Recipe) -> Iterator[tuple[Path, dict[str, Any]]]:
