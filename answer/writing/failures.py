@@ -83,7 +83,7 @@ def _by_kind(error: BaseException, detail: str) -> str:
     if _is_cut(error):
         return "the connection was cut; ask again."
     if is_unreachable(error):
-        return "it cannot be reached; is it running? (FOOTNOTE_LLM_URL)"
+        return "it cannot be reached; is it running, and is FOOTNOTE_LLM_URL its address?"
     if isinstance(error, TimeoutError):
         return "no answer in time; set FOOTNOTE_LLM_TIMEOUT higher where it is only slow."
     return f"its answer could not be read ({type(error).__name__}{detail}); is it an OpenAI-compatible server?"

@@ -121,6 +121,17 @@ def test_quotes_can_be_chosen_and_the_chat_starts_anew(
     assert len(model.requests) == asked
 
 
+def test_on_a_phone_what_the_switch_says_of_itself_is_not_cut(writing_chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(writing_chat, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    window.page.click("#chat-profiles")
+    says = window.page.locator("#chat-profile-description")
+    expect(says).to_be_visible()
+    window.page.wait_for_timeout(500)  # it slides in
+    box = says.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+
+
 def test_without_a_language_model_there_is_no_switch(chat: Chat, open_page: OpenPage) -> None:
     window = open_page(chat)
     assert "Quoted from" not in window.ask(UKRAINE).inner_text()
