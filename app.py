@@ -100,7 +100,7 @@ if settings.writes:
 
     @cl.set_chat_profiles
     async def switch(_: cl.User | None) -> list[cl.ChatProfile]:
-        return profiles(settings.llm_model)
+        return profiles(settings.llm_model, drops=settings.unsupported == "drop")
 
 
 @cl.set_starters

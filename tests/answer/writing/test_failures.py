@@ -82,7 +82,9 @@ def test_too_many_requests_for_ever(written_by: WrittenBy, make_failure: Any, se
 
 
 def test_nobody_is_there(written_by: WrittenBy) -> None:
-    assert is_quoted(written_by(llm_url="http://127.0.0.1:9/v1").ask(QUESTION), "is it running, and is FOOTNOTE_LLM_URL its address?")
+    assert is_quoted(
+        written_by(llm_url="http://127.0.0.1:9/v1").ask(QUESTION), "is it running, and is FOOTNOTE_LLM_URL"
+    )
 
 
 @pytest.mark.parametrize("url", ["nonsense", "http://no-such-host.invalid/v1", "http://user:pass@127.0.0.1:9/v1"])
