@@ -18,11 +18,13 @@ from typing import TypeVar
 import chainlit as cl
 import chainlit.server
 from chainlit.config import config
+from chainlit.session import WebsocketSession
 from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Choice, Citation, Statement
 from answer.assistant import Assistant, Stopped
 from answer.cite import Excerpt
+from answer.followup import standalone
 from chat import render
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
@@ -33,6 +35,7 @@ logger = logging.getLogger("footnote.chat")
 T = TypeVar("T")
 
 HOW = "How this answer came about"
+STOPPED = "Stopped."
 HISTORY = 20  # earlier answers that a follow-up may refer to
 LIVELY = 0.4  # seconds, at most, that words take to run in
 PEOPLE = 64  # whose questions are worked on at once: a language model that hangs keeps a thread waiting for each
@@ -40,6 +43,9 @@ PEOPLE = 64  # whose questions are worked on at once: a language model that hang
 # Chainlit would send every chat to another service where it finds one of these in the environment.
 for variable in ("LITERAL_API_KEY", "DATABASE_URL", "DISCORD_BOT_TOKEN", "SLACK_BOT_TOKEN"):
     os.environ.pop(variable, None)
+
+# A server's address may hold a password, and httpx writes every address that it asks into the log.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 # It would also complain, at every page, that its own read-me has no English translation. There is none to show.
 logging.getLogger("chainlit").addFilter(lambda record: "Translated markdown file" not in record.getMessage())
@@ -93,7 +99,7 @@ if settings.writes:
 
     @cl.set_chat_profiles
     async def switch(_: cl.User | None) -> list[cl.ChatProfile]:
-        return profiles(settings.llm_model)
+        return profiles(settings.llm_model, drops=settings.unsupported == "drop")
 
 
 @cl.set_starters
@@ -125,7 +131,9 @@ async def reply(question: cl.Message) -> None:
         cl.user_session.set("history", [*history, answer][-HISTORY:])
         await show(message, answer, history)
     except asyncio.CancelledError:
-        await keep(message, said)
+        cut_short = stopped(question.content, history, said)
+        cl.user_session.set("history", [*history, cut_short][-HISTORY:])
+        await keep(message, said, STOPPED)
         raise
     except Exception as error:  # Chainlit would show the user nothing
         await keep(message, said)
@@ -161,8 +169,8 @@ async def ask(
 
 async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:
     """Let a statement run in, a few words at a time; after `until`, at once. So does a marked one: it is not half."""
+    words = render.gap(said[-1] if said else None) + render.statement(statement)
     said.append(statement)
-    words = (" " if message.content else "") + render.statement(statement)
     at_once = statement.support == "unsupported"
     for piece in [words] if at_once else words.replace(" ", " \0").split("\0"):
         await message.stream_token(piece)
@@ -245,12 +253,36 @@ def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
     )
 
 
-async def keep(message: cl.Message, said: Sequence[Statement]) -> None:
+@chainlit.server.sio.on("stop")  # type: ignore[untyped-decorator]
+async def stop(sid: str) -> None:
+    """In place of Chainlit's own, which also says "Task manually stopped." in a message of its own."""
+    session = WebsocketSession.get(sid)
+    if session and session.current_task:
+        session.current_task.cancel()
+
+
+def stopped(question: str, history: Sequence[Answer], said: Sequence[Statement]) -> Answer:
+    """What an answer that was stopped leaves for the questions that follow up on it."""
+    return Answer(
+        question=question,
+        standalone_question=standalone(question, history),
+        statements=tuple(said),
+        verdict="partial" if said else "not_found",
+        confidence=0.0,
+        message="",
+        note=STOPPED,
+        hits=(),
+        mode="written" if settings.writes else "quotes",
+        timings={},
+    )
+
+
+async def keep(message: cl.Message, said: Sequence[Statement], note: str = "") -> None:
     """End a message that was being streamed, with what was said by then."""
-    if said:
+    if said or note:
         citations = list({c.number: c for s in said for c in s.citations}.values())
         await send_chips(message, citations)
-        message.content = render.statements(said)
+        message.content = "\n\n".join(filter(None, (render.statements(said), render.small(note))))
         await message.send()
 
 

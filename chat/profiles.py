@@ -14,11 +14,12 @@ CHOICES: dict[str, Choice] = {"Written": "written", "Quotes": "quotes"}
 _ANEW = "Choosing it starts a new chat; this one is not kept."
 
 
-def profiles(model: str) -> list[cl.ChatProfile]:
-    """Both profiles, each with what stands beside it while one chooses."""
+def profiles(model: str, drops: bool = False) -> list[cl.ChatProfile]:
+    """Both profiles, each with what stands beside it while one chooses; `drops`: FOOTNOTE_UNSUPPORTED."""
+    fate = "left out" if drops else "marked"
     says = {
         "Written": f"**{plain(model)}** writes from the documents. Every sentence is checked, "
-        "and what the documents do not carry is marked.",
+        f"and what the documents do not carry is {fate}.",
         "Quotes": "The documents’ own words. No language model is asked.",
     }
     return [cl.ChatProfile(name, f"{says[name]}\n\n{_ANEW}") for name in CHOICES]

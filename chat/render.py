@@ -11,6 +11,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#\w])|:(?=[^\W\d]|:)")
 _LINE_START = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
 # Bare addresses become links even where they are escaped: only a character in between prevents it.
 _ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp)(?=:)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_STOPS = re.compile(r"[.!?…:;。！？][^\w\s]*$")
 _WORD_JOINER = "\u2060"  # has no width
 _INVISIBLE = re.compile(r"[\u200b\ufeff\x00-\x08\x0e-\x1f]")  # U+200B is Chainlit's blinking cursor
 
@@ -70,17 +71,26 @@ def answer(given: Answer, byline: bool = False) -> str:
 
     With `byline` it says whose words these are: where a language model could have written them.
     """
-    parts = [understood(given), statements(given.statements)]
-    if not given.statements:
-        parts += [plain_lines(given.message), *nearest(given)]
-    parts.append(_small(given.note))
-    parts.append(_small(whose(given)) if byline else "")
+    note = small(given.note)
+    if given.statements:
+        parts = [understood(given), statements(given.statements), note]
+    else:  # the note first: below long passages it would not be seen
+        parts = [understood(given), note, plain_lines(given.message), *nearest(given)]
+    parts.append(small(whose(given)) if byline else "")
     return "\n\n".join(part for part in parts if part).strip()
 
 
 def statements(given: Sequence[Statement]) -> str:
-    """Statements in a row, each that is unsupported in a paragraph of its own."""
-    return re.sub(r"\s*\n\n\s*", "\n\n", " ".join(statement(s) for s in given)).strip()
+    """Statements in a row, each that is unsupported in a paragraph of its own, and items of a list line by line."""
+    said = "".join(gap(before) + statement(s) for before, s in zip([None, *given], given, strict=False))
+    return re.sub(r"\s*\n\n\s*", "\n\n", said).strip()
+
+
+def gap(before: Statement | None) -> str:
+    """What parts a statement from the one before it: an item of a list, which ends in no stop, ends its line."""
+    if before is None:
+        return ""
+    return " " if _STOPS.search(before.text) else "\n"
 
 
 def whose(given: Answer) -> str:
@@ -92,7 +102,8 @@ def whose(given: Answer) -> str:
     return f"{given.model} found no answer." if given.mode == "written" else "Quoted from the documents."
 
 
-def _small(line: str) -> str:
+def small(line: str) -> str:
+    """A line of small print; empty where there is none."""
     return f"*{plain(line)}*" if line else ""
 
 
@@ -100,7 +111,7 @@ def understood(given: Answer) -> str:
     """How a follow-up was understood, where that is not what was typed."""
     if given.standalone_question.strip().casefold() == given.question.strip().casefold():
         return ""
-    return _small(f"Understood as: {given.standalone_question}")
+    return small(f"Understood as: {given.standalone_question}")
 
 
 def nearest(given: Answer) -> Iterator[str]:

@@ -57,6 +57,10 @@ async def test_a_foreseen_error_is_shown_as_it_is(app: ModuleType, shown: list[s
     assert shown == ["There is no index. Run: python -m index sync"]
 
 
+def test_addresses_that_are_asked_stay_out_of_the_log(app: ModuleType) -> None:
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)  # one may hold a password
+
+
 class Endless:
     """An assistant that goes on until it is stopped."""
 

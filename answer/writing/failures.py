@@ -1,6 +1,7 @@
 """What went wrong with a language model's server, in a sentence that says what to do about it."""
 
 import re
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from time import time
 from urllib.parse import urlsplit, urlunsplit
@@ -12,13 +13,14 @@ LONGEST_WAIT = 5.0
 USUAL_WAIT = 1.0  # seconds, where it asks for patience and does not say how much
 LONGEST_DETAIL = 160  # characters of what the server itself says
 
-_KNOWN = {
+_KNOWN = {  # {} is what the server says of it: "pull it first", "you exceeded your quota"
     401: "the key was refused; set FOOTNOTE_LLM_KEY",
-    403: "the key has no access to it; set FOOTNOTE_LLM_KEY, or another FOOTNOTE_LLM_MODEL",
-    404: "the server knows no such model or address; see FOOTNOTE_LLM_MODEL and FOOTNOTE_LLM_URL",
-    429: "too many requests; ask again in a while",
-    503: "it is overloaded or still loading; ask again in a while",
+    403: "the key has no access to it{}; set FOOTNOTE_LLM_KEY, or another FOOTNOTE_LLM_MODEL",
+    404: "the server knows no such model or address{}; see FOOTNOTE_LLM_MODEL and FOOTNOTE_LLM_URL",
+    429: "too many requests{}; ask again in a while",
+    503: "it is overloaded or still loading{}; ask again in a while",
 }
+_OTHERWISE = "it answered with status {status}{detail}; see the server’s log"
 _TOO_LONG = re.compile(
     r"context[ _-]?(?:length|window|size)|maximum context|n_ctx|max(?:imum)?_?(?:model_len|input_length)"
     r"|(?:prompt|input|request)s? (?:is |are )?too (?:long|large)|too many (?:input )?tokens"
@@ -33,9 +35,10 @@ def in_words(error: BaseException, key: str) -> LLMError:
     status, said = getattr(error, "status_code", None), f"{getattr(error, 'body', None) or ''} {error}"
     if _TOO_LONG.search(said) and status not in (401, 403, 404, 429):
         return ContextError("the prompt is too long for it; set FOOTNOTE_LLM_CONTEXT to its context size.")
-    if status:
-        return LLMError(f"{_KNOWN.get(status) or _by_status(status, _detail(said, key))}.")
-    return LLMError(f"{_by_kind(error, _detail(said, key))}")
+    detail = _detail(error, key)
+    if status in _KNOWN:
+        return LLMError(f"{_KNOWN[status].format(detail)}.")
+    return LLMError(f"{_OTHERWISE.format(status=status, detail=detail)}." if status else _by_kind(error, detail))
 
 
 def without_user(url: str) -> str:
@@ -76,15 +79,11 @@ def _seconds(stated: str) -> float | None:
         return None
 
 
-def _by_status(status: int, detail: str) -> str:
-    return f"it answered with status {status}{detail}; see the server's log"
-
-
 def _by_kind(error: BaseException, detail: str) -> str:
     if _is_cut(error):
         return "the connection was cut; ask again."
     if is_unreachable(error):
-        return "it cannot be reached; is it running? (FOOTNOTE_LLM_URL)"
+        return "it cannot be reached; is it running, and is FOOTNOTE_LLM_URL its address?"
     if isinstance(error, TimeoutError):
         return "no answer in time; set FOOTNOTE_LLM_TIMEOUT higher where it is only slow."
     return f"its answer could not be read ({type(error).__name__}{detail}); is it an OpenAI-compatible server?"
@@ -94,9 +93,10 @@ def _is_cut(error: BaseException) -> bool:
     return any(type(e).__name__ in ("RemoteProtocolError", "ReadError") for e in (error, error.__cause__))
 
 
-def _detail(said: str, key: str) -> str:
+def _detail(error: BaseException, key: str) -> str:
     """What the server itself says, on one line, where that is short and holds no key."""
-    found = re.search(r"""['"]message['"]: ?(['"])(?P<message>.*?)\1""", said)
-    message = " ".join(found["message"].split()) if found else ""
+    body = getattr(error, "body", None)
+    said = body.get("message") if isinstance(body, Mapping) else body
+    message = " ".join(said.split()) if isinstance(said, str) and not said.lstrip().startswith("<") else ""  # a page
     message = _SECRET.sub("…", message.replace(key, "…") if key else message)
     return f" (“{message[:LONGEST_DETAIL]}”)" if message else ""

@@ -11,13 +11,16 @@ _ROW = re.compile(r"^\s*\|(?P<cells>.*?)\|?\s*$")
 _RULE = re.compile(r"^[\s|:+-]+$")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _TAG = re.compile(r"</?(?:b|i|em|strong|sup|sub|code|p|br|span|u|mark)\b[^>]*>", re.IGNORECASE)
+_TERMINAL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # what colours a terminal
 _KEPT_FORMATS = "\u200c\u200d"  # joiners, without which Persian and emoji fall apart
 
 
 def without_controls(text: str) -> str:
     """Without control characters, marks of direction, and whatever else cannot be seen; line breaks stay."""
     return "".join(
-        c for c in text if c in "\n\t" or c in _KEPT_FORMATS or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
+        c
+        for c in _TERMINAL.sub("", text)
+        if c in "\n\t" or c in _KEPT_FORMATS or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs")
     )
 
 

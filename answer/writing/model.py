@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from answer.errors import LLMError
+from answer.writing.circles import goes_in_circles
 from answer.writing.failures import in_words, is_unreachable, patience, without_user
 from settings import Settings
 
@@ -25,6 +26,7 @@ CONNECT = 5.0  # seconds for a connection to come about
 DOWN = 10.0
 """Seconds for which a server that could not be reached, or said nothing, is not asked again."""
 LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
+IN_CIRCLES = "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
 
 _responses: ContextVar[list[Any]] = ContextVar("responses")
 """What the server answered the request with that this task makes."""
@@ -147,6 +149,8 @@ class LanguageModel:
                 if part.delta:
                     said += part.delta
                     yield part.delta
+                if goes_in_circles(said):
+                    raise LLMError(IN_CIRCLES)
         finally:
             await parts.aclose()
             for response in responses:  # the layers between leave it open where something went wrong

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 
 import pytest
@@ -67,10 +67,40 @@ def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
     window.page.locator("#chat-submit").wait_for()
     may_end.set()
     expect(chips(window.answers.first)).to_have_count(1)  # and can be opened
+    assert window.answers.all_inner_texts()[0].endswith("Stopped.")
+    expect(window.answers).to_have_count(1)
     model.script = answering(lambda prompt: [first(prompt)])
-    assert "enlarged support" in window.ask(UKRAINE).inner_text()
+    assert "Understood as: What did Russia offer Tajikistan?" in window.ask("And Russia?").inner_text()
     assert "enlarged support" in window.answers.first.inner_text()
     assert "And this" not in window.page.locator("body").inner_text()
+
+
+def test_stop_before_the_first_word_says_so(writing_chat: Chat, model: ScriptedModel, open_page: OpenPage) -> None:
+    may_end = threading.Event()
+
+    def script(_: Wire) -> None:
+        may_end.wait(20)
+
+    model.script = script
+    window = open_page(writing_chat)
+    window.type(UKRAINE)
+    window.page.click("#stop-button")
+    expect(window.answers).to_have_text(["Stopped."])
+    may_end.set()
+
+
+def test_items_of_a_list_stand_below_one_another(writing_chat: Chat, model: ScriptedModel, open_page: OpenPage) -> None:
+    model.script = answering(
+        lambda prompt: [
+            f"- Reform of the armed forces [{number_of('reform of the', prompt)}]\n"
+            f"- Access to military educational establishments [{number_of('access to military', prompt)}]\n"
+        ]
+    )
+    said = open_page(writing_chat).ask("What did the ministers agree on?").locator("[role=article]").first
+    assert [line.partition("\u202f")[0] for line in said.inner_text().splitlines()] == [
+        "Reform of the armed forces",
+        "Access to military educational establishments",
+    ]
 
 
 def test_quotes_can_be_chosen_and_the_chat_starts_anew(
@@ -91,6 +121,17 @@ def test_quotes_can_be_chosen_and_the_chat_starts_anew(
     assert len(model.requests) == asked
 
 
+def test_on_a_phone_what_the_switch_says_of_itself_is_not_cut(writing_chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(writing_chat, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    window.page.click("#chat-profiles")
+    says = window.page.locator("#chat-profile-description")
+    expect(says).to_be_visible()
+    window.page.wait_for_timeout(500)  # it slides in
+    box = says.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 390
+
+
 def test_without_a_language_model_there_is_no_switch(chat: Chat, open_page: OpenPage) -> None:
     window = open_page(chat)
     assert "Quoted from" not in window.ask(UKRAINE).inner_text()
@@ -105,7 +146,8 @@ def test_a_language_model_that_fails_costs_no_answer(
         (failing(401), "FOOTNOTE_LLM_KEY"),
         (failing(500), "status 500"),
         (saying(""), "empty answer"),
-        (lambda wire: wire.say(repeat("and on ")), "FOOTNOTE_LLM_MAX_TOKENS"),
+        (lambda wire: wire.say(f"and {number} " for number in count()), "FOOTNOTE_LLM_MAX_TOKENS"),
+        (lambda wire: wire.say(repeat("and on ")), "repeating itself"),
     ]
     for script, says in failures:
         model.script = script

@@ -9,6 +9,12 @@ def test_the_usual_choice_comes_first_and_names_the_model() -> None:
     assert r"qwen\_3\*" in written.markdown_description
 
 
+def test_the_written_one_says_what_becomes_of_what_the_documents_do_not_carry() -> None:
+    marks, drops = (profiles("m", drops)[0].markdown_description for drops in (False, True))
+    assert "is marked" in marks
+    assert "is left out" in drops
+
+
 def test_each_choice_says_what_becomes_of_the_chat() -> None:
     assert all("starts a new chat" in profile.markdown_description for profile in profiles("m"))
 

@@ -106,6 +106,17 @@ def test_an_unsupported_statement_stands_alone_among_supported_ones() -> None:
     assert shown == "It is.\u202f[1]\n\n⚠ **Not in the sources**: ~~It is not.~~\n\nIt is.\u202f[1]"
 
 
+def test_items_of_a_list_stand_line_by_line() -> None:
+    said = ["They agreed on: Defense policy", "Reform", "So it is (in “Avesta.”)", "It is."]
+    shown = render.statements([Statement(text=text, citations=(), support="supported") for text in said])
+    assert shown == "They agreed on: Defense policy\nReform\nSo it is (in “Avesta.”) It is."
+
+
+def test_a_note_stands_above_the_nearest_passages() -> None:
+    shown = render.answer(answer(verdict="not_found", message="Nearest:", note="Left out.", hits=(hit("One."),)))
+    assert shown == "*Left out.*\n\nNearest:\n\n> One.\u202f[1]"
+
+
 CARRIED = Statement(text="It is so.", citations=(citation(1),), support="supported")
 
 

@@ -190,7 +190,7 @@ def test_with_a_dead_server_the_run_is_of_quotes_and_says_so(
     assert dead.results[0].answer.statements[0].support == "quoted"
     told = "5 of 5 answers that were to be written are quotes: The language model scribe-1b at"
     assert f"FELL BACK: {told}" in printed
-    assert "is it running? (FOOTNOTE_LLM_URL)" in printed
+    assert "is it running, and is FOOTNOTE_LLM_URL its address?" in printed
     assert row(printed, "fallback_rate")[1] == "1.000"
     assert "fallback_rate: the model is judged" in printed
     assert told in (home / "d.html").read_text(encoding="utf-8").split("</header>", maxsplit=1)[0]

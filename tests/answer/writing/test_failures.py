@@ -17,6 +17,8 @@ QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 WHOLE = f"{CARRIED} [1][2][3][4][5]. "
 
+BABBLE = [f"and {number} more, " for number in range(100)]
+
 WrittenBy = Callable[..., Assistant]
 
 
@@ -31,7 +33,7 @@ def is_quoted(answer: Answer, why: str) -> bool:
     [
         (401, "FOOTNOTE_LLM_KEY"),
         (403, "FOOTNOTE_LLM_KEY"),
-        (404, "FOOTNOTE_LLM_MODEL"),
+        (404, "no such model or address (“out of tea”); see FOOTNOTE_LLM_MODEL"),
         (500, "status 500"),
         (503, "still loading"),
         (418, "status 418 (“out of tea”)"),
@@ -44,6 +46,17 @@ def test_a_server_that_refuses(written_by: WrittenBy, make_failure: Any, server:
 
     assert is_quoted(answer, why)
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("said", ["model 'm' isn't \"here\": pull it", "<html>no page</html>", ""])
+def test_what_the_server_says_of_it_is_passed_on(
+    written_by: WrittenBy, make_failure: Any, server: Any, said: str
+) -> None:
+    server.failing = make_failure(404, said)
+
+    note = written_by().ask(QUESTION).note
+
+    assert (f"(“{said}”)" in note, "<html>" in note) == ("pull" in said, False)
 
 
 @pytest.mark.parametrize("headers", [{"Retry-After": "0.1"}, {}])
@@ -69,7 +82,9 @@ def test_too_many_requests_for_ever(written_by: WrittenBy, make_failure: Any, se
 
 
 def test_nobody_is_there(written_by: WrittenBy) -> None:
-    assert is_quoted(written_by(llm_url="http://127.0.0.1:9/v1").ask(QUESTION), "is it running?")
+    assert is_quoted(
+        written_by(llm_url="http://127.0.0.1:9/v1").ask(QUESTION), "is it running, and is FOOTNOTE_LLM_URL"
+    )
 
 
 @pytest.mark.parametrize("url", ["nonsense", "http://no-such-host.invalid/v1", "http://user:pass@127.0.0.1:9/v1"])
@@ -100,7 +115,7 @@ def test_a_server_that_only_sends_signs_of_life(written_by: WrittenBy, pinging: 
 
 
 def test_an_answer_that_takes_too_long_keeps_what_held(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.gap, server.endless = [WHOLE, "and "], 0.1, True
+    server.pieces, server.gap, server.endless = [WHOLE, *BABBLE], 0.1, True
 
     answer = written_by(llm_time_limit=3.0).ask(QUESTION)
 
@@ -109,9 +124,19 @@ def test_an_answer_that_takes_too_long_keeps_what_held(written_by: WrittenBy, se
 
 
 def test_an_endless_answer_is_ended(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.endless = ["blah "], True
+    server.pieces, server.endless = BABBLE, True
 
     assert is_quoted(written_by(llm_max_tokens=32).ask(QUESTION), "FOOTNOTE_LLM_MAX_TOKENS")
+    assert server.hung_up.wait(5)
+
+
+def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(written_by: WrittenBy, server: Any) -> None:
+    server.pieces, server.endless = [WHOLE], True
+
+    answer = written_by().ask(QUESTION)
+
+    assert [s.support for s in answer.statements] == ["supported"]
+    assert "repeating itself" in answer.note
     assert server.hung_up.wait(5)
 
 
