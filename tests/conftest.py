@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from answer.assistant import Assistant
 from docs.drive import NO_CHROMIUM, find_chromium, running_browser
+from docs.scripted import ScriptedModel, running_model
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export
 from index.store import Store
@@ -101,3 +102,16 @@ def make_corpus(data_folder: Path, tmp_path: Path) -> MakeCorpus:
         return Settings(data=data_folder, corpus=folder)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ScriptedModel]:
+    with running_model() as model:
+        yield model
+
+
+@pytest.fixture
+def server(_server: ScriptedModel) -> ScriptedModel:
+    """A scripted language model on a free port of the loopback; nobody has asked it anything yet."""
+    _server.begin_anew()
+    return _server
