@@ -1,4 +1,4 @@
-"""Shared by all tests: the exported model (made once for the whole run), and small corpora of their own."""
+"""Shared by all tests: the exported model, a scripted language model, and small corpora of their own."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from answer.assistant import Assistant
 from docs.drive import NO_CHROMIUM, find_chromium, running_browser
 from docs.scripted import ScriptedModel, running_model
 from index.embed import OnnxEmbedding, load_embedder
-from index.model import ensure_export
+from index.model import ensure_export, export_folder
 from index.store import Store
 from index.sync import sync
 from settings import ROOT, Settings
@@ -49,10 +49,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the exported model and the index of the article."""
+    """A data folder with the exported model and the index of the article.
+
+    The model is the one that the project's own data folder holds: it is exported once for all runs, and no more.
+    """
     folder = tmp_path_factory.mktemp("data")
     settings = Settings(data=folder, corpus=ROOT / "corpus")
-    ensure_export(settings)
+    (folder / "models").mkdir()
+    export_folder(settings).symlink_to(ensure_export(Settings(data=ROOT / ".footnote")), target_is_directory=True)
     sync(settings)
     return folder
 
