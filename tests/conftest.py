@@ -1,4 +1,4 @@
-"""Shared by all tests: the exported model (made once for the whole run), and small corpora of their own."""
+"""Shared by all tests: the exported model, a scripted language model, and small corpora of their own."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -9,8 +9,9 @@ from playwright.sync_api import Browser
 
 from answer.assistant import Assistant
 from docs.drive import NO_CHROMIUM, find_chromium, running_browser
+from docs.scripted import ScriptedModel, running_model
 from index.embed import OnnxEmbedding, load_embedder
-from index.model import ensure_export
+from index.model import ensure_export, export_folder
 from index.store import Store
 from index.sync import sync
 from settings import ROOT, Settings
@@ -48,10 +49,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the exported model and the index of the article."""
+    """A data folder with the exported model and the index of the article.
+
+    The model is the one that the project's own data folder holds: it is exported once for all runs, and no more.
+    """
     folder = tmp_path_factory.mktemp("data")
     settings = Settings(data=folder, corpus=ROOT / "corpus")
-    ensure_export(settings)
+    (folder / "models").mkdir()
+    export_folder(settings).symlink_to(ensure_export(Settings(data=ROOT / ".footnote")), target_is_directory=True)
     sync(settings)
     return folder
 
@@ -101,3 +106,16 @@ def make_corpus(data_folder: Path, tmp_path: Path) -> MakeCorpus:
         return Settings(data=data_folder, corpus=folder)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[ScriptedModel]:
+    with running_model() as model:
+        yield model
+
+
+@pytest.fixture
+def server(_server: ScriptedModel) -> ScriptedModel:
+    """A scripted language model on a free port of the loopback; nobody has asked it anything yet."""
+    _server.begin_anew()
+    return _server

@@ -9,6 +9,7 @@ import pytest
 
 from answer.answer import Answer
 from answer.assistant import Assistant, Stopped
+from docs.scripted import ScriptedModel, endlessly, number_of, saying
 from settings import SettingsError
 
 QUESTION = "What did Ukraine offer Tajikistan?"
@@ -16,37 +17,32 @@ CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 
 
 @pytest.fixture
-def ask(written_by: Callable[..., Assistant], server: Any) -> Callable[..., Answer]:
+def ask(written_by: Callable[..., Assistant], server: ScriptedModel) -> Callable[..., Answer]:
     """ask("piece", …) → the answer of an assistant whose language model says these pieces."""
     writing = written_by()
 
     def ask(*pieces: str, question: str = QUESTION, **asking: Any) -> Answer:
-        server.pieces = list(pieces)
+        server.script = saying(*pieces)
         return writing.ask(question, **asking)
 
     return ask
 
 
-def number_of(server: Any, words: str) -> int:
-    """The number under which the passage that holds these words was offered."""
-    return int(server.prompt[: server.prompt.index(words)].rpartition("<<<passage ")[2].partition(">>>")[0])
-
-
 @pytest.fixture
-def offered(ask: Any, server: Any) -> int:
+def offered(ask: Any, server: ScriptedModel) -> str:
     """The number of the passage that carries CARRIED."""
     ask("NOT FOUND")
-    return number_of(server, CARRIED)
+    return number_of(CARRIED, server.prompt)
 
 
-def test_quotes_can_be_asked_for_where_a_model_is_set(ask: Any, server: Any) -> None:
+def test_quotes_can_be_asked_for_where_a_model_is_set(ask: Any, server: ScriptedModel) -> None:
     answer = ask("Something [1].", mode="quotes")
 
     assert (answer.mode, answer.model, answer.statements[0].support) == ("quotes", "", "quoted")
     assert not server.requests
 
 
-def test_it_is_written_where_a_model_is_set_and_nothing_else_asked_for(ask: Any, offered: int) -> None:
+def test_it_is_written_where_a_model_is_set_and_nothing_else_asked_for(ask: Any, offered: str) -> None:
     answer = ask(f"{CARRIED} [{offered}].")
 
     assert (answer.mode, answer.model) == ("written", "m")
@@ -57,7 +53,7 @@ def test_nothing_can_be_written_where_no_model_is_set(assistant: Assistant) -> N
         assistant.ask(QUESTION, mode="written")
 
 
-def test_a_marker_becomes_the_best_sentence_of_its_passage(ask: Any, offered: int) -> None:
+def test_a_marker_becomes_the_best_sentence_of_its_passage(ask: Any, offered: str) -> None:
     answer = ask(f"{CARRIED}", f" [{offered}]", ".")
 
     assert answer.verdict == "answered"
@@ -65,7 +61,7 @@ def test_a_marker_becomes_the_best_sentence_of_its_passage(ask: Any, offered: in
     assert CARRIED in answer.citations[0].quote
 
 
-def test_an_invented_marker_is_removed_and_its_sentence_marked(ask: Any, offered: int) -> None:
+def test_an_invented_marker_is_removed_and_its_sentence_marked(ask: Any, offered: str) -> None:
     answer = ask(f"{CARRIED} [{offered}]. It also sent four hundred tanks [99].")
 
     unsupported = answer.statements[1]
@@ -74,7 +70,7 @@ def test_an_invented_marker_is_removed_and_its_sentence_marked(ask: Any, offered
     assert "[99]" in unsupported.reason
 
 
-def test_an_invented_marker_beside_a_good_one_does_no_harm(ask: Any, offered: int) -> None:
+def test_an_invented_marker_beside_a_good_one_does_no_harm(ask: Any, offered: str) -> None:
     answer = ask(f"{CARRIED} [{offered}][99].")
 
     assert answer.statements[0].support == "supported"
@@ -108,14 +104,14 @@ def test_a_refusal_is_not_found(ask: Any, said: str) -> None:
     assert answer.nearest
 
 
-def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: int) -> None:
+def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: str) -> None:
     answer = ask(f"{CARRIED} [{offered}]. The passages do not say at what price.")
 
     assert [s.support for s in answer.statements] == ["supported"]
     assert "no more than this" in answer.note
 
 
-def test_statements_arrive_one_by_one(ask: Any, server: Any) -> None:
+def test_statements_arrive_one_by_one(ask: Any, server: ScriptedModel) -> None:
     heard: list[str] = []
 
     ask("First one [1]. Sec", "ond one [1].", on_statement=lambda s: heard.append(s.text))
@@ -123,14 +119,14 @@ def test_statements_arrive_one_by_one(ask: Any, server: Any) -> None:
     assert heard == ["First one.", "Second one."]
 
 
-def test_stop_ends_the_request(ask: Any, server: Any) -> None:
-    server.endless, server.gap = True, 0.02
+def test_stop_ends_the_request(written_by: Callable[..., Assistant], server: ScriptedModel) -> None:
+    server.script = endlessly("Something was said [1]. ", gap=0.02)
 
     def stop(_: object) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        ask("Something was said [1]. ", on_statement=stop)
+        written_by().ask(QUESTION, on_statement=stop)
 
     assert server.hung_up.wait(5)
 

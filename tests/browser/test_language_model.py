@@ -57,7 +57,7 @@ def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
     def script(wire: Wire) -> None:
         wire.say([first(wire.prompt), " And this"])
         may_end.wait(20)
-        wire.send("data: [DONE]\n\n")
+        wire.send(b"data: [DONE]\n\n")
 
     model.script = script
     window = open_page(writing_chat)

@@ -11,9 +11,7 @@ from answer.answer import Answer, Choice, Citation, Statement
 from eval.runs import Result, Run, Source, rescore
 from eval.samples import Evidence, Sample
 from index.documents import Document
-from index.model import DEFAULT_MODEL, ensure_export
 from index.passages import Hit, Location, Passage
-from settings import ROOT, Settings
 
 TEXT = (
     "Anna Bell signed the treaty on June 27, 1997. The 201st Division arrived in the fall of 2005.\n\n"
@@ -163,13 +161,12 @@ def line() -> Callable[..., str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a corpus of the small document and a data folder with the real model, set in the environment."""
-    ensure_export(Settings(data=ROOT / ".footnote", embed_model=DEFAULT_MODEL))
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "treaty.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "models").symlink_to(ROOT / ".footnote" / "models")
+    (tmp_path / "data" / "models").symlink_to(data_folder / "models")
     for variable in ("LLM_URL", "LLM_MODEL", "EMBED_MODEL"):
         monkeypatch.delenv(f"FOOTNOTE_{variable}", raising=False)
     monkeypatch.setenv("FOOTNOTE_CORPUS", str(tmp_path / "corpus"))

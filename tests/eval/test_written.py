@@ -1,15 +1,13 @@
 """The evals with a language model: a real server on the loopback that answers out of the passages it is offered."""
 
-import json
 import re
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from docs.scripted import ScriptedModel, answering, failing, in_turn
 from eval.__main__ import main
 from eval.gates import read_gates
 from eval.mutate.runs import read_mutation_run
@@ -52,50 +50,11 @@ def sentence_for(prompt: str) -> str:
     return f"{sentence} [{number}]{invented}" if shared else "NOT FOUND"
 
 
-class PassageServer(ThreadingHTTPServer):
-    """An OpenAI-compatible server that says what `sentence_for` says; after `patience` requests it only fails."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.keys: list[str | None] = []
-        self.patience = 1000
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/v1"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: PassageServer
-
-    def do_POST(self) -> None:
-        prompt = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["messages"][-1]["content"]
-        self.server.keys.append(self.headers.get("Authorization"))
-        fails = len(self.server.keys) > self.server.patience
-        self.send_response(500 if fails else 200)
-        self.send_header("Content-Type", "application/json" if fails else "text/event-stream")
-        self.end_headers()
-        for delta, reason in () if fails else (({"content": sentence_for(prompt)}, None), ({}, "stop")):
-            choice = {"index": 0, "delta": delta, "finish_reason": reason}
-            chunk = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
-            self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
-        self.wfile.write(b'{"error": {"message": "no"}}' if fails else b"data: [DONE]\n\n")
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def server() -> Iterator[PassageServer]:
-    server = PassageServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def server(server: ScriptedModel) -> ScriptedModel:
+    """A language model that says what `sentence_for` says."""
+    server.script = answering(lambda prompt: [sentence_for(prompt)])
+    return server
 
 
 @pytest.fixture
@@ -141,9 +100,9 @@ def row(printed: str, metric: str) -> list[str]:
 
 
 def test_a_written_run_says_who_wrote_and_passes_its_gates(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("w.json", server.url, "--mode", "written") == 0
+    assert run("w.json", server.base_url, "--mode", "written") == 0
     written, printed = read_run(home / "w.json"), capsys.readouterr().out
     assert (written.mode, written.settings["llm_model"]) == ("written", "scribe-1b")
     assert [r.answer.mode for r in written.results] == [*["written"] * 5, "overview"]
@@ -153,15 +112,15 @@ def test_a_written_run_says_who_wrote_and_passes_its_gates(
     assert row(printed, "fallback_rate")[1] == "0.000"
 
 
-def test_it_is_written_unasked_where_a_model_is_set(run: Write, server: PassageServer, home: Path) -> None:
-    run("w.json", server.url)
+def test_it_is_written_unasked_where_a_model_is_set(run: Write, server: ScriptedModel, home: Path) -> None:
+    run("w.json", server.base_url)
     assert read_run(home / "w.json").mode == "written"
 
 
 def test_what_no_source_carries_is_counted_and_is_no_attribution(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("w.json", server.url, "--mode", "written")
+    run("w.json", server.base_url, "--mode", "written")
     *_, guards, army, _ = read_run(home / "w.json").results
     assert [s.support for s in guards.answer.statements] == ["supported", "unsupported"]
     assert (guards.scores["attribution"].value, guards.scores["attribution"].of) == (1, 1)
@@ -171,9 +130,9 @@ def test_what_no_source_carries_is_counted_and_is_no_attribution(
 
 
 def test_the_key_is_sent_and_stands_nowhere(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("w.json", server.url, "--html", str(home / "w.html"), "--junit", str(home / "w.xml"))
+    run("w.json", server.base_url, "--html", str(home / "w.html"), "--junit", str(home / "w.xml"))
     assert set(server.keys) == {f"Bearer {KEY}"}
     told = capsys.readouterr()
     files = [(home / name).read_text(encoding="utf-8") for name in ("w.json", "w.html", "w.xml")]
@@ -197,10 +156,10 @@ def test_with_a_dead_server_the_run_is_of_quotes_and_says_so(
 
 
 def test_with_a_server_that_fails_half_way_only_the_rest_fell_back(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server.patience = 1
-    assert run("h.json", server.url, "--mode", "written") == 1
+    server.script = in_turn(server.script, failing(500))
+    assert run("h.json", server.base_url, "--mode", "written") == 1
     assert [r.answer.mode for r in read_run(home / "h.json").results] == ["written", *["quotes"] * 4, "overview"]
     assert "FELL BACK: 4 of 5 answers" in capsys.readouterr().out
 
@@ -223,9 +182,9 @@ def test_a_mode_that_is_none_is_refused(run: Write, capsys: pytest.CaptureFixtur
 
 
 def test_quotes_can_be_asked_for_where_a_model_is_set(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("q.json", server.url, "--mode", "quotes") == 0
+    assert run("q.json", server.base_url, "--mode", "quotes") == 0
     assert server.keys == []
     quotes, printed = read_run(home / "q.json"), capsys.readouterr().out
     assert (quotes.mode, "written" in quotes.results[0].scores) == ("quotes", False)
@@ -234,10 +193,10 @@ def test_quotes_can_be_asked_for_where_a_model_is_set(
 
 
 def test_both_modes_stand_side_by_side_in_one_report(
-    run: Write, server: PassageServer, home: Path, capsys: pytest.CaptureFixture[str]
+    run: Write, server: ScriptedModel, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run("q.json", server.url, "--mode", "quotes")
-    run("w.json", server.url, "--mode", "written")
+    run("q.json", server.base_url, "--mode", "quotes")
+    run("w.json", server.base_url, "--mode", "written")
     capsys.readouterr()
     assert main(["diff", str(home / "q.json"), str(home / "w.json"), "--no-gates", "--html", str(home / "b.html")]) == 0
     printed, page = capsys.readouterr().out, (home / "b.html").read_text(encoding="utf-8")
@@ -259,8 +218,8 @@ def test_both_modes_stand_side_by_side_in_one_report(
     assert page.index("Quotes answer") < page.index("Written answer")
 
 
-def test_a_corpus_is_changed_and_a_written_answer_asked_again(run: Write, server: PassageServer, home: Path) -> None:
-    run("w.json", server.url)
+def test_a_corpus_is_changed_and_a_written_answer_asked_again(run: Write, server: ScriptedModel, home: Path) -> None:
+    run("w.json", server.base_url)
     asked = len(server.keys)
     given = ("--questions", str(home / "small-dev.jsonl"), "--out", str(home / "m.json"), "--no-gates")
     assert main(["mutate", *given, "--mode", "written", "--kinds", "case", "--limit", "2"]) == 0

@@ -30,7 +30,7 @@ OpenStore = Callable[[Settings], Store]
 MakeCorpus = Callable[..., Settings]
 Texts = dict[str, str]
 
-DOCUMENTS = 40
+DOCUMENTS = 12  # few: the less time goes into embedding, the more kills fall where something is written
 NOUNS = "bees wasps taxes treaties rivers bases guards borders ministers soldiers".split()
 VERBS = "rose fell moved stayed grew left returned signed agreed waited".split()
 
@@ -64,7 +64,7 @@ def start_sync(
 
 
 def write_corpus(settings: Settings, seed: int) -> Texts:
-    """Forty documents of eight paragraphs; a tenth of them come and go with the seed."""
+    """A dozen documents of eight paragraphs; one or two of them come and go with the seed, the others change."""
     chance = random.Random(seed)
     for file in settings.corpus.iterdir():
         file.unlink()

@@ -1,7 +1,6 @@
 """Whatever the language model's server does, the user gets the documents' own words, and one line on why."""
 
 import logging
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ import pytest
 
 from answer.answer import Answer
 from answer.assistant import Assistant
+from docs.scripted import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
@@ -28,6 +28,19 @@ def is_quoted(answer: Answer, why: str) -> bool:
     return quoted and (answer.mode, answer.verdict) == ("quotes", "answered") and why in answer.note
 
 
+def broken_off(*pieces: str, ending: bytes = b"", closed: bool = True) -> Script:
+    """These pieces and no more than `ending`; the body ends there, or (not `closed`) its connection is cut."""
+
+    def script(wire: Wire) -> None:
+        wire.say(pieces)
+        if ending:
+            wire.send(ending)
+        if closed:
+            wire.close()
+
+    return script
+
+
 @pytest.mark.parametrize(
     ("status", "why"),
     [
@@ -39,8 +52,8 @@ def is_quoted(answer: Answer, why: str) -> bool:
         (418, "status 418 (“out of tea”)"),
     ],
 )
-def test_a_server_that_refuses(written_by: WrittenBy, make_failure: Any, server: Any, status: int, why: str) -> None:
-    server.failing = make_failure(status, "out of tea")
+def test_a_server_that_refuses(written_by: WrittenBy, server: ScriptedModel, status: int, why: str) -> None:
+    server.script = failing(status, "out of tea")
 
     answer = written_by().ask(QUESTION)
 
@@ -49,33 +62,31 @@ def test_a_server_that_refuses(written_by: WrittenBy, make_failure: Any, server:
 
 
 @pytest.mark.parametrize("said", ["model 'm' isn't \"here\": pull it", "<html>no page</html>", ""])
-def test_what_the_server_says_of_it_is_passed_on(
-    written_by: WrittenBy, make_failure: Any, server: Any, said: str
-) -> None:
-    server.failing = make_failure(404, said)
+def test_what_the_server_says_of_it_is_passed_on(written_by: WrittenBy, server: ScriptedModel, said: str) -> None:
+    server.script = failing(404, said)
 
     note = written_by().ask(QUESTION).note
 
     assert (f"(“{said}”)" in note, "<html>" in note) == ("pull" in said, False)
 
 
-@pytest.mark.parametrize("headers", [{"Retry-After": "0.1"}, {}])
-def test_a_short_wait_is_waited(written_by: WrittenBy, make_failure: Any, server: Any, headers: dict[str, str]) -> None:
-    server.failures, server.pieces = [make_failure(429, headers=headers)], [WHOLE]
+@pytest.mark.parametrize("headers", [{"Retry_After": "0.1"}, {}])
+def test_a_short_wait_is_waited(written_by: WrittenBy, server: ScriptedModel, headers: dict[str, str]) -> None:
+    server.script = in_turn(failing(429, **headers), saying(WHOLE))
 
     assert written_by().ask(QUESTION).mode == "written"
 
 
 @pytest.mark.parametrize("asked", ["3600", "Wed, 01 Jan 2098 00:00:00 GMT", "soon"])
-def test_a_long_wait_is_not(written_by: WrittenBy, make_failure: Any, server: Any, asked: str) -> None:
-    server.failing = make_failure(429, headers={"Retry-After": asked})
+def test_a_long_wait_is_not(written_by: WrittenBy, server: ScriptedModel, asked: str) -> None:
+    server.script = failing(429, Retry_After=asked)
 
     assert is_quoted(written_by().ask(QUESTION), "too many requests")
     assert len(server.requests) == 1
 
 
-def test_too_many_requests_for_ever(written_by: WrittenBy, make_failure: Any, server: Any) -> None:
-    server.failing = make_failure(429, headers={"Retry-After": "0"})
+def test_too_many_requests_for_ever(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = failing(429, Retry_After="0")
 
     assert is_quoted(written_by().ask(QUESTION), "too many requests")
     assert len(server.requests) == 2
@@ -95,27 +106,37 @@ def test_an_address_that_leads_nowhere(written_by: WrittenBy, url: str) -> None:
     assert "pass@" not in answer.note
 
 
-def test_a_server_that_says_nothing_is_given_up(written_by: WrittenBy, server: Any) -> None:
-    server.may_answer.clear()
+def test_a_server_that_says_nothing_is_given_up(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = Wire.hold
 
     assert is_quoted(written_by(llm_timeout=0.5).ask(QUESTION), "FOOTNOTE_LLM_TIMEOUT")
 
 
-def test_a_server_that_falls_silent_in_mid_sentence(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.gap = ["Ukraine ", "offered"], 30.0
+def test_a_server_that_falls_silent_in_mid_sentence(written_by: WrittenBy, server: ScriptedModel) -> None:
+    def script(wire: Wire) -> None:
+        wire.say(["Ukraine ", "offered"])
+        wire.hold()
 
-    answer = written_by(llm_timeout=1.0).ask(QUESTION)
-    server.gap = 0.0
+    server.script = script
 
-    assert is_quoted(answer, "FOOTNOTE_LLM_TIMEOUT")
-
-
-def test_a_server_that_only_sends_signs_of_life(written_by: WrittenBy, pinging: str) -> None:
-    assert is_quoted(written_by(llm_url=pinging, llm_timeout=1.0).ask(QUESTION), "FOOTNOTE_LLM_TIMEOUT")
+    assert is_quoted(written_by(llm_timeout=1.0).ask(QUESTION), "FOOTNOTE_LLM_TIMEOUT")
 
 
-def test_an_answer_that_takes_too_long_keeps_what_held(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.gap, server.endless = [WHOLE, *BABBLE], 0.1, True
+def test_a_server_that_only_sends_signs_of_life(written_by: WrittenBy, server: ScriptedModel) -> None:
+    def script(wire: Wire) -> None:
+        wire.say([])
+        while True:  # what a proxy does in front of a model that hangs
+            wire.send(b": ping\n\n")
+            time.sleep(0.1)
+
+    server.script = script
+
+    assert is_quoted(written_by(llm_timeout=1.0).ask(QUESTION), "FOOTNOTE_LLM_TIMEOUT")
+    assert server.hung_up.wait(5)
+
+
+def test_an_answer_that_takes_too_long_keeps_what_held(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = endlessly(WHOLE, *BABBLE, gap=0.1)
 
     answer = written_by(llm_time_limit=3.0).ask(QUESTION)
 
@@ -123,15 +144,17 @@ def test_an_answer_that_takes_too_long_keeps_what_held(written_by: WrittenBy, se
     assert "FOOTNOTE_LLM_TIME_LIMIT" in answer.note
 
 
-def test_an_endless_answer_is_ended(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.endless = BABBLE, True
+def test_an_endless_answer_is_ended(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = endlessly(*BABBLE)
 
     assert is_quoted(written_by(llm_max_tokens=32).ask(QUESTION), "FOOTNOTE_LLM_MAX_TOKENS")
     assert server.hung_up.wait(5)
 
 
-def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.endless = [WHOLE], True
+def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(
+    written_by: WrittenBy, server: ScriptedModel
+) -> None:
+    server.script = endlessly(WHOLE)
 
     answer = written_by().ask(QUESTION)
 
@@ -140,8 +163,12 @@ def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(written_by:
     assert server.hung_up.wait(5)
 
 
-def test_an_answer_cut_off_at_its_limit_keeps_what_held(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.finish_reason = [WHOLE, "And it also"], "length"
+def test_an_answer_cut_off_at_its_limit_keeps_what_held(written_by: WrittenBy, server: ScriptedModel) -> None:
+    def script(wire: Wire) -> None:
+        wire.say([WHOLE, "And it also"])
+        wire.end("length")
+
+    server.script = script
 
     answer = written_by().ask(QUESTION)
 
@@ -150,8 +177,9 @@ def test_an_answer_cut_off_at_its_limit_keeps_what_held(written_by: WrittenBy, s
     assert "FOOTNOTE_LLM_MAX_TOKENS" in answer.note
 
 
-def test_a_connection_cut_in_mid_sentence(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.finish_reason, server.ending = [WHOLE, "And it al"], None, b""
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_connection_cut_in_mid_sentence(written_by: WrittenBy, server: ScriptedModel, closed: bool) -> None:
+    server.script = broken_off(WHOLE, "And it al", closed=closed)
 
     answer = written_by().ask(QUESTION)
 
@@ -160,8 +188,8 @@ def test_a_connection_cut_in_mid_sentence(written_by: WrittenBy, server: Any) ->
     assert "And it al" not in answer.text
 
 
-def test_a_connection_cut_before_any_sentence(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.finish_reason, server.ending = ["Half an ans"], None, b""
+def test_a_connection_cut_before_any_sentence(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = broken_off("Half an ans", closed=False)
 
     assert is_quoted(written_by().ask(QUESTION), "the connection was cut")
 
@@ -177,21 +205,21 @@ def test_a_connection_cut_before_any_sentence(written_by: WrittenBy, server: Any
         (b"<html>", ""),
     ],
 )
-def test_a_stream_that_makes_no_sense(written_by: WrittenBy, server: Any, ending: bytes, why: str) -> None:
-    server.pieces, server.finish_reason, server.ending = ["Half an ans"], None, ending
+def test_a_stream_that_makes_no_sense(written_by: WrittenBy, server: ScriptedModel, ending: bytes, why: str) -> None:
+    server.script = broken_off("Half an ans", ending=ending)
 
     assert is_quoted(written_by().ask(QUESTION), why)
 
 
 @pytest.mark.parametrize("said", [[], ["", " ", "\n"], ["<think>Let me see.</think>"]])
-def test_an_empty_answer(written_by: WrittenBy, server: Any, said: list[str]) -> None:
-    server.pieces = said
+def test_an_empty_answer(written_by: WrittenBy, server: ScriptedModel, said: list[str]) -> None:
+    server.script = saying(*said)
 
     assert written_by().ask(QUESTION).mode == "quotes"
 
 
-def test_another_language_is_checked_like_any_other(written_by: WrittenBy, server: Any) -> None:
-    server.pieces = ["Die Regierung in Kiew bot eine engere Zusammenarbeit an [1]."]
+def test_another_language_is_checked_like_any_other(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = saying("Die Regierung in Kiew bot eine engere Zusammenarbeit an [1].")
 
     answer = written_by().ask(QUESTION)
 
@@ -201,10 +229,10 @@ def test_another_language_is_checked_like_any_other(written_by: WrittenBy, serve
 
 
 def test_a_prompt_that_is_too_long_is_tried_with_half_the_passages(
-    written_by: WrittenBy, make_failure: Any, server: Any
+    written_by: WrittenBy, server: ScriptedModel
 ) -> None:
-    too_long = make_failure(400, "This model's maximum context length is 512 tokens")
-    server.failures, server.pieces = [too_long, too_long], [WHOLE]
+    too_long = failing(400, "This model's maximum context length is 512 tokens")
+    server.script = in_turn(too_long, too_long, saying(WHOLE))
 
     answer = written_by().ask(QUESTION)
 
@@ -213,15 +241,15 @@ def test_a_prompt_that_is_too_long_is_tried_with_half_the_passages(
     assert "too long" in " ".join(answer.trace)
 
 
-def test_a_prompt_that_is_always_too_long(written_by: WrittenBy, make_failure: Any, server: Any) -> None:
-    server.failing = make_failure(400, "the request exceeds the available context size")
+def test_a_prompt_that_is_always_too_long(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = failing(400, "the request exceeds the available context size")
 
     assert is_quoted(written_by().ask(QUESTION), "FOOTNOTE_LLM_CONTEXT")
     assert len(server.requests) <= 3
 
 
-def test_what_does_not_fit_is_left_out_and_said(written_by: WrittenBy, server: Any) -> None:
-    server.pieces = [WHOLE]
+def test_what_does_not_fit_is_left_out_and_said(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = saying(WHOLE)
 
     answer = written_by(llm_context=1024).ask(QUESTION)
 
@@ -229,8 +257,8 @@ def test_what_does_not_fit_is_left_out_and_said(written_by: WrittenBy, server: A
     assert "left out" in " ".join(answer.trace)
 
 
-def test_ten_users_of_a_dead_server_do_not_wait_for_one_another(written_by: WrittenBy, server: Any) -> None:
-    server.may_answer.clear()
+def test_ten_users_of_a_dead_server_do_not_wait_for_one_another(written_by: WrittenBy, server: ScriptedModel) -> None:
+    server.script = Wire.hold
     assistant = written_by(llm_timeout=2.0)
     writes = assistant._writes
     assert writes
@@ -259,24 +287,21 @@ def _until_it_fails(writer: Any) -> Iterator[Any]:
 
 
 def test_a_server_found_dead_is_asked_again_after_a_while(
-    written_by: WrittenBy, server: Any, monkeypatch: pytest.MonkeyPatch
+    written_by: WrittenBy, server: ScriptedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("answer.writing.model.DOWN", 0.0)
-    server.may_answer.clear()
+    server.script = in_turn(Wire.hold, saying(WHOLE))
     assistant = written_by(llm_timeout=0.5)
+
     assert assistant.ask(QUESTION).mode == "quotes"
-
-    server.may_answer.set()
-    server.pieces = [WHOLE]
-
     assert assistant.ask(QUESTION).mode == "written"
 
 
 def test_the_key_goes_to_the_server_and_nowhere_else(
-    written_by: WrittenBy, make_failure: Any, server: Any, caplog: pytest.LogCaptureFixture
+    written_by: WrittenBy, server: ScriptedModel, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    server.failures = [make_failure(500, "your key secret-key is odd"), make_failure(401, "wrong key: secret-key")]
+    server.script = in_turn(failing(500, "your key secret-key is odd"), failing(401, "wrong key: secret-key"))
     assistant = written_by()
 
     told = [assistant.ask(QUESTION).model_dump_json() for _ in range(2)]
@@ -287,32 +312,16 @@ def test_the_key_goes_to_the_server_and_nowhere_else(
     )
 
 
-def test_the_first_sentence_is_there_as_soon_as_it_is_complete(written_by: WrittenBy, server: Any) -> None:
-    server.pieces, server.stalls_at = [CARRIED, " [1].", " And"], 2
-    heard: list[float] = []
+def test_the_first_sentence_is_there_as_soon_as_it_is_complete(written_by: WrittenBy, server: ScriptedModel) -> None:
+    heard, in_time = threading.Event(), list[bool]()
 
-    written_by().ask(QUESTION, on_statement=lambda _: heard.append(time.monotonic()))
+    def pieces(_: str) -> Iterator[str]:
+        yield from (CARRIED, " [1].")
+        in_time.append(heard.wait(3))  # 0.2 s on an idle machine
+        yield " And"
 
-    assert heard[0] < server.sent[2]  # 0.2 s on an idle machine, and the next piece comes after 3 s
+    server.script = answering(pieces)
 
+    written_by().ask(QUESTION, on_statement=lambda _: heard.set())
 
-@pytest.fixture
-def pinging() -> Iterator[str]:
-    """A server that answers with comments for ever: what a proxy does in front of a model that hangs."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    threading.Thread(target=_ping, args=(listener,), daemon=True).start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-    listener.close()
-
-
-def _ping(listener: socket.socket) -> None:
-    try:
-        connection, _ = listener.accept()
-        with connection:
-            connection.recv(65536)
-            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n")
-            while True:
-                connection.sendall(b": ping\n\n")
-                time.sleep(0.1)
-    except OSError:
-        return
+    assert in_time == [True]
