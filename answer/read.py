@@ -113,7 +113,7 @@ class Reader:
     ) -> list[Candidate]:
         encoded = self.encoder.passage(passage)
         title = self._store.entry(passage.document_id).title
-        whole = frozenset(terms(passage.text)) | frozenset(terms(title))
+        whole = frozenset(terms(passage.in_context)) | frozenset(terms(title))
         passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])
         candidates = []
         for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
