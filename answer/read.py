@@ -18,6 +18,7 @@ from answer.weigh import WEIGHTS, Evidence, Way
 from index.embed import OnnxEmbedding
 from index.lexical import terms
 from index.passages import Hit, Passage
+from index.search import reciprocal
 from index.store import Store
 
 _SEVERAL = re.compile(
@@ -60,7 +61,7 @@ class Reading:
     nearest: tuple[Quote, ...] = ()
     """The best sentence of each of the best passages, best first: what to show where it is unsure."""
     hits: tuple[Hit, ...] = ()
-    """The passages that were read, in the order of their best sentences."""
+    """The passages that were read, in the order of the search and of their best sentences, fused."""
 
 
 class Reader:
@@ -86,7 +87,7 @@ class Reader:
         quotes = [self._understandable(c) for c in close]
         nearest = [self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]]
         sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
-        order = _in_order_of_sentences(hits, ranked)
+        order = _in_order(hits, ranked)
         return Reading(tuple(in_reading_order(quotes)), sure, best.quote, tuple(nearest), order)
 
     def _understandable(self, candidate: Candidate) -> Quote:
@@ -113,7 +114,7 @@ class Reader:
     ) -> list[Candidate]:
         encoded = self.encoder.passage(passage)
         title = self._store.entry(passage.document_id).title
-        whole = frozenset(terms(passage.text)) | frozenset(terms(title))
+        whole = frozenset(terms(passage.in_context)) | frozenset(terms(title))
         passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])
         candidates = []
         for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
@@ -149,10 +150,16 @@ def _best_of_passages(ranked: Sequence[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda c: -c.score)
 
 
-def _in_order_of_sentences(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
-    """The hits by their best sentences; those without any stay behind, as they were."""
-    place = {c.quote.passage.id: n for n, c in reversed(list(enumerate(ranked)))}
-    return tuple(sorted(hits, key=lambda hit: place.get(hit.passage.id, len(ranked))))
+def _in_order(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """The hits by the search's order and by that of their best sentences, fused by reciprocal rank."""
+    best = dict.fromkeys(c.quote.passage.id for c in ranked)
+    place = {passage_id: n for n, passage_id in enumerate(best, 1)}
+
+    def fused(found: tuple[int, Hit]) -> float:
+        n, hit = found
+        return reciprocal(n) + reciprocal(place.get(hit.passage.id, len(hits)))
+
+    return tuple(hit for _, hit in sorted(enumerate(hits, 1), key=fused, reverse=True))
 
 
 def _best_span(scores: SpanScores | None, start: int, end: int) -> Span | None:

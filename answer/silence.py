@@ -20,7 +20,7 @@ _NAME = re.compile(r"(?<![.?!:] )(?<!^)\b[A-Z][\w’'-]*\w")
 
 def is_silent(question: str, hits: Sequence[Hit], encoder: Encoder) -> bool:
     """Whether the question names a year that no passage holds, or a name that none holds or comes near."""
-    text = " ".join(hit.passage.text for hit in hits)
+    text = " ".join(hit.passage.in_context for hit in hits)
     if not set(_YEAR.findall(question)) <= set(_YEAR.findall(text)):
         return True
     held = set(terms(text))

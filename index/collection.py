@@ -159,10 +159,11 @@ def _metadata(passage: Passage, version: str) -> dict[str, str | int]:
         "end": passage.end,
         "paragraph": passage.location.paragraph,
         "paragraphs": passage.location.paragraphs,
+        "context": passage.context,
     }
 
 
 def _row(row_id: str, text: str, about: dict[str, Any]) -> Row:
     location = Location(about["paragraph"], about["paragraphs"])
-    passage = Passage(row_id, about["document_id"], about["start"], about["end"], text, location)
+    passage = Passage(row_id, about["document_id"], about["start"], about["end"], text, location, about["context"])
     return Row(passage, about["version"])

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents import Document, header_line
+from index.headings import above, headings
 from index.sentences import Span, paragraph_spans, sentence_spans
 
-SPLITTER = "sentences-2"
-"""Name of this way to split; part of the store's fingerprint. Raise it when passages change."""
+SPLITTER = "sentences-3"
+"""Name of this way to split; part of the store's fingerprint. Raise it when passages or their contexts change."""
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 """Texts → how many tokens the embedding model sees in each."""
@@ -36,6 +37,13 @@ class Passage:
     end: int
     text: str
     location: Location
+    context: str = ""
+    """Its document's title and the heading it stands under, where it does not hold them itself; no part of the text."""
+
+    @property
+    def in_context(self) -> str:
+        """What is embedded and searched for: the text under its headings."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
 
     def location_of(self, start: int) -> Location:
         """Where in the document the character at offset `start` (of the document) stands."""
@@ -73,7 +81,7 @@ def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Pas
     text = document.text
     starts = [a for a, _ in paragraph_spans(text)]
     has_header = bool(header_line(text))
-    total = len(starts) - has_header
+    total, found = len(starts) - has_header, headings(document)
     passages = []
     for ordinal, (start, end) in enumerate(_pack(text, count_tokens, limit, has_header)):
         paragraph = bisect_right(starts, start) - has_header
@@ -85,6 +93,7 @@ def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Pas
                 end,
                 text[start:end],
                 Location(paragraph, total),
+                above(found, start),
             )
         )
     return passages

@@ -9,7 +9,7 @@ from index.embed import OnnxEmbedding
 from index.passages import Hit, Passage
 from index.store import Store
 
-RANK_CONSTANT = 60  # Cormack, Clarke & Büttcher 2009: score = Σ 1 / (60 + rank)
+RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
 DEPTH = 4  # each search gives this many times the passages that are wanted, so that fusion has a choice
 
 
@@ -35,7 +35,7 @@ class HybridRetriever(BaseRetriever):
         dense_rank = {p.id: n for n, p in enumerate(dense, 1)}
         lexical_rank = {i: n for n, i in enumerate(lexical_ids, 1)}
         scores = {
-            i: sum(1 / (RANK_CONSTANT + ranks[i]) for ranks in (dense_rank, lexical_rank) if i in ranks)
+            i: sum(reciprocal(ranks[i]) for ranks in (dense_rank, lexical_rank) if i in ranks)
             for i in {**dense_rank, **lexical_rank}
         }
         best = sorted(scores, key=lambda i: (-scores[i], dense_rank.get(i, len(scores) + 1)))[: self.top_k]
@@ -45,6 +45,11 @@ class HybridRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [NodeWithScore(node=_node(hit.passage), score=hit.score) for hit in self.search(query_bundle.query_str)]
+
+
+def reciprocal(rank: int) -> float:
+    """What a rank, from 1, adds to a fused score (Cormack, Clarke & Büttcher 2009): 1 / (60 + rank)."""
+    return 1 / (RANK_CONSTANT + rank)
 
 
 def _node(passage: Passage) -> TextNode:

@@ -141,7 +141,7 @@ def build_lexical(collection: Collection, manifest: Manifest) -> LexicalIndex:
     """BM25 over all living passages, read from the collection a page at a time."""
     ids = [row_id for entry in manifest.documents.values() for row_id in passage_ids(entry)]
     pages = (collection.get(ids[at : at + PAGE]) for at in range(0, len(ids), PAGE))
-    return LexicalIndex.build((row.passage.id, row.passage.text) for page in pages for row in page)
+    return LexicalIndex.build((row.passage.id, row.passage.in_context) for page in pages for row in page)
 
 
 def chroma_folder(store: Path, manifest: Manifest) -> Path:

@@ -45,6 +45,19 @@ def test_confidence_tells_an_answer_from_its_absence(reader: Reader, store: Stor
     assert sure > 0.5 > unsure
 
 
+def test_the_passage_that_answers_comes_forward_and_none_is_lost(
+    reader: Reader, store: Store, embedder: OnnxEmbedding
+) -> None:
+    question = "When was the General Agreement signed?"
+    backwards = HybridRetriever(store, embedder, 8).search(question)[::-1]
+    place = next(n for n, hit in enumerate(backwards) if "June 27, 1997" in hit.passage.text)
+
+    read = reader.read(question, backwards).hits
+
+    assert next(n for n, hit in enumerate(read) if "June 27, 1997" in hit.passage.text) < place
+    assert sorted(hit.passage.start for hit in read) == sorted(hit.passage.start for hit in backwards)
+
+
 def test_without_passages_there_is_nothing_to_read(reader: Reader) -> None:
     assert reader.read("Anything?", []).quotes == ()
 
