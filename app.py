@@ -22,8 +22,7 @@ from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Choice, Citation, Statement
 from answer.assistant import Assistant, Stopped
-from answer.cite import Citer, Excerpt
-from answer.quote import Quote
+from answer.cite import Excerpt
 from chat import render
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
@@ -173,7 +172,7 @@ async def stream(message: cl.Message, said: list[Statement], until: float, state
 
 async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> None:
     """The answer as it stays: its chips come alive, it can be rated, and a closed step tells how it came about."""
-    await send_chips(message, lambda assistant: cited(assistant, answer))
+    await send_chips(message, answer.citations or answer.nearest)
     message.content = render.answer(answer, byline=settings.writes)
     if answer.mode == "help":  # nothing to rate, and nothing to tell
         await message.send()
@@ -184,9 +183,9 @@ async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -
         step.output = render.how(answer)
 
 
-async def send_chips(message: cl.Message, citations: Callable[[Assistant], Sequence[Citation]]) -> None:
+async def send_chips(message: cl.Message, citations: Sequence[Citation]) -> None:
     """What the chips of a message open."""
-    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in citations(assistant)])
+    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in citations])
     for citation, excerpt in sources:
         await quote(citation, excerpt).send(for_id=message.id)
     if sources:
@@ -229,14 +228,6 @@ async def rate(action: cl.Action) -> None:
         await show_error(error)
 
 
-def cited(assistant: Assistant, answer: Answer) -> Sequence[Citation]:
-    """What the chips open: the citations, or the nearest passages where nothing was found."""
-    citer = Citer(assistant.store)
-    passages = [hit.passage for hit in render.nearest_hits(answer)]
-    nearest = [Quote(p.document_id, p.start, p.start + len(p.text.rstrip()), p) for p in passages]
-    return answer.citations or [citer.cite(quote) for quote in nearest]
-
-
 def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
     """The side panel's content for one chip; props are data, so nothing in a document becomes markup."""
     return cl.CustomElement(
@@ -258,7 +249,7 @@ async def keep(message: cl.Message, said: Sequence[Statement]) -> None:
     """End a message that was being streamed, with what was said by then."""
     if said:
         citations = list({c.number: c for s in said for c in s.citations}.values())
-        await send_chips(message, lambda _: citations)
+        await send_chips(message, citations)
         message.content = render.statements(said)
         await message.send()
 

@@ -130,11 +130,8 @@ def _print(answer: Answer, as_json: bool) -> None:
         print(f"{answer.message}\n")
     if answer.model and answer.statements:
         print(f"Written by {answer.model}, and checked against the documents.\n")
-    for citation in answer.citations:
+    for citation in answer.citations or answer.nearest:
         print(f"[{citation.number}] {citation.title}, {citation.location}\n    “{' '.join(citation.quote.split())}”")
-    if answer.verdict == "not_found" and answer.mode != "help":
-        for hit in answer.hits[:3]:
-            print(f"  · {hit.passage.document_id}, {hit.passage.location}: {' '.join(hit.passage.text.split())[:160]}…")
 
 
 def _emphasised(statement: Statement) -> str:

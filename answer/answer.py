@@ -66,7 +66,9 @@ class Answer(Frozen):
     note: str
     """One line the user should know, e.g. why the language model did not write this. Often empty."""
     hits: tuple[Hit, ...]
-    """The passages searched, best first; where nothing was found, they are the nearest ones."""
+    """The passages searched, best first."""
+    nearest: tuple[Citation, ...] = ()
+    """Where nothing was found, what comes nearest in the documents' own words, for the user to judge."""
     mode: Mode
     model: str = ""
     """The language model that wrote it, in mode written; else empty."""

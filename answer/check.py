@@ -4,6 +4,7 @@ It errs towards "unsupported". What the rules cannot decide is judged by the tra
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,8 +36,9 @@ class Checker:
 
     def prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages ahead, while the language model is still thinking: `check` is then quick."""
-        for hit in hits:
-            self._judge.read(hit.passage)
+        with suppress(FootnoteError):  # e.g. the index went away: `check` meets it again, and tells
+            for hit in hits:
+                self._judge.read(hit.passage)
 
     def check(self, text: str, cited: Sequence[Passage], offered: Sequence[Hit], citer: "Citer") -> Statement | None:
         """The sentence as a statement with the quotes that carry it, each verbatim; None where it is dropped.

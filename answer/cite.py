@@ -1,5 +1,6 @@
 """Stretches of documents → numbered citations, verbatim by construction and by check."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.answer import Citation, Statement
@@ -21,16 +22,18 @@ class Excerpt:
 class Citer:
     """Gives quotes their numbers: from 1, in order of appearance, one number for one quote."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, said: Sequence[Statement] = ()) -> None:
+        """Goes on counting after what was `said` already."""
         self._store = store
-        self._numbers: dict[tuple[str, int, int], int] = {}
+        cited = (citation for statement in said for citation in statement.citations)
+        self._numbers = {(c.document_id, c.start, c.end): c.number for c in cited}
 
     def cite(self, quote: Quote) -> Citation:
         """The quote as a citation, its words sliced from the document itself."""
         document = self._store.document(quote.document_id)
         key = (quote.document_id, quote.start, quote.end)
         return Citation(
-            number=self._numbers.setdefault(key, len(self._numbers) + 1),
+            number=self._numbers.setdefault(key, max(self._numbers.values(), default=0) + 1),
             document_id=document.id,
             passage_id=quote.passage.id,
             start=quote.start,

@@ -35,6 +35,7 @@ OTHER_DOCUMENT = 0.4  # the same, where it is another document that answers, too
 MOST_SENTENCES = 3
 WIDE_MARGIN = 0.7  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
+NEAREST = 3
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Reading:
     confidence: float
     best: Quote | None = None
     """The one sentence that answers best, by itself."""
+    nearest: tuple[Quote, ...] = ()
+    """The best sentence of each of the best passages, best first: what to show where it is unsure."""
     hits: tuple[Hit, ...] = ()
     """The passages that were read, in the order of their best sentences."""
 
@@ -80,9 +83,14 @@ class Reader:
         margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
         close = [c for c in ranked[:most] if c.score >= best.score - margin]
         close += _second_opinion(ranked, close)
-        quotes = [with_lead(self._store.document(c.quote.document_id).text, c.quote) for c in close]
+        quotes = [self._understandable(c) for c in close]
+        nearest = [self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]]
         sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
-        return Reading(tuple(in_reading_order(quotes)), sure, best.quote, _in_order_of_sentences(hits, ranked))
+        order = _in_order_of_sentences(hits, ranked)
+        return Reading(tuple(in_reading_order(quotes)), sure, best.quote, tuple(nearest), order)
+
+    def _understandable(self, candidate: Candidate) -> Quote:
+        return with_lead(self._store.document(candidate.quote.document_id).text, candidate.quote)
 
     def is_silent(self, question: str, hits: Sequence[Hit]) -> bool:
         """Whether the hits never speak of what the question names."""
@@ -133,6 +141,12 @@ def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> 
     first = shown[0].quote.document_id
     others = [c for c in ranked if c.quote.document_id != first and c.score >= shown[0].score - OTHER_DOCUMENT]
     return [c for c in others[:1] if c not in shown]
+
+
+def _best_of_passages(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Each passage's best sentence, best first."""
+    best = {c.quote.passage.id: c for c in reversed(ranked)}
+    return sorted(best.values(), key=lambda c: -c.score)
 
 
 def _in_order_of_sentences(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ...]:

@@ -1,17 +1,22 @@
 """With an LLM: what it writes becomes statements, each checked as soon as it is complete."""
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from answer.answer import Statement
 from answer.check import Checker
 from answer.cite import Citer
+from answer.clock import Clock
 from answer.errors import LLMError
+from answer.quoting import NOT_FOUND, Quoter
+from answer.reply import OnStatement, Reply
 from answer.writing.refusal import may_refuse, refuses
 from answer.writing.writer import Writer, Written
 from index.passages import Hit
+from index.store import Store
 
+NEAREST = "This is what comes nearest:"
 NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
 NO_MORE = "{model} found no more than this in the passages."
 QUOTED = "{failure} This answer is quoted from the documents instead."
@@ -38,6 +43,11 @@ class Writing:
         return sum(s.support != "unsupported" for s in self.statements)
 
     @property
+    def kept(self) -> list[Statement]:
+        """The statements, where any of them holds: else all are left out."""
+        return self.statements if self.supported else []
+
+    @property
     def note(self) -> str:
         """The one line that the user should know."""
         if self.failure:
@@ -48,16 +58,32 @@ class Writing:
 
 
 class Writes:
-    """Lets a writer write, and checks it sentence by sentence."""
+    """Lets a writer write, and checks it sentence by sentence; where that fails, the quoter answers. Thread-safe."""
 
-    def __init__(self, writer: Writer, checker: Checker) -> None:
-        self.writer, self._checker = writer, checker
+    def __init__(self, writer: Writer, checker: Checker, quoter: Quoter, store: Store) -> None:
+        self.writer, self._checker, self._quoter, self._store = writer, checker, quoter, store
 
-    def write(
-        self, question: str, hits: Sequence[Hit], citer: Citer, on_statement: Callable[[Statement], None]
-    ) -> Writing:
-        """Every statement goes to `on_statement` once it is checked; a refusal before any that holds ends it all."""
-        writing = Writing(self.writer.name)
+    def reply(self, question: str, hits: Sequence[Hit], tell: OnStatement, clock: Clock) -> Reply:
+        """What the model writes of the hits; where it breaks off, the rest is quoted.
+
+        Where nothing that it wrote holds, that is no answer: the reader's quotes are offered.
+        """
+        if not hits:
+            return self._quoter.reply(question, hits, tell, clock)
+        with clock("write"):
+            writing = self.write(question, hits, tell)
+        if writing.failure:
+            quoted = self._quoter.reply(question, hits, tell, clock, writing.kept)
+            return _completed(writing, quoted)
+        if writing.supported:
+            return replace(_written(writing, hits), confidence=writing.supported / len(writing.statements))
+        reading = self._quoter.read(question, hits, clock)
+        message = NEAREST if writing.statements else NOT_FOUND
+        return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))
+
+    def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Writing:
+        """Every statement goes to `tell` once it is checked; a refusal before any that holds ends it all."""
+        writing, citer = Writing(self.writer.name), Citer(self._store)
         # read ahead while the model is still thinking: the first sentence is then checked at once
         threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
         try:
@@ -71,7 +97,7 @@ class Writes:
                         break
                 else:
                     writing.statements.append(statement)
-                    on_statement(statement)
+                    tell(statement)
         except LLMError as error:
             writing.failure = str(error)
         if not (writing.statements or writing.refused or writing.failure):
@@ -87,3 +113,20 @@ class Writes:
             reason = f"it cited [{sentence.invented[0]}], which was not among the passages"
             return statement.model_copy(update={"reason": reason})
         return statement
+
+
+def _written(writing: Writing, hits: Sequence[Hit]) -> Reply:
+    """What was written, as far as it holds."""
+    return Reply("written", writing.kept, hits, note=writing.note, model=writing.model, trace=tuple(writing.trace))
+
+
+def _completed(writing: Writing, quoted: Reply) -> Reply:
+    """What was written before it broke off, then what is quoted."""
+    return replace(
+        quoted,
+        mode="written" if writing.kept else "quotes",
+        statements=[*writing.kept, *quoted.statements],
+        note=" ".join(filter(None, (writing.note, quoted.note))),
+        model=writing.model if writing.kept else "",
+        trace=tuple(writing.trace),
+    )

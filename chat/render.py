@@ -4,10 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from answer.answer import Answer, Statement
-from index.passages import Hit
-
-NEAREST = 3  # passages shown where nothing was found
-EXCERPT = 240  # characters of each
 
 # Everything that can begin markup in what Chainlit renders: CommonMark, tables, strikethrough, footnotes,
 # directives (":name") and its own citation chips ("[1]").
@@ -108,20 +104,9 @@ def understood(given: Answer) -> str:
 
 
 def nearest(given: Answer) -> Iterator[str]:
-    """The nearest passages to a question that was not answered, each with a chip that opens it."""
-    for number, hit in enumerate(nearest_hits(given), 1):
-        yield f"> {plain(shorten(hit.passage.text))}{_chip(number)}"
-
-
-def nearest_hits(given: Answer) -> tuple[Hit, ...]:
-    """The hits that `nearest` shows, in the order of their chips' numbers."""
-    return given.hits[:NEAREST] if given.verdict == "not_found" and given.mode != "help" else ()
-
-
-def shorten(text: str) -> str:
-    """The beginning of a text, ended between two words."""
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else line[:EXCERPT].rsplit(" ", 1)[0].rstrip(" .,;:") + "…"
+    """What comes nearest to a question that was not answered, each quote with a chip that opens it."""
+    for citation in given.nearest:
+        yield f"> {plain(citation.quote)}{_chip(citation.number)}"
 
 
 def how(given: Answer) -> str:

@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from answer.assistant import trained_reader
 from answer.encode import Encoder
+from answer.quoting import trained_reader
 from answer.support.judge import Case, Judge
 from index.documents import Document
 from index.embed import OnnxEmbedding, load_embedder

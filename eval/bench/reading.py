@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from answer.assistant import trained_reader
 from answer.quote import Quote
+from answer.quoting import trained_reader
 from answer.read import Reader
 from answer.weigh import THRESHOLDS
 from eval.bench.corpus import Corpus

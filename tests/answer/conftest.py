@@ -15,7 +15,6 @@ from pydantic import SecretStr
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
-from answer.write import Writes
 from answer.writing.writer import Writer
 from index.embed import OnnxEmbedding
 from index.passages import Hit, Location, Passage
@@ -209,7 +208,7 @@ def written_by(assistant: Assistant, server: ScriptedServer, embedder: OnnxEmbed
         told = {"llm_url": server.base_url, "llm_model": "m", "llm_key": SecretStr("secret-key")}
         mine = copy.copy(assistant)
         mine.settings = assistant.settings.model_copy(update=told | settings)
-        mine._writes = Writes(Writer(mine.settings), mine._checker)
+        mine._writes = mine._writing_by(Writer(mine.settings))
         return mine
 
     return open_

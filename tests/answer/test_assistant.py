@@ -235,6 +235,17 @@ def test_an_endless_passage_and_odd_questions_are_read(make_corpus: Any) -> None
         assert assistant.ask(question).verdict in ("answered", "not_found")
 
 
+def test_where_nothing_is_found_the_nearest_quotes_are_offered_verbatim(assistant: Assistant) -> None:
+    answer = assistant.ask("Who won the football World Cup in 1998?")
+
+    assert (answer.verdict, answer.statements) == ("not_found", ())
+    assert [c.number for c in answer.nearest] == [1, 2, 3]
+    assert len({c.passage_id for c in answer.nearest}) == 3
+    for citation in answer.nearest:
+        document = assistant.store.document(citation.document_id)
+        assert document.text[citation.start : citation.end] == citation.quote
+
+
 def test_caution_decides_how_sure_an_answer_must_be(article_settings: Settings) -> None:
     bold, wary = (
         Assistant.open(article_settings.model_copy(update={"caution": caution})) for caution in ("low", "high")

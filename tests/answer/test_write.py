@@ -80,14 +80,14 @@ def test_an_invented_marker_beside_a_good_one_does_no_harm(ask: Any, offered: in
     assert answer.statements[0].support == "supported"
 
 
-def test_where_nothing_holds_it_is_not_found_and_the_nearest_passages_are_shown(ask: Any) -> None:
+def test_where_nothing_holds_it_is_not_found_and_the_readers_quotes_are_offered(ask: Any) -> None:
     heard: list[str] = []
 
     answer = ask("Ukraine offered 400 tanks [1].", on_statement=lambda s: heard.append(s.support))
 
     assert heard == ["unsupported"]
     assert (answer.verdict, answer.statements, answer.mode) == ("not_found", (), "written")
-    assert answer.hits
+    assert "Ukraine offered" in answer.nearest[0].quote
     assert "What m wrote is not in the documents" in answer.note
     assert "400 tanks" in " ".join(answer.trace)
 
@@ -105,7 +105,7 @@ def test_a_refusal_is_not_found(ask: Any, said: str) -> None:
     answer = ask(said[:5], said[5:])
 
     assert (answer.verdict, answer.statements) == ("not_found", ())
-    assert answer.hits
+    assert answer.nearest
 
 
 def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: int) -> None:

@@ -7,14 +7,14 @@ from chat import render
 from index.passages import Hit, Location, Passage
 
 
-def citation(number: int) -> Citation:
+def citation(number: int, quote: str = "A") -> Citation:
     return Citation(
         number=number,
         document_id="a.txt",
         passage_id="a-0",
         start=0,
-        end=1,
-        quote="A",
+        end=len(quote),
+        quote=quote,
         title="A",
         location="paragraph 1 of 1",
         metadata={},
@@ -82,19 +82,15 @@ def test_a_question_that_was_understood_otherwise_is_shown() -> None:
     assert render.answer(answer(standalone_question="Who *is* he?")) == r"*Understood as: Who \*is\* he?*"
 
 
-def test_the_nearest_passages_follow_the_message_where_nothing_was_found() -> None:
-    shown = render.answer(answer(verdict="not_found", message="Nothing.", hits=(hit("One\n\ntwo."), hit("Three."))))
-    assert shown == "Nothing.\n\n> One two.\u202f[1]\n\n> Three.\u202f[2]"
+def test_the_nearest_quotes_follow_the_message_where_nothing_was_found() -> None:
+    nearest = (citation(1, "One\n\ntwo."), citation(2, "# Three."))
+    shown = render.answer(answer(verdict="not_found", message="Nothing.", nearest=nearest))
+    assert shown == "Nothing.\n\n> One two.\u202f[1]\n\n> \\# Three.\u202f[2]"
 
 
 def test_help_shows_its_examples_as_a_list() -> None:
     shown = render.answer(answer(verdict="not_found", mode="help", message="I answer.\n\nFor example:\n- Who [1]?"))
     assert shown == "I answer.\n\nFor example:\n- Who \\[1\\]?"
-
-
-def test_a_long_passage_is_shortened_between_words() -> None:
-    assert render.shorten("word, " * 100).endswith("word…")
-    assert len(render.shorten("word, " * 100)) <= render.EXCERPT + 1
 
 
 def test_how_an_answer_came_about_names_ranks_and_milliseconds() -> None:
