@@ -10,6 +10,11 @@ _SUBJECT = re.compile(r"(?:who|what|where)(?: is|['’]s| was| are| were) (?P<na
 _NO_SUBJECT = re.compile(r"(?!the |an? )[a-z].*|.*(?:ed|\b(?:in|on|at|to|for|from|with|of|by|like|about))")
 """What may stand there and is none: "responsible", "the base used for"."""
 _THINGS = re.compile(r"(?:how many|which|what) (?!(?:is|was|does|has)\b)(?P<things>[a-z-]+s)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:(?:who|which [\w-]+) (?!is|are|was|were|do|does|did|has|have|had)[a-z]+"
+    r"|.* (?:do|does|did|will|can) [A-Z][\w-]*(?: [A-Z][\w-]*)* [a-z]+) (?P<name>the (?:[\w-]+ ){0,2}[\w-]+)"
+)
+"""What somebody does something to: "Who runs the depot?", "When did Bell sign the treaty?"."""
 _ASKS_FOR_A_NAME = re.compile(r"(?:who|whom|what|which)\b", re.IGNORECASE)
 _SOMEBODY_DOES = re.compile(
     r"(?:whom?|(?:what|which)(?: [\w-]+){0,4}?) (?:do|does|did|has|have|had|will|can) ", re.IGNORECASE
@@ -53,8 +58,11 @@ def _antecedent(before: str, pronoun: str, person: bool) -> str | None:
     subject = _SUBJECT.fullmatch(before)
     if subject and (not _NO_SUBJECT.fullmatch(subject["name"]) or _TYPED_SMALL.fullmatch(before)):
         return subject["name"]
-    told = _SOMEBODY_DOES.match(before) is not None and person if _ASKS_FOR_A_NAME.match(before) else True
-    return _name(before, person) if told else None
+    if pronoun in ("it", "its") and (done_to := _OBJECT.fullmatch(f"{before[0].lower()}{before[1:]}")):
+        return done_to["name"]
+    if _ASKS_FOR_A_NAME.match(before) and not (person and _SOMEBODY_DOES.match(before)):
+        return None
+    return _name(before, person)
 
 
 def _name(question: str, person: bool) -> str | None:
