@@ -31,9 +31,9 @@ _HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could
 _PREPOSITION = re.compile(
     r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE
 )
-_PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
-_THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
-_POINTER = re.compile(
+PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
+THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
+POINTER = re.compile(
     r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
     r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time"
     r"|happen|mean)|\s*[?.!,]|\s*$)"
@@ -73,33 +73,38 @@ def _asked_of(before: str, bare: str) -> str:
     Only between words that leave the rest whole (when, where, why, how, or none): else both stand side by side.
     """
     word = re.sub(r"^(?:and|but|so|ok),? ", "", bare, flags=re.IGNORECASE)
+    return reframed(before, word) or f"{word[0].upper()}{word[1:]}? ({before})"
+
+
+def reframed(before: str, word: str) -> str | None:
+    """A question with its question word exchanged for when, where, why or how; None where that would break it."""
     opening = _OPENING.match(before)
-    if opening and word.lower() in _ADVERBS:
-        rest = opening["rest"]
-        return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
-    return f"{word[0].upper()}{word[1:]}? ({before})"
+    if not opening or word.lower() not in _ADVERBS:
+        return None
+    rest = opening["rest"]
+    return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
 
 
 def _in_the_frame_of(before: str, rest: str) -> str:
     """The last question with `rest` in the place of its first name, or behind it where it is an addition."""
     if _PREPOSITION.match(rest):
         return f"{before.rstrip('?!. ')} {rest}?"
-    names = [n for n in _names(before) if n.lower() not in rest.lower()]
-    if names and _names(rest, opening=False):
+    names = [n for n in names_in(before) if n.lower() not in rest.lower()]
+    if names and names_in(rest, opening=False):
         return before.replace(names[0], rest, 1)
     return f"{rest[0].upper()}{rest[1:]}? ({before})"
 
 
 def _with_pronouns_resolved(question: str, last: Answer) -> str:
-    pronouns = [(m, pattern is _PERSON) for pattern in (_PERSON, _THING) for m in pattern.finditer(question)]
-    pronouns = [(m, person) for m, person in pronouns if not _names(question[: m.start()])]  # else that name is meant
+    pronouns = [(m, pattern is PERSON) for pattern in (PERSON, THING) for m in pattern.finditer(question)]
+    pronouns = [(m, person) for m, person in pronouns if not names_in(question[: m.start()])]  # else that name is meant
     if not pronouns:
-        return _beside(question, last) if _POINTER.search(question) else question
+        return _beside(question, last) if POINTER.search(question) else question
     (match, person), *others = pronouns
     name = _antecedent(last, person)
     if others or name is None:
         return _beside(question, last)
-    put_in = _in_its_case(match.group(), name, question[match.end() :])
+    put_in = in_its_case(match.group(), name, question[match.end() :])
     return question[: match.start()] + put_in + question[match.end() :]
 
 
@@ -107,7 +112,7 @@ def _beside(question: str, last: Answer) -> str:
     return f"{question.rstrip('?!. ')}? ({last.standalone_question})"
 
 
-def _in_its_case(pronoun: str, name: str, following: str) -> str:
+def in_its_case(pronoun: str, name: str, following: str) -> str:
     possessive = pronoun.lower() in ("his", "its", "their") or (
         pronoun.lower() == "her" and re.match(r" \w", following) is not None
     )
@@ -122,17 +127,17 @@ def _antecedent(last: Answer, person: bool) -> str | None:
     """
     asked = last.standalone_question
     if person and _ASKS_FOR_A_PERSON.match(asked):
-        new = [n for s in last.statements[:1] for n in _names(s.text) if n not in asked]
+        new = [n for s in last.statements[:1] for n in names_in(s.text) if n not in asked]
         return next((n for n in new if " " in n), new[0] if new else None)
-    names = [n for n in _names(asked) if not (person and _stands_as_place(asked, n))]
+    names = [n for n in names_in(asked) if not (person and stands_as_place(asked, n))]
     return names[0] if len(names) == 1 or (person and names) else None
 
 
-def _stands_as_place(text: str, name: str) -> bool:
+def stands_as_place(text: str, name: str) -> bool:
     return _PLACE_LEAD.search(text[: text.find(name)]) is not None
 
 
-def _names(text: str, opening: bool = True) -> list[str]:
+def names_in(text: str, opening: bool = True) -> list[str]:
     """Capitalised names, in order; a capital that only opens the sentence does not count."""
     found = []
     for match in _NAME.finditer(text):

@@ -6,7 +6,7 @@ import numpy as np
 
 from answer.answer import Answer
 from answer.quote import Quote, in_reading_order, leans
-from answer.read import Reading
+from answer.reading import Reading
 from index.embed import OnnxEmbedding, Vectors
 from index.passages import Hit, Passage
 from index.sentences import sentence_spans, trim

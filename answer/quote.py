@@ -8,6 +8,8 @@ from index.passages import Passage
 from index.sentences import Span, paragraph_spans, sentence_spans, trim
 
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
+MOST_ITEMS = 8  # that a sentence which announces them may bring along
+FARTHEST_ITEM = 1500  # characters behind it in which they must end
 FARTHEST_LEAD = 2000  # characters before it in which they must begin
 
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
@@ -21,6 +23,11 @@ _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
 _OPENS_WITH_A_SUBORDINATE = re.compile(
     r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b"
 )
+
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
+_COUNTS = re.compile(r"\b(two|three|four|five|six|several|some|these|following) (?:\w+ ){0,2}?(\w+s)\b", re.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,21 @@ def with_lead(text: str, quote: Quote) -> Quote:
     return replace(quote, start=start)
 
 
+def with_items(text: str, quote: Quote, question: str = "") -> Quote:
+    """The quote of a document's text, with what it announces: a list behind its colon, the sentence behind it.
+
+    And where a question asks for things that it only counts ("Three reasons were given."): as many sentences behind.
+    Then the items are what answers.
+    """
+    said = text[quote.start : quote.end]
+    items = _items(text, quote.end) if said.endswith(":") else []
+    if not items and (counts := _COUNTS.search(said)) and counts[2].lower() in question.lower() and "," not in said:
+        items = _sentences_behind(text, quote.end)[: _NUMBERS.get(counts[1].lower(), MOST_ITEMS)]
+    if not items:
+        return quote
+    return replace(quote, end=items[-1][1], emphasis=tuple((a, b) for a, b in items))
+
+
 def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
     """Quotes in the order of the best document first, then of the text; one inside another is dropped."""
     documents = list(dict.fromkeys(q.document_id for q in quotes))
@@ -59,11 +81,31 @@ def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:
     for quote in ordered:
         last = kept[-1] if kept else None
         if last and last.document_id == quote.document_id and quote.start < last.end:
-            both = tuple(sorted({*last.emphasis, *quote.emphasis}))
+            both = _without_overlaps([*last.emphasis, *quote.emphasis])
             kept[-1] = replace(last, end=max(last.end, quote.end), emphasis=both)
         else:
             kept.append(quote)
     return kept
+
+
+def _items(text: str, end: int) -> list[Span]:
+    """The list that stands behind `end`, without its markers, or the rest of the paragraph's first sentence."""
+    near = text[end : end + FARTHEST_ITEM]
+    items: list[Span] = []
+    for a, b in (span for span in sentence_spans(near) if near[slice(*span)].strip()):
+        marker = _ITEM.match(near, a, b)
+        if not marker or len(items) == MOST_ITEMS:
+            break
+        items.append(trim(text, (end + marker.end(), end + b)))
+    return items or _sentences_behind(text, end)[:1]
+
+
+def _sentences_behind(text: str, end: int) -> list[Span]:
+    """The sentences between `end` and the end of its paragraph."""
+    near = text[end : end + FARTHEST_ITEM]
+    stop = paragraph_spans("x" + near)[0][1] - 1
+    spans = [trim(text, (end + a, end + b)) for a, b in sentence_spans(near[:stop])]
+    return [(a, b) for a, b in spans if a < b]
 
 
 def _sentence_before(text: str, start: int) -> int | None:
@@ -73,3 +115,14 @@ def _sentence_before(text: str, start: int) -> int | None:
     before = [trim(text, (paragraph + a, paragraph + b)) for a, b in sentence_spans(text[paragraph:start])]
     before = [(a, b) for a, b in before if a < b]
     return before[-1][0] if before else None
+
+
+def _without_overlaps(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for a, b in sorted(spans):
+        if joined and a < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return tuple(joined)

@@ -8,7 +8,8 @@ from answer.cite import Citer
 from answer.clock import Clock
 from answer.language import is_english
 from answer.quote import Quote
-from answer.read import Reader, Reading
+from answer.read import Reader
+from answer.reading import Reading
 from answer.reply import OnStatement, Reply
 from answer.span import SpanReader, load_reader
 from index.errors import ModelError
@@ -50,7 +51,7 @@ class Quoter:
     def read(self, question: str, hits: Sequence[Hit], clock: Clock) -> Reading:
         """What the reader finds in the hits, however unsure it is."""
         with clock("read"):
-            return self._reader.read(question, hits)
+            return self._reader.read(question, hits, self._threshold)
 
     def checked(self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = ()) -> list[Statement]:
         """The quotes as statements: none that is not verbatim, and none that was cited in what was `said`."""

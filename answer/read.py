@@ -4,30 +4,24 @@ The seam is `Reader.read`: question and hits → quotes with a confidence. Each 
 trained reader finds in it (answer/span.py) and by its likeness to the question (answer/weigh.py).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
 from answer.kinds import kind_fits
-from answer.quote import Quote, in_reading_order, with_lead
+from answer.parts import parts
+from answer.quote import Quote, in_reading_order, with_items, with_lead
+from answer.reading import Reading, together
+from answer.several import asks_for_several, spans_that_answer
 from answer.silence import is_silent
 from answer.span import Span, SpanReader, SpanScores
-from answer.weigh import WEIGHTS, Evidence, Way
-from index.embed import OnnxEmbedding
+from answer.weigh import THRESHOLDS, WEIGHTS, Evidence, Way
+from index.embed import OnnxEmbedding, Vectors
 from index.lexical import terms
 from index.passages import Hit, Passage
 from index.search import reciprocal
 from index.store import Store
-
-_SEVERAL = re.compile(
-    r"\b(?:list|all (?:the|of)|every|everything|enumerate|name (?:the|some|all|two|three)"
-    r"|(?:what|which) (?:\w+ )?(?:countries|organi[sz]ations|people|ministers|places|reasons|measures|areas|things"
-    r"|steps|ways|sources|names)"
-    r"|(?:what|which) are the)\b",
-    re.IGNORECASE,
-)
 
 NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
@@ -36,6 +30,7 @@ OTHER_DOCUMENT = 0.4  # the same, where it is another document that answers, too
 MOST_SENTENCES = 3
 WIDE_MARGIN = 0.7  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
+BEHIND_OTHERS = 6.0  # and where the reader's words in it are no farther behind the best ones: logits
 NEAREST = 3
 
 
@@ -51,17 +46,14 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The quotes that answer, in reading order, and how sure the reader is of them (0 to 1)."""
+class Known:
+    """What is known of a passage, whatever is asked."""
 
-    quotes: tuple[Quote, ...]
-    confidence: float
-    best: Quote | None = None
-    """The one sentence that answers best, by itself."""
-    nearest: tuple[Quote, ...] = ()
-    """The best sentence of each of the best passages, best first: what to show where it is unsure."""
-    hits: tuple[Hit, ...] = ()
-    """The passages that were read, in the order of the search and of their best sentences, fused."""
+    passage: Passage
+    encoded: Encoded
+    vector: Vectors
+    terms: frozenset[str]
+    """Its own, and those of its title and heading."""
 
 
 class Reader:
@@ -74,24 +66,31 @@ class Reader:
         self.encoder = Encoder(embedder)
         self.weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """The few sentences of the hits that answer the question."""
-        ranked = _without_repeats(self.candidates(question, hits))
+    def read(self, question: str, hits: Sequence[Hit], threshold: float = THRESHOLDS["normal"]) -> Reading:
+        """The few sentences of the hits that answer the question, however unsure that is.
+
+        A question that asks several things is read part by part, and a part below the threshold is not quoted.
+        """
+        asked, known = parts(question), self._known(hits)
+        readings = [self._read(part, hits, known) for part in asked]
+        return readings[0] if len(readings) == 1 else together(asked, readings, threshold)
+
+    def _read(self, question: str, hits: Sequence[Hit], known: Sequence[Known]) -> Reading:
+        ranked = _without_repeats(self._candidates(question, known))
         if not ranked:
             return Reading((), 0.0, hits=tuple(hits))
-        best = ranked[0]
-        several = _SEVERAL.search(question) is not None
-        margin, most = (WIDE_MARGIN, MOST_OF_SEVERAL) if several else (MARGIN, MOST_SENTENCES)
-        close = [c for c in ranked[:most] if c.score >= best.score - margin]
+        several = asks_for_several(question)
+        close = _that_list(ranked) if several else [c for c in ranked[:MOST_SENTENCES] if _is_close(c, ranked, MARGIN)]
         close += _second_opinion(ranked, close)
-        quotes = [self._understandable(c) for c in close]
+        quotes = [self._understandable(c, question if several else "") for c in close]
         nearest = [self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]]
         sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
         order = _in_order(hits, ranked)
-        return Reading(tuple(in_reading_order(quotes)), sure, best.quote, tuple(nearest), order)
+        return Reading(tuple(in_reading_order(quotes)), sure, ranked[0].quote, tuple(nearest), order)
 
-    def _understandable(self, candidate: Candidate) -> Quote:
-        return with_lead(self._store.document(candidate.quote.document_id).text, candidate.quote)
+    def _understandable(self, candidate: Candidate, counted: str = "") -> Quote:
+        text = self._store.document(candidate.quote.document_id).text
+        return with_lead(text, with_items(text, candidate.quote, counted))
 
     def is_silent(self, question: str, hits: Sequence[Hit]) -> bool:
         """Whether the hits never speak of what the question names."""
@@ -99,27 +98,37 @@ class Reader:
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""
+        return self._candidates(question, self._known(hits))
+
+    def _known(self, hits: Sequence[Hit]) -> list[Known]:
+        passages = [hit.passage for hit in hits]
+        vectors = self._store.vectors([p.id for p in passages])
+        titles = [self._store.entry(p.document_id).title for p in passages]
+        return [
+            Known(p, self.encoder.passage(p), vector, frozenset(terms(p.in_context)) | frozenset(terms(title)))
+            for p, vector, title in zip(passages, vectors, titles, strict=True)
+        ]
+
+    def _candidates(self, question: str, known: Sequence[Known]) -> list[Candidate]:
         asked = Question(question, self._store.lexical)
         encoded = self.encoder.question(question)
-        scores = self._spans.score(question, [hit.passage.text for hit in hits]) if self._spans else [None] * len(hits)
+        texts = [k.passage.text for k in known]
+        scores = self._spans.score(question, texts) if self._spans else [None] * len(texts)
         found = [
-            candidate
-            for hit, spans in zip(hits, scores, strict=True)
-            for candidate in self._read_passage(asked, encoded, hit.passage, spans)
+            c for k, spans in zip(known, scores, strict=True) for c in self._read_passage(asked, encoded, k, spans)
         ]
         return sorted(found, key=lambda c: -c.score)
 
     def _read_passage(
-        self, asked: Question, question: Encoded, passage: Passage, scores: SpanScores | None
+        self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None
     ) -> list[Candidate]:
-        encoded = self.encoder.passage(passage)
-        title = self._store.entry(passage.document_id).title
-        whole = frozenset(terms(passage.in_context)) | frozenset(terms(title))
-        passage_cosine = float(self._store.vectors([passage.id])[0] @ question.sentences[0])
+        passage, encoded, whole = known.passage, known.encoded, known.terms
+        passage_cosine = float(known.vector @ question.sentences[0])
+        several = asks_for_several(asked.text)
         candidates = []
         for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
             text = passage.text[a:b]
-            span = _best_span(scores, a, b)
+            within = _spans_within(scores, a, b)
             evidence = Evidence(
                 words=word_match(question.words[0], words),
                 sentence=float(vector @ question.sentences[0]),
@@ -128,13 +137,29 @@ class Reader:
                 passage_coverage=asked.coverage(whole),
                 kind=kind_fits(asked.text, text),
                 missing_names=asked.missing_names(whole),
-                span=_tenth(span.margin if span else NO_SPAN),
+                span=_tenth(within[0].margin if within else NO_SPAN),
                 answerable=_tenth(scores.answerable if scores else 0.0),
             )
-            emphasis = ((passage.start + span.start, passage.start + span.end),) if span else ()
+            answering = [(passage.start + s.start, passage.start + s.end) for s in spans_that_answer(within, several)]
+            emphasis = tuple(span for span in answering if _says_something(passage, span))
             quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage, emphasis)
             candidates.append(Candidate(quote, text, evidence, self.weights.score(evidence)))
         return candidates
+
+
+def _is_close(candidate: Candidate, ranked: Sequence[Candidate], margin: float) -> bool:
+    return candidate.score >= ranked[0].score - margin
+
+
+def _that_list(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Of several things that are asked for: the best sentence, and those near it in which the reader sees one, too.
+
+    Where it is sure of none, what it sees says nothing.
+    """
+    near = [c for c in ranked if _is_close(c, ranked, WIDE_MARGIN)]
+    surest = max(c.evidence.span for c in near)
+    least = surest - BEHIND_OTHERS / 10 if surest > 0 else -FARTHEST
+    return [c for c in near if c is ranked[0] or c.evidence.span >= least][:MOST_OF_SEVERAL]
 
 
 def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:
@@ -162,10 +187,14 @@ def _in_order(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ..
     return tuple(hit for _, hit in sorted(enumerate(hits, 1), key=fused, reverse=True))
 
 
-def _best_span(scores: SpanScores | None, start: int, end: int) -> Span | None:
-    """The best span that lies within a sentence of the passage."""
-    within = [s for s in scores.spans if start <= s.start and s.end <= end] if scores else []
-    return within[0] if within else None
+def _spans_within(scores: SpanScores | None, start: int, end: int) -> list[Span]:
+    """The best spans that lie within a sentence of the passage, best first."""
+    return [s for s in scores.spans if start <= s.start and s.end <= end] if scores else []
+
+
+def _says_something(passage: Passage, span: tuple[int, int]) -> bool:
+    """Whether there is a word in it: the reader may point at a full stop."""
+    return any(c.isalnum() for c in passage.text[span[0] - passage.start : span[1] - passage.start])
 
 
 def _tenth(logit: float) -> float:
