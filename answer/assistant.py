@@ -10,6 +10,7 @@ from answer.followup import standalone
 from answer.help import help_text, starters
 from answer.intent import Intent, intent_of
 from answer.overview import overview
+from answer.parts import parts
 from answer.quoting import NOTHING_THERE, Quoter, trained_reader
 from answer.read import Reader
 from answer.reply import OnStatement, Reply
@@ -116,7 +117,7 @@ class Assistant:
         with clock("followup"):
             asked = self._understand(question, history, writes, trace)
         with clock("search"):
-            hits = self._retriever.search(asked)
+            hits = self._retriever.search_each(parts(asked))
         reply = (writes or self._quoter).reply(asked, hits, tell, clock)
         return _answered(question, asked, reply, clock, trace)
 

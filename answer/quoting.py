@@ -37,7 +37,10 @@ class Quoter:
         sure = reading.confidence >= self._threshold
         with clock("check"):
             statements = self.checked(reading.quotes if sure else (), tell, said)
-        note = ENGLISH_ONLY if hits and not (statements or said or is_english(question)) else ""
+        if statements:
+            note = _left_open(reading.unanswered)
+        else:
+            note = ENGLISH_ONLY if hits and not said and not is_english(question) else ""
         return Reply(
             "quotes",
             statements,
@@ -67,6 +70,11 @@ class Quoter:
         citer = Citer(self._store)
         statements = [check(self._store, citer.quoted(quote)) for quote in reading.nearest]
         return [citation for statement in statements for citation in statement.citations]
+
+
+def _left_open(parts: Sequence[str]) -> str:
+    """A line on the parts of a question that were not answered; empty where all were."""
+    return f"I found nothing on: {' '.join(f'“{part}”' for part in parts)}" if parts else ""
 
 
 def trained_reader(settings: Settings) -> tuple[SpanReader | None, str]:

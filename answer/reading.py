@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TypeVar
 
 from answer.quote import Quote, in_reading_order
 from index.passages import Hit
-
-T = TypeVar("T")
+from index.search import in_turn
 
 
 @dataclass(frozen=True)
@@ -22,7 +19,7 @@ class Reading:
     nearest: tuple[Quote, ...] = ()
     """The best sentence of each of the best passages, best first: what to show where it is unsure."""
     hits: tuple[Hit, ...] = ()
-    """The passages that were read, in the order of their best sentences."""
+    """The passages that were read, in the order of the search and of their best sentences, fused."""
     unanswered: tuple[str, ...] = ()
     """Of a question that asks several things (answer/parts.py), the parts of which the reader is not sure, as
     questions. None where one thing is asked: then the confidence says it."""
@@ -37,17 +34,14 @@ def together(parts: Sequence[str], readings: Sequence[Reading], threshold: float
     sure = [bool(r.quotes) and r.confidence >= threshold for r in readings]
     surest = max(readings, key=lambda r: r.confidence)
     shown = [r for r, is_sure in zip(readings, sure, strict=True) if is_sure] or [surest]
-    nearest = {(q.document_id, q.start): q for q in reversed(_in_turn([r.nearest for r in readings]))}
+    nearest: dict[tuple[str, int], Quote] = {}
+    for quote in in_turn([r.nearest for r in readings]):
+        nearest.setdefault((quote.document_id, quote.start), quote)
     return Reading(
         quotes=tuple(in_reading_order([quote for r in shown for quote in r.quotes])),
         confidence=min(r.confidence for r in shown),
         best=surest.best,
-        nearest=tuple(reversed(nearest.values()))[: max(len(r.nearest) for r in readings)],
-        hits=tuple(dict.fromkeys(_in_turn([r.hits for r in readings]))),
+        nearest=tuple(nearest.values())[: max(len(r.nearest) for r in readings)],
+        hits=tuple(dict.fromkeys(in_turn([r.hits for r in readings]))),
         unanswered=tuple(part for part, is_sure in zip(parts, sure, strict=True) if not is_sure),
     )
-
-
-def _in_turn(several: Sequence[Sequence[T]]) -> list[T]:
-    """The first of each, then the second of each…"""
-    return [x for row in zip_longest(*several) for x in row if x is not None]

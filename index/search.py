@@ -1,6 +1,8 @@
 """A question → ranked passages: dense and lexical search, fused by reciprocal rank."""
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any, TypeVar
 
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
@@ -10,6 +12,7 @@ from index.passages import Hit, Passage
 from index.store import Store
 
 RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
+T = TypeVar("T")
 DEPTH = 4  # each search gives this many times the passages that are wanted, so that fusion has a choice
 
 
@@ -31,6 +34,14 @@ class HybridRetriever(BaseRetriever):
         lexical_ids = [i for i, _ in self.store.lexical.query(question, self.top_k * DEPTH)]
         return self._fuse(dense, lexical_ids)
 
+    def search_each(self, questions: Sequence[str]) -> list[Hit]:
+        """The top_k passages for several questions at once: the best of each, the second best of each, and so on."""
+        found = in_turn([self.search(question) for question in questions])
+        unique: dict[str, Hit] = {}
+        for hit in found:
+            unique.setdefault(hit.passage.id, hit)
+        return list(unique.values())[: self.top_k]
+
     def _fuse(self, dense: list[Passage], lexical_ids: list[str]) -> list[Hit]:
         dense_rank = {p.id: n for n, p in enumerate(dense, 1)}
         lexical_rank = {i: n for n, i in enumerate(lexical_ids, 1)}
@@ -45,6 +56,11 @@ class HybridRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [NodeWithScore(node=_node(hit.passage), score=hit.score) for hit in self.search(query_bundle.query_str)]
+
+
+def in_turn(several: Sequence[Sequence[T]]) -> list[T]:
+    """The first of each, then the second of each…"""
+    return [x for row in zip_longest(*several) for x in row if x is not None]
 
 
 def reciprocal(rank: int) -> float:

@@ -235,6 +235,13 @@ def test_an_endless_passage_and_odd_questions_are_read(make_corpus: Any) -> None
         assert assistant.ask(question).verdict in ("answered", "not_found")
 
 
+def test_of_two_questions_at_once_the_one_without_an_answer_is_named(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Ukraine offer Tajikistan and who won the football World Cup?")
+
+    assert "Ukraine offered enlarged support" in answer.text
+    assert answer.note == "I found nothing on: “Who won the football World Cup?”"
+
+
 def test_where_nothing_is_found_the_nearest_quotes_are_offered_verbatim(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the football World Cup in 1998?")
 
