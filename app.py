@@ -7,13 +7,10 @@ import asyncio
 import logging
 import os
 import secrets
-import threading
-from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
 
 import chainlit as cl
 import chainlit.server
@@ -21,24 +18,22 @@ from chainlit.config import config
 from chainlit.session import WebsocketSession
 from chainlit.version import __version__ as chainlit_version
 
-from answer.answer import Answer, Choice, Citation, Statement
-from answer.assistant import Assistant, Stopped
+from answer.answer import Answer, Citation, Statement
 from answer.cite import Excerpt
 from answer.followup import standalone
 from chat import render
+from chat.desk import Desk
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
 from chat.profiles import choice_of, profiles
 from settings import FootnoteError, Settings, load_settings
 
 logger = logging.getLogger("footnote.chat")
-T = TypeVar("T")
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
 HISTORY = 20  # earlier answers that a follow-up may refer to
 LIVELY = 0.4  # seconds, at most, that words take to run in
-PEOPLE = 64  # whose questions are worked on at once: a language model that hangs keeps a thread waiting for each
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
 for variable in ("LITERAL_API_KEY", "DATABASE_URL", "DISCORD_BOT_TOKEN", "SLACK_BOT_TOKEN"):
@@ -70,26 +65,6 @@ except OSError as error:
 chainlit.server.build_dir = str(page)
 if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
     chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
-
-
-class Desk:
-    """The assistant, opened when first needed; where it cannot be opened, the next question tries again."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._assistant: Assistant | None = None
-        self._threads = ThreadPoolExecutor(PEOPLE, "answer")  # nothing slow runs on the event loop
-
-    def run(self, work: Callable[[Assistant], T]) -> asyncio.Future[T]:
-        """Do work with the assistant in a thread. FootnoteError where it cannot be opened."""
-        return asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._open()))
-
-    def _open(self) -> Assistant:
-        with self._lock:
-            if self._assistant is None:
-                self._assistant = Assistant.open(self._settings)
-            return self._assistant
 
 
 desk = Desk(settings)
@@ -127,7 +102,7 @@ async def reply(question: cl.Message) -> None:
     mode = choice_of(cl.user_session.get("chat_profile"))
     message, said = cl.Message(""), list[Statement]()
     try:
-        answer = await ask(question.content, history, partial(stream, message, said, monotonic() + LIVELY), mode)
+        answer = await desk.ask(question.content, history, partial(stream, message, said, monotonic() + LIVELY), mode)
         cl.user_session.set("history", [*history, answer][-HISTORY:])
         await show(message, answer, history)
     except asyncio.CancelledError:
@@ -138,33 +113,6 @@ async def reply(question: cl.Message) -> None:
     except Exception as error:  # Chainlit would show the user nothing
         await keep(message, said)
         await show_error(error)
-
-
-async def ask(
-    question: str,
-    history: Sequence[Answer],
-    on_statement: Callable[[Statement], Awaitable[None]],
-    mode: Choice | None = None,
-) -> Answer:
-    """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too."""
-    loop = asyncio.get_running_loop()
-    statements: asyncio.Queue[Statement | None] = asyncio.Queue()
-    stopped = threading.Event()
-
-    def put(statement: Statement) -> None:
-        if stopped.is_set():
-            raise Stopped
-        loop.call_soon_threadsafe(statements.put_nowait, statement)
-
-    asking = desk.run(lambda assistant: assistant.ask(question, history, put, mode))
-    asking.add_done_callback(lambda _: statements.put_nowait(None))
-    try:
-        while (statement := await statements.get()) is not None:
-            await on_statement(statement)
-        return await asking
-    finally:
-        stopped.set()
-        asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # nobody else will look
 
 
 async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:

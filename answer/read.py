@@ -1,30 +1,26 @@
 """Offline: the reader picks the sentences of the passages that answer the question.
 
-The seam is `Reader.read`: question and hits → quotes with a confidence. Each sentence is weighed by what the
-trained reader finds in it (answer/span.py) and by its likeness to the question (answer/weigh.py).
+The seam is `Reader.read`: question and hits → quotes with a confidence. Each sentence is a candidate
+(answer/candidates.py), weighed by what the trained reader finds in it (answer/span.py) and by its likeness to the
+question (answer/weigh.py).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from answer.encode import Encoded, Encoder, word_match
-from answer.evidence import Question
-from answer.kinds import kind_fits
+from answer.candidates import FARTHEST, Candidate, Candidates, Known
+from answer.encode import Encoder
 from answer.parts import parts
 from answer.quote import Quote, in_reading_order, with_items, with_lead
 from answer.reading import Reading, together
-from answer.several import asks_for_several, spans_that_answer
+from answer.several import asks_for_several
 from answer.silence import is_silent
-from answer.span import Span, SpanReader, SpanScores
-from answer.weigh import THRESHOLDS, WEIGHTS, Evidence, Way
-from index.embed import OnnxEmbedding, Vectors
-from index.lexical import terms
-from index.passages import Hit, Passage
+from answer.span import SpanReader
+from answer.weigh import THRESHOLDS, WEIGHTS, Way
+from index.embed import OnnxEmbedding
+from index.passages import Hit
 from index.search import reciprocal
 from index.store import Store
 
-NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
-FARTHEST = 20.0  # logits beyond it say no more
 MARGIN = 0.05  # a further sentence is shown where it scores this close to the best
 OTHER_DOCUMENT = 0.4  # the same, where it is another document that answers, too
 MOST_SENTENCES = 3
@@ -34,49 +30,28 @@ BEHIND_OTHERS = 6.0  # and where the reader's words in it are no farther behind 
 NEAREST = 3
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A sentence that may answer."""
-
-    quote: Quote
-    text: str
-    evidence: Evidence
-    score: float
-    """How well it answers: the weighed evidence."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is known of a passage, whatever is asked."""
-
-    passage: Passage
-    encoded: Encoded
-    vector: Vectors
-    terms: frozenset[str]
-    """Its own, and those of its title and heading."""
-
-
 class Reader:
     """Reads passages sentence by sentence: without `spans`, the trained reader, by likeness alone. Thread-safe."""
 
     def __init__(
         self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None, way: Way = "both"
     ) -> None:
-        self._embedder, self._store, self._spans = embedder, store, spans
+        self._store = store
         self.encoder = Encoder(embedder)
-        self.weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
+        self._weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
+        self._candidates = Candidates(self.encoder, store, spans, self._weights)
 
     def read(self, question: str, hits: Sequence[Hit], threshold: float = THRESHOLDS["normal"]) -> Reading:
         """The few sentences of the hits that answer the question, however unsure that is.
 
         A question that asks several things is read part by part, and a part below the threshold is not quoted.
         """
-        asked, known = parts(question), self._known(hits)
+        asked, known = parts(question), self._candidates.known(hits)
         readings = [self._read(part, hits, known) for part in asked]
         return readings[0] if len(readings) == 1 else together(asked, readings, threshold)
 
     def _read(self, question: str, hits: Sequence[Hit], known: Sequence[Known]) -> Reading:
-        ranked = _without_repeats(self._candidates(question, known))
+        ranked = _without_repeats(self._candidates.find(question, known))
         if not ranked:
             return Reading((), 0.0, hits=tuple(hits))
         several = asks_for_several(question)
@@ -84,7 +59,7 @@ class Reader:
         close += _second_opinion(ranked, close)
         quotes = [self._understandable(c, question if several else "") for c in close]
         nearest = [self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]]
-        sure = 0.0 if self.is_silent(question, hits) else self.weights.probability([c.evidence for c in ranked])
+        sure = 0.0 if self.is_silent(question, hits) else self._weights.probability([c.evidence for c in ranked])
         order = _in_order(hits, ranked)
         return Reading(tuple(in_reading_order(quotes)), sure, ranked[0].quote, tuple(nearest), order)
 
@@ -98,53 +73,7 @@ class Reader:
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their evidence, best first."""
-        return self._candidates(question, self._known(hits))
-
-    def _known(self, hits: Sequence[Hit]) -> list[Known]:
-        passages = [hit.passage for hit in hits]
-        vectors = self._store.vectors([p.id for p in passages])
-        titles = [self._store.entry(p.document_id).title for p in passages]
-        return [
-            Known(p, self.encoder.passage(p), vector, frozenset(terms(p.in_context)) | frozenset(terms(title)))
-            for p, vector, title in zip(passages, vectors, titles, strict=True)
-        ]
-
-    def _candidates(self, question: str, known: Sequence[Known]) -> list[Candidate]:
-        asked = Question(question, self._store.lexical)
-        encoded = self.encoder.question(question)
-        texts = [k.passage.text for k in known]
-        scores = self._spans.score(question, texts) if self._spans else [None] * len(texts)
-        found = [
-            c for k, spans in zip(known, scores, strict=True) for c in self._read_passage(asked, encoded, k, spans)
-        ]
-        return sorted(found, key=lambda c: -c.score)
-
-    def _read_passage(
-        self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None
-    ) -> list[Candidate]:
-        passage, encoded, whole = known.passage, known.encoded, known.terms
-        passage_cosine = float(known.vector @ question.sentences[0])
-        several = asks_for_several(asked.text)
-        candidates = []
-        for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
-            text = passage.text[a:b]
-            within = _spans_within(scores, a, b)
-            evidence = Evidence(
-                words=word_match(question.words[0], words),
-                sentence=float(vector @ question.sentences[0]),
-                passage=passage_cosine,
-                coverage=asked.coverage(frozenset(terms(text))),
-                passage_coverage=asked.coverage(whole),
-                kind=kind_fits(asked.text, text),
-                missing_names=asked.missing_names(whole),
-                span=_tenth(within[0].margin if within else NO_SPAN),
-                answerable=_tenth(scores.answerable if scores else 0.0),
-            )
-            answering = [(passage.start + s.start, passage.start + s.end) for s in spans_that_answer(within, several)]
-            emphasis = tuple(span for span in answering if _says_something(passage, span))
-            quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage, emphasis)
-            candidates.append(Candidate(quote, text, evidence, self.weights.score(evidence)))
-        return candidates
+        return self._candidates.find(question, self._candidates.known(hits))
 
 
 def _is_close(candidate: Candidate, ranked: Sequence[Candidate], margin: float) -> bool:
@@ -185,20 +114,6 @@ def _in_order(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ..
         return reciprocal(n) + reciprocal(place.get(hit.passage.id, len(hits)))
 
     return tuple(hit for _, hit in sorted(enumerate(hits, 1), key=fused, reverse=True))
-
-
-def _spans_within(scores: SpanScores | None, start: int, end: int) -> list[Span]:
-    """The best spans that lie within a sentence of the passage, best first."""
-    return [s for s in scores.spans if start <= s.start and s.end <= end] if scores else []
-
-
-def _says_something(passage: Passage, span: tuple[int, int]) -> bool:
-    """Whether there is a word in it: the reader may point at a full stop."""
-    return any(c.isalnum() for c in passage.text[span[0] - passage.start : span[1] - passage.start])
-
-
-def _tenth(logit: float) -> float:
-    return max(-FARTHEST, min(FARTHEST, logit)) / 10
 
 
 def _without_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -12,6 +12,7 @@ import pytest
 
 from answer.answer import Statement
 from answer.assistant import Stopped
+from chat.desk import Desk
 from chat.feedback import Shown
 
 STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
@@ -86,7 +87,7 @@ async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatc
             first.set()
             await asyncio.sleep(0)
 
-        asking = asyncio.create_task(app.ask("Why?", [], on_statement))
+        asking = asyncio.create_task(app.desk.ask("Why?", [], on_statement))
         await first.wait()
         asking.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -97,7 +98,7 @@ async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatc
 async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
     app: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, over = app.Desk(app.settings), threading.Event()
+    desk, over = Desk(app.settings), threading.Event()
     monkeypatch.setattr(desk, "_open", lambda: None)
     waiting = [desk.run(lambda _: over.wait(20)) for _ in range(20)]
     try:

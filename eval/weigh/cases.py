@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-from answer.read import Candidate, Reader
+from answer.candidates import Candidate
+from answer.read import Reader
 from answer.span import SpanReader
 from answer.training.examples import Examples
 from answer.training.model import plain_tokenizer
