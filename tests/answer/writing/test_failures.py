@@ -17,7 +17,7 @@ QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 WHOLE = f"{CARRIED} [1][2][3][4][5]. "
 
-BABBLE = [f"and {number} more, " for number in range(100)]
+BABBLE = [f"And {number} more, " for number in range(100)]
 
 WrittenBy = Callable[..., Assistant]
 
