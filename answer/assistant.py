@@ -48,7 +48,7 @@ class Assistant:
         spans, note = trained_reader(settings)
         reader = Reader(embedder, store, spans, settings.reader)
         self._quoter = Quoter(store, reader, self.threshold, note)
-        self._checker = Checker(store, Judge(reader.encoder, spans), drops=settings.unsupported == "drop")
+        self._checker = Checker(store, Judge(reader.encoder, spans))
         self._writes = self._writing_by(Writer(settings)) if settings.writes else None
 
     @classmethod

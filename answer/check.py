@@ -30,9 +30,8 @@ NO_SOURCE = "no passage says so"
 class Checker:
     """Decides which passages carry a written sentence. Thread-safe."""
 
-    def __init__(self, store: "Store", judge: "Judge", drops: bool = False) -> None:
-        """With `drops` a sentence that no passage carries is dropped, else it is marked as unsupported."""
-        self._store, self._judge, self._drops = store, judge, drops
+    def __init__(self, store: "Store", judge: "Judge") -> None:
+        self._store, self._judge = store, judge
 
     def prepare(self, hits: Sequence[Hit]) -> None:
         """Read the passages ahead, while the language model is still thinking: `check` is then quick."""
@@ -40,8 +39,8 @@ class Checker:
             for hit in hits:
                 self._judge.read(hit.passage)
 
-    def check(self, text: str, cited: Sequence[Passage], offered: Sequence[Hit], citer: "Citer") -> Statement | None:
-        """The sentence as a statement with the quotes that carry it, each verbatim; None where it is dropped.
+    def check(self, text: str, cited: Sequence[Passage], offered: Sequence[Hit], citer: "Citer") -> Statement:
+        """The sentence as a statement with the quotes that carry it, each verbatim.
 
         Of the passages it cites those are kept that carry it, alone or together. Where none does, another
         one of the `offered` that does is cited instead. Else it is unsupported; the quote that comes nearest in
@@ -49,8 +48,6 @@ class Checker:
         """
         carrying = self._carrying(self._judge.said(text), cited, [hit.passage for hit in offered])
         judged = [judgement for judgement in carrying if judgement.supported]
-        if not judged and self._drops:
-            return None
         nearest = [] if judged or not cited else carrying[:1]
         quotes = [quote for judgement in judged or nearest for quote in judgement.quotes]
         citations = tuple({c.number: c for c in map(citer.cite, quotes)}.values())

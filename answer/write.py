@@ -9,6 +9,7 @@ from answer.check import Checker
 from answer.cite import Citer
 from answer.clock import Clock
 from answer.errors import LLMError
+from answer.language import is_english
 from answer.quoting import NOT_FOUND, Quoter
 from answer.reply import OnStatement, Reply
 from answer.writing.refusal import may_refuse, refuses
@@ -18,24 +19,37 @@ from index.store import Store
 
 NEAREST = "This is what comes nearest:"
 NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
+NOT_ENGLISH = "What {model} wrote is not in English, which is all that can be checked, and is left out."
 NO_MORE = "{model} found no more than this in the passages."
 QUOTED = "{failure} This answer is quoted from the documents instead."
+CHECKED = "{failure} What it had said by then is checked."
 COMPLETED = "{failure} What it had said by then is checked; the rest is quoted from the documents."
 
 
 @dataclass
 class Writing:
-    """What came of letting a model write."""
+    """What came of letting a model write: its sentences, checked and told one by one."""
 
     model: str
+    tell: OnStatement
+    drops: bool
+    """Whether a sentence that no source carries is left out, instead of marked."""
     statements: list[Statement] = field(default_factory=list)
-    """Checked, in the order in which they were handed over."""
+    """In the order in which they were written."""
     refused: bool = False
     """Whether it said that the passages do not answer."""
     failure: str = ""
     """Why it broke off: one line for the user, with what to do."""
     trace: list[str] = field(default_factory=list)
     """What happened on the way, a line each."""
+    _told: int = 0
+
+    def add(self, statement: Statement) -> None:
+        """Take in a sentence. None is told before one holds: they would vanish again where none ever does."""
+        self.statements.append(statement)
+        while self.supported and self._told < len(self.kept):
+            self._told += 1
+            self.tell(self.kept[self._told - 1])
 
     @property
     def supported(self) -> int:
@@ -44,16 +58,21 @@ class Writing:
 
     @property
     def kept(self) -> list[Statement]:
-        """The statements, where any of them holds: else all are left out."""
-        return self.statements if self.supported else []
+        """The statements that are shown: none where none of them holds."""
+        shown = [s for s in self.statements if not self.drops or s.support != "unsupported"]
+        return shown if self.supported else []
+
+    @property
+    def left_out(self) -> list[str]:
+        """A line for each sentence that is not shown."""
+        return [f"Left out: “{s.text}” ({s.reason})" for s in self.statements if s not in self.kept]
 
     @property
     def note(self) -> str:
-        """The one line that the user should know."""
-        if self.failure:
-            return (COMPLETED if self.supported else QUOTED).format(failure=self.failure)
+        """The one line that the user should know where it came to an end."""
         if self.statements and not self.supported:
-            return NOT_IN_THE_SOURCES.format(model=self.model)
+            written = " ".join(s.text for s in self.statements)
+            return (NOT_IN_THE_SOURCES if is_english(written) else NOT_ENGLISH).format(model=self.model)
         return NO_MORE.format(model=self.model) if self.refused and self.supported else ""
 
 
@@ -73,8 +92,7 @@ class Writes:
         with clock("write"):
             writing = self.write(question, hits, tell)
         if writing.failure:
-            quoted = self._quoter.reply(question, hits, tell, clock, writing.kept)
-            return _completed(writing, quoted)
+            return _completed(writing, self._quoter.reply(question, hits, tell, clock, writing.kept))
         if writing.supported:
             return replace(_written(writing, hits), confidence=writing.supported / len(writing.statements))
         reading = self._quoter.read(question, hits, clock)
@@ -82,34 +100,29 @@ class Writes:
         return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))
 
     def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Writing:
-        """Every statement goes to `tell` once it is checked; a refusal before any that holds ends it all."""
-        writing, citer = Writing(self.writer.name), Citer(self._store)
+        """Every sentence is told once it is checked; a refusal before any that holds ends it all."""
+        writing, citer = Writing(self.writer.name, tell, self.writer.settings.unsupported == "drop"), Citer(self._store)
         # read ahead while the model is still thinking: the first sentence is then checked at once
         threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
         try:
             for sentence in self.writer.write(question, hits, writing.trace):
                 statement = self._checked(sentence, hits, citer)
-                if statement is None:
-                    continue
                 if refuses(sentence.text) or (statement.support == "unsupported" and may_refuse(sentence.text)):
                     writing.refused = True
                     if not writing.supported:
                         break
                 else:
-                    writing.statements.append(statement)
-                    tell(statement)
+                    writing.add(statement)
         except LLMError as error:
             writing.failure = str(error)
         if not (writing.statements or writing.refused or writing.failure):
             writing.failure = f"The language model {writing.model} gave no sentence that could be used."
-        if not writing.supported:
-            writing.trace += [f"Left out: “{s.text}” ({s.reason})" for s in writing.statements]
         return writing
 
-    def _checked(self, sentence: Written, hits: Sequence[Hit], citer: Citer) -> Statement | None:
-        """The sentence with the quotes that carry it; None where none does and such sentences are dropped."""
+    def _checked(self, sentence: Written, hits: Sequence[Hit], citer: Citer) -> Statement:
+        """The sentence with the quotes that carry it, or with why none does."""
         statement = self._checker.check(sentence.text, sentence.passages, hits, citer)
-        if statement and statement.support == "unsupported" and sentence.invented and not sentence.passages:
+        if statement.support == "unsupported" and sentence.invented and not sentence.passages:
             reason = f"it cited [{sentence.invented[0]}], which was not among the passages"
             return statement.model_copy(update={"reason": reason})
         return statement
@@ -117,16 +130,19 @@ class Writes:
 
 def _written(writing: Writing, hits: Sequence[Hit]) -> Reply:
     """What was written, as far as it holds."""
-    return Reply("written", writing.kept, hits, note=writing.note, model=writing.model, trace=tuple(writing.trace))
+    trace = (*writing.trace, *writing.left_out)
+    return Reply("written", writing.kept, hits, note=writing.note, model=writing.model, trace=trace)
 
 
 def _completed(writing: Writing, quoted: Reply) -> Reply:
     """What was written before it broke off, then what is quoted."""
+    rest = COMPLETED if quoted.statements else CHECKED
+    note = (rest if writing.kept else QUOTED).format(failure=writing.failure)
     return replace(
         quoted,
         mode="written" if writing.kept else "quotes",
         statements=[*writing.kept, *quoted.statements],
-        note=" ".join(filter(None, (writing.note, quoted.note))),
+        note=" ".join(filter(None, (note, quoted.note))),
         model=writing.model if writing.kept else "",
-        trace=tuple(writing.trace),
+        trace=(*writing.trace, *writing.left_out),
     )

@@ -81,11 +81,43 @@ def test_where_nothing_holds_it_is_not_found_and_the_readers_quotes_are_offered(
 
     answer = ask("Ukraine offered 400 tanks [1].", on_statement=lambda s: heard.append(s.support))
 
-    assert heard == ["unsupported"]
+    assert heard == []  # it would have vanished again
     assert (answer.verdict, answer.statements, answer.mode) == ("not_found", (), "written")
     assert "Ukraine offered" in answer.nearest[0].quote
     assert "What m wrote is not in the documents" in answer.note
     assert "400 tanks" in " ".join(answer.trace)
+
+
+def test_what_does_not_hold_is_told_in_its_place_once_something_holds(ask: Any, offered: str) -> None:
+    heard: list[str] = []
+
+    ask(
+        f"Ukraine offered 400 tanks [{offered}]. {CARRIED} [{offered}].", on_statement=lambda s: heard.append(s.support)
+    )
+
+    assert heard == ["unsupported", "supported"]
+
+
+@pytest.mark.parametrize("beside", ["", CARRIED])
+def test_what_does_not_hold_can_be_dropped_and_the_trace_tells(
+    written_by: Callable[..., Assistant], server: ScriptedModel, beside: str
+) -> None:
+    server.script = saying(f"Ukraine offered 400 tanks [1]. {beside}")
+    heard: list[str] = []
+
+    answer = written_by(unsupported="drop").ask(QUESTION, on_statement=lambda s: heard.append(s.text))
+
+    assert (answer.verdict, heard) == (("answered", [CARRIED]) if beside else ("not_found", []))
+    assert [s.text for s in answer.statements] == heard
+    assert "400 tanks" in " ".join(answer.trace)
+    assert bool(answer.nearest) == (not beside)
+
+
+def test_what_is_written_in_another_language_is_said_to_be_beyond_the_check(ask: Any) -> None:
+    answer = ask("Die Ukraine hat dem Land eine Unterstützung von der Armee und den Truppen angeboten [1].")
+
+    assert answer.verdict == "not_found"
+    assert "m wrote is not in English" in answer.note
 
 
 @pytest.mark.parametrize(
@@ -114,9 +146,9 @@ def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: str)
 def test_statements_arrive_one_by_one(ask: Any, server: ScriptedModel) -> None:
     heard: list[str] = []
 
-    ask("First one [1]. Sec", "ond one [1].", on_statement=lambda s: heard.append(s.text))
+    ask(f"{CARRIED}. Sec", "ond one [1].", on_statement=lambda s: heard.append(s.text))
 
-    assert heard == ["First one.", "Second one."]
+    assert heard == [f"{CARRIED}.", "Second one."]
 
 
 def test_stop_ends_the_request(written_by: Callable[..., Assistant], server: ScriptedModel) -> None:

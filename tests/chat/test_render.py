@@ -113,7 +113,9 @@ def test_items_of_a_list_stand_line_by_line() -> None:
 
 
 def test_a_note_stands_above_the_nearest_passages() -> None:
-    shown = render.answer(answer(verdict="not_found", message="Nearest:", note="Left out.", hits=(hit("One."),)))
+    shown = render.answer(
+        answer(verdict="not_found", message="Nearest:", note="Left out.", nearest=(citation(1, "One."),))
+    )
     assert shown == "*Left out.*\n\nNearest:\n\n> One.\u202f[1]"
 
 
