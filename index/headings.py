@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.documents import Document
 
-LONGEST = 100  # characters kept of a heading: with the longest passage, two of them still fit the usual model
+LONGEST = 100  # characters kept of a heading: one that is longer is a paragraph
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 

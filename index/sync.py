@@ -163,7 +163,7 @@ class _Sync:
             document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
         )
         known = _vectors_by_text(collection, old) if old else {}
-        self.pending += [(p, document.version, known.get(p.in_context)) for p in passages if not self._is_present(p.id)]
+        self.pending += [(p, document.version, known.get(p.text)) for p in passages if not self._is_present(p.id)]
         if len(self.pending) >= ROWS_AT_ONCE:
             self._write(bar)
 
@@ -180,7 +180,7 @@ class _Sync:
     def _write(self, bar: "tqdm[None]") -> None:
         for at in range(0, len(self.pending), ROWS_AT_ONCE):
             part = self.pending[at : at + ROWS_AT_ONCE]
-            fresh = iter(self._embed([p.in_context for p, _, vector in part if vector is None]))
+            fresh = iter(self._embed([p.text for p, _, vector in part if vector is None]))
             vectors = np.stack([next(fresh) if vector is None else vector for _, _, vector in part])
             self._work().upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
             bar.update(sum(len(p.text.encode()) for p, _, _ in part))
@@ -230,10 +230,10 @@ def _remove_other_collections(store: Path, collection: str) -> None:
 
 
 def _vectors_by_text(collection: Collection, entry: Entry) -> dict[str, Vectors]:
-    """The old version's vectors by what was embedded: most of a changed document has not changed."""
+    """The old version's vectors by passage text: most of a changed document has not changed."""
     rows = collection.get(passage_ids(entry))
     vectors = collection.vectors([row.passage.id for row in rows])
-    return {row.passage.in_context: vector for row, vector in zip(rows, vectors, strict=True)}
+    return {row.passage.text: vector for row, vector in zip(rows, vectors, strict=True)}
 
 
 @contextmanager

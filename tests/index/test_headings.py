@@ -70,7 +70,7 @@ def test_a_title_that_only_the_file_s_name_gives_is_none() -> None:
     assert headings(document("They fly.", "scan_0012.txt")) == []
 
 
-def test_an_endless_heading_leaves_room_for_the_passage() -> None:
+def test_an_endless_heading_is_cut() -> None:
     assert len(context_of("They fly", document(f"# {'bee ' * 500}\n\nThey fly."))) <= LONGEST
 
 
