@@ -42,7 +42,7 @@ class Passage:
 
     @property
     def in_context(self) -> str:
-        """What is searched for words: the text under its headings. (Vectors are of the text alone: so they find more.)"""
+        """What is searched for words: the text under its headings. Vectors are of the text alone: they find more so."""
         return f"{self.context}\n{self.text}" if self.context else self.text
 
     def location_of(self, start: int) -> Location:
