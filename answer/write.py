@@ -42,14 +42,15 @@ class Writing:
     """Why it broke off: one line for the user, with what to do."""
     trace: list[str] = field(default_factory=list)
     """What happened on the way, a line each."""
-    _told: int = 0
 
     def add(self, statement: Statement) -> None:
-        """Take in a sentence. None is told before one holds: they would vanish again where none ever does."""
+        """Take in a sentence, and tell it unless it is left out."""
         self.statements.append(statement)
-        while self.supported and self._told < len(self.kept):
-            self._told += 1
-            self.tell(self.kept[self._told - 1])
+        if self._shows(statement):
+            self.tell(statement)
+
+    def _shows(self, statement: Statement) -> bool:
+        return not self.drops or statement.support != "unsupported"
 
     @property
     def supported(self) -> int:
@@ -59,8 +60,7 @@ class Writing:
     @property
     def kept(self) -> list[Statement]:
         """The statements that are shown: none where none of them holds."""
-        shown = [s for s in self.statements if not self.drops or s.support != "unsupported"]
-        return shown if self.supported else []
+        return [s for s in self.statements if self._shows(s)] if self.supported else []
 
     @property
     def left_out(self) -> list[str]:
