@@ -47,7 +47,7 @@ class Quoter:
             reading.hits,
             reading.confidence,
             message=NOT_FOUND if hits else NOTHING_THERE,
-            nearest=self.nearest(reading),
+            nearest=() if statements else self.nearest(reading),
             note=" ".join(filter(None, (self._note, note))),
         )
 
@@ -67,8 +67,7 @@ class Quoter:
 
     def nearest(self, reading: Reading) -> list[Citation]:
         """What comes nearest to an answer, for the user to judge; numbered from 1."""
-        citer = Citer(self._store)
-        statements = [check(self._store, citer.quoted(quote)) for quote in reading.nearest]
+        statements = self.checked(reading.nearest, tell=lambda statement: None)
         return [citation for statement in statements for citation in statement.citations]
 
 
