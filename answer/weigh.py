@@ -65,8 +65,8 @@ class Weights:
 
 THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.05, "normal": 0.12, "high": 0.35})
 """The confidence below which nothing is said: an answer is shown that has one chance in twenty to be right, in
-eight, in three. Normal is about what `python -m eval fit` asks for; it answers 92 to 97 % of the answerable questions of
-the three sets that tuning may look at, and refuses 34 to 60 % of the others.
+eight, in three. Normal is about what `python -m eval fit` asks for; it answers 92 to 97 % of the answerable questions
+of the three sets that tuning may look at, and refuses 34 to 60 % of the others.
 """
 
 WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
