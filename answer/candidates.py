@@ -71,7 +71,7 @@ class Candidates:
 
     def _looked_at_again(self, question: str, best: Candidate) -> Candidate:
         """The best sentence, read by itself: without its neighbours the reader is less easily misled."""
-        if self._spans is None or not self._weights.confidence.alone:
+        if self._spans is None:
             return best
         alone = _tenth(self._spans.score(question, [best.text])[0].answerable)
         return replace(best, evidence=best.evidence._replace(alone=alone))

@@ -73,15 +73,15 @@ WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
     {
         "both": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 1.0, 0.0, 0.3, 0.0, 0.6, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.168, 0.0, 0.259, 3.535, 3.057),
-            lead=0.54,
-            bias=-1.174,
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.251, 0.0, 0.256, 3.377, 2.857),
+            lead=0.562,
+            bias=-1.244,
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.934, 3.146),
-            lead=0.211,
-            bias=-1.034,
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.781, 3.34),
+            lead=0.265,
+            bias=-1.09,
         ),
         "likeness": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
