@@ -1,7 +1,7 @@
 """Every sentence of the passages as a candidate: what speaks for it as an answer, and how much that is in all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
@@ -66,15 +66,7 @@ class Candidates:
         found = [
             c for k, spans in zip(known, scores, strict=True) for c in self._read_passage(asked, encoded, k, spans)
         ]
-        ranked = sorted(found, key=lambda c: -c.score)
-        return [self._looked_at_again(question, best) for best in ranked[:1]] + ranked[1:]
-
-    def _looked_at_again(self, question: str, best: Candidate) -> Candidate:
-        """The best sentence, read by itself: without its neighbours the reader is less easily misled."""
-        if self._spans is None:
-            return best
-        alone = _tenth(self._spans.score(question, [best.text])[0].answerable)
-        return replace(best, evidence=best.evidence._replace(alone=alone))
+        return sorted(found, key=lambda c: -c.score)
 
     def _read_passage(
         self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None

@@ -1,8 +1,7 @@
 """What speaks for a sentence as an answer, and how it is weighed: for its rank, and for the reader's confidence.
 
 Each way to read has weights of its own. The rank's are set by hand; the confidence's are fitted on the development
-half of the article's questions and the tuning part of public ones, searched for and read with one passage each
-(`python -m eval weigh`).
+half of the article's questions and the tuning part of public ones (`python -m eval weigh`).
 """
 
 import math
@@ -36,8 +35,6 @@ class Evidence(NamedTuple):
     """How far the trained reader's best span within it is ahead of "nothing here answers": a tenth of the logits."""
     answerable: float = 0.0
     """The trained reader on its passage: does it answer the question at all? A tenth of the logit."""
-    alone: float = 0.0
-    """The same of the sentence read by itself, a second look; 0 but for the best one."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,7 @@ class Weights:
     rank: Evidence
     """For the order of the sentences."""
     confidence: Evidence
-    """For the confidence in the best one: a logistic regression of whether there is an answer, scaled to how often the
-    best sentence is it."""
+    """For the confidence in the best one: a logistic regression."""
     lead: float
     """In the confidence: of how far the best sentence is ahead of the next."""
     bias: float
@@ -63,44 +59,42 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
 
 
-THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.03, "normal": 0.065, "high": 0.35})
-"""The confidence below which nothing is said: an answer is shown that has one chance in 33 to be right, in 15, in
-three. Normal answers 96 % or more of the answerable questions of each of the three sets that tuning may look at.
-`python -m eval fit` asks for .12 there, which turned away more than three in twenty of the half that is only reported.
-"""
+THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.05, "normal": 0.1, "high": 0.35})
+"""The confidence below which nothing is said: an answer is shown that has one chance in twenty to be right, in ten, in
+three. Low ones, as a quote that is beside the point is seen to be, and an answer that was hidden is not."""
 
 WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
     {
         "both": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 1.0, 0.0, 0.3, 0.0, 0.6, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.251, 0.0, 0.256, 3.377, 2.857),
-            lead=0.562,
-            bias=-1.244,
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.341, 0.016, 0.756, 2.145),
+            lead=1.436,
+            bias=-1.566,
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.781, 3.34),
-            lead=0.265,
-            bias=-1.09,
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.323, 2.242),
+            lead=2.303,
+            bias=-1.922,
         ),
         "likeness": Weights(
             rank=Evidence(2.0, 1.0, 0.0, 0.7, 0.0, 0.2, 0.0),
-            confidence=Evidence(2.563, 0.0, 2.291, 0.0, 0.0, 0.631, -0.961),
-            lead=0.924,
-            bias=-3.63,
+            confidence=Evidence(1.466, 0.0, 1.527, 0.0, 0.0, 0.661, -0.49),
+            lead=1.646,
+            bias=-3.039,
         ),
         "nearest": Weights(
             rank=Evidence(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-            confidence=Evidence(0.0, 4.738, 0.0, 0.0, 0.0, 0.0, 0.0),
-            lead=2.398,
-            bias=-3.391,
+            confidence=Evidence(0.0, 2.932, 0.0, 0.0, 0.0, 0.0, 0.0),
+            lead=3.549,
+            bias=-2.688,
         ),
     }
 )
 
 CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = MappingProxyType(
     {
-        "both": ("kind", "span", "answerable", "alone"),
+        "both": ("kind", "missing_names", "span", "answerable"),
         "trained": ("span", "answerable"),
         "likeness": ("words", "passage", "kind", "missing_names"),
         "nearest": ("sentence",),

@@ -22,7 +22,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     from answer.span import load_reader
     from answer.training.recipe import Recipe
     from answer.weigh import CONFIDENCE_FROM, WEIGHTS
-    from eval.weigh.cases import of_given_passages, of_public_sets, of_questions
+    from eval.weigh.cases import of_public_sets, of_questions
     from eval.weigh.fit import fit
 
     spans = load_reader(settings)
@@ -30,7 +30,6 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     groups = {
         "question set": list(of_questions(settings, spans, samples)),
         "public sets": list(of_public_sets(settings, spans, options.data, Recipe())),
-        "given passages": list(of_given_passages(settings, spans, options.data, Recipe())),
     }
     for way, names in CONFIDENCE_FROM.items():
         weights, worth = fit(groups, WEIGHTS[way], names)

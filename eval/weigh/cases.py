@@ -1,15 +1,13 @@
 """Questions with the evidence for every sentence that was read, and which sentences are right.
 
 Of the public sets' tuning part: asked of an index of their paragraphs, as the chat would ask them; unanswerable are
-the same questions without their paragraph, and near misses of them. Of the same part: questions read against one
-passage alone, which answers them or nearly does. Of the question set: its development half.
+the same questions without their paragraph, and near misses of them. Of the question set: its development half.
 """
 
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +16,6 @@ from tqdm import tqdm
 from answer.candidates import Candidate
 from answer.read import Reader
 from answer.span import SpanReader
-from answer.training.evaluate import misses, of_samples
 from answer.training.examples import Examples
 from answer.training.model import plain_tokenizer
 from answer.training.recipe import Recipe
@@ -38,9 +35,9 @@ from index.sync import sync
 from settings import Settings
 
 Numbers = npt.NDArray[np.float64]
-Drawn = TypeVar("Drawn")
 
 QUESTIONS = 300  # of the public tuning data, drawn with the recipe's seed
+NEAR_MISSES = 2  # times that each counts: what few documents do not answer, they often nearly do
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,8 @@ class Case:
     right: npt.NDArray[np.bool_]
     """(sentences,): which hold the answer; none where it is unanswerable."""
     answerable: bool
+    times: int = 1
+    """How often it counts."""
 
 
 class Asks:
@@ -66,14 +65,7 @@ class Asks:
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences that were read; none where the question is refused without any weighing."""
-        return self._read(question, self._retriever.search(question))
-
-    def candidates_in(self, document_id: str, question: str) -> list[Candidate]:
-        """The same, of one document alone."""
-        passages = self.store.passages(self.store.passage_ids(document_id))
-        return self._read(question, [Hit(passage, 1 / n, n, n) for n, passage in enumerate(passages, 1)])
-
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        hits: Sequence[Hit] = self._retriever.search(question)
         return [] if self._reader.is_silent(question, hits) else self._reader.candidates(question, hits)
 
 
@@ -90,31 +82,17 @@ def of_questions(settings: Settings, spans: SpanReader, samples: Sequence[Sample
 
 def of_public_sets(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[Case]:
     """Of the public sets' tuning data."""
-    samples = _some([s for s in read_parts(folder, recipe).dev if s.answers], recipe)
+    samples = _drawn(read_parts(folder, recipe).dev, recipe)
     maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), replace(recipe, kinds={"swapped": 1.0}))
     with tempfile.TemporaryDirectory() as work:
-        names = _write_corpus([s.paragraph for s in samples], Path(work) / "corpus")
+        names = _write_corpus(samples, Path(work) / "corpus")
         asks = Asks(settings.of_corpus(Path(work) / "corpus"), spans)
         for index, sample in enumerate(tqdm(samples, desc="Public sets", unit="question", disable=None)):
             yield from _of_sample(asks, sample, names[sample.paragraph])
             for example in maker.of_sample(sample, seeded(recipe.seed, "weigh", index)):
                 if example.kind == "swapped":
                     candidates = asks.candidates(example.question)
-                    yield _case(candidates, [False] * len(candidates), False)
-        asks.store.close()
-
-
-def of_given_passages(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[Case]:
-    """Of the public sets' tuning data, each question with one passage: as many that it answers as that it does not."""
-    samples = read_parts(folder, recipe).dev
-    items = [*_some(of_samples(samples), recipe), *_some(misses(samples, recipe), recipe)]
-    with tempfile.TemporaryDirectory() as work:
-        names = _write_corpus([item.passage for item in items], Path(work) / "corpus")
-        asks = Asks(settings.of_corpus(Path(work) / "corpus"), spans)
-        for item in tqdm(items, desc="Given passages", unit="question", disable=None):
-            candidates = asks.candidates_in(names[item.passage], item.question)
-            right = [any(answer in c.text for answer in item.answers) for c in candidates]
-            yield _case(candidates, right, bool(item.answers))
+                    yield _case(candidates, [False] * len(candidates), False, NEAR_MISSES)
         asks.store.close()
 
 
@@ -126,9 +104,9 @@ def _of_sample(asks: Asks, sample: PublicSample, document: str) -> Iterator[Case
     yield _case(elsewhere, [False] * len(elsewhere), False)
 
 
-def _case(candidates: Sequence[Candidate], right: Sequence[bool], answerable: bool) -> Case:
+def _case(candidates: Sequence[Candidate], right: Sequence[bool], answerable: bool, times: int = 1) -> Case:
     evidence = np.array([c.evidence for c in candidates], dtype=np.float64).reshape(-1, len(Evidence._fields))
-    return Case(evidence, np.array(right, dtype=np.bool_), answerable)
+    return Case(evidence, np.array(right, dtype=np.bool_), answerable, times)
 
 
 def _is_gold(candidate: Candidate, sample: Sample) -> bool:
@@ -143,14 +121,15 @@ def _holds(candidate: Candidate, sample: PublicSample) -> bool:
     return any(candidate.quote.start < end and start < candidate.quote.end for start, end in sample.answers)
 
 
-def _some(of: Sequence[Drawn], recipe: Recipe) -> list[Drawn]:
-    return seeded(recipe.seed, "weigh").sample(of, min(QUESTIONS, len(of)))
+def _drawn(samples: Sequence[PublicSample], recipe: Recipe) -> list[PublicSample]:
+    kept = [s for s in samples if s.answers]
+    return seeded(recipe.seed, "weigh").sample(kept, min(QUESTIONS, len(kept)))
 
 
-def _write_corpus(texts: Sequence[str], folder: Path) -> dict[str, str]:
-    """Each text as a document; text → its document's id."""
+def _write_corpus(samples: Sequence[PublicSample], folder: Path) -> dict[str, str]:
+    """Each paragraph as a document; paragraph → its document's id."""
     folder.mkdir()
-    names = {text: f"{number:05}.txt" for number, text in enumerate(dict.fromkeys(texts))}
+    names = {text: f"{number:05}.txt" for number, text in enumerate(dict.fromkeys(s.paragraph for s in samples))}
     for text, name in names.items():
         (folder / name).write_text(text, encoding="utf-8")
     return names

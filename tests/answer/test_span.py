@@ -8,12 +8,16 @@ from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+import onnx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from onnx import numpy_helper
 
-from answer.span import CARD, WEIGHTS, SpanReader, read_card
+from answer.span import CARD, FOLDER, WEIGHTS, SpanReader, read_card
 from index.errors import ModelError
+from index.model import file_sha256
 
 QUESTION = "When was the treaty signed?"
 PASSAGE = "The treaty was signed in Moscow on June 27, 1997. It ended a long war, and brought the exiles home."
@@ -147,3 +151,24 @@ def test_a_card_of_another_format_is_refused(copy: Path) -> None:
 
     with pytest.raises(ModelError, match="format 0, expected 1"):
         SpanReader(copy)
+
+
+def test_8_bit_sums_do_not_saturate(tmp_path: Path) -> None:
+    """The same weights as unsigned integers have exact sums on every processor: signed ones must read the same."""
+    unsigned = Path(shutil.copytree(FOLDER, tmp_path / "unsigned"))
+    with_unsigned_weights(unsigned / WEIGHTS)
+    card = replace(read_card(unsigned), onnx_sha256=file_sha256(unsigned / WEIGHTS))
+    (unsigned / CARD).write_text(json.dumps(asdict(card)), encoding="utf-8")
+
+    assert SpanReader(FOLDER).score(QUESTION, [PASSAGE]) == SpanReader(unsigned).score(QUESTION, [PASSAGE])
+
+
+def with_unsigned_weights(path: Path) -> None:
+    """128 more in each weight of a matrix, and in its zero point: the same numbers."""
+    model = onnx.load(path, load_external_data=False)
+    matrices = {node.input[place] for node in model.graph.node if node.op_type == "MatMulInteger" for place in (1, 3)}
+    for tensor in model.graph.initializer:
+        if tensor.name in matrices:
+            values = numpy_helper.to_array(tensor).astype(np.int16) + 128
+            tensor.CopyFrom(numpy_helper.from_array(values.astype(np.uint8), tensor.name))
+    onnx.save(model, path)
