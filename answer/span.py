@@ -13,7 +13,6 @@ import onnxruntime
 from safetensors import safe_open
 from tokenizers import Encoding, Tokenizer
 
-from index.embed import batches
 from index.errors import ModelError
 from index.model import DEFAULT_MODEL, check_default_weights, file_sha256, model_folder
 from settings import ROOT, Settings
@@ -124,40 +123,36 @@ class SpanReader:
         self._plain.no_truncation()
 
     def score(self, question: str, passages: Sequence[str]) -> list[SpanScores]:
-        """For each passage its best spans, in the order of the passages; all are read in one go."""
+        """For each passage its best spans, in the order of the passages; none is read with an eye on the others."""
         question = self._shortened(question)
         encoded = self._pairs.encode_batch([(question, passage) for passage in passages])
-        windows = [
-            (place, window)
-            for place, whole in enumerate(encoded)
-            if passages[place].strip()
-            for window in [whole, *whole.overflowing][:WINDOWS]
-        ]
-        found: list[list[Span]] = [[] for _ in passages]
-        answerable = [float("-inf")] * len(passages)
-        for batch in batches([len(window.ids) for _, window in windows]):
-            logits = self._run([windows[i][1] for i in batch])
-            for row, i in enumerate(batch):
-                place, window = windows[i]
-                start, end, here = logits[0][row], logits[1][row], float(logits[2][row])
-                found[place] += _best_spans(window, start, end, here)
-                answerable[place] = max(answerable[place], here)
-        return [_scores(spans, here) for spans, here in zip(found, answerable, strict=True)]
+        return [self._read(whole) if p.strip() else NOTHING for p, whole in zip(passages, encoded, strict=True)]
+
+    def _read(self, passage: Encoding) -> SpanScores:
+        """Window by window, each by itself.
+
+        In a batch the 8-bit model rounds all of them to one scale, so that a passage's scores would hang on which
+        others were found with it; nor is a batch any faster on a few cores.
+        """
+        spans: list[Span] = []
+        answerable = float("-inf")
+        for window in [passage, *passage.overflowing][:WINDOWS]:
+            start, end, here = self._run(window)
+            spans += _best_spans(window, start, end, here)
+            answerable = max(answerable, here)
+        return _scores(spans, answerable)
 
     def _shortened(self, question: str) -> str:
         encoded = self._plain.encode(question, add_special_tokens=False)
         return question[: encoded.offsets[QUESTION_TOKENS - 1][1]] if len(encoded.ids) > QUESTION_TOKENS else question
 
-    def _run(self, windows: list[Encoding]) -> list[Logits]:
-        """Start and end (windows, tokens), answerability (windows,)."""
-        shape = (len(windows), max(len(window.ids) for window in windows))
-        ids, mask, types = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        for row, window in enumerate(windows):
-            length = len(window.ids)
-            ids[row, :length], mask[row, :length], types[row, :length] = window.ids, 1, window.type_ids
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        logits: list[Logits] = self._session.run(["start", "end", "answerable"], inputs)
-        return logits
+    def _run(self, window: Encoding) -> tuple[Logits, Logits, float]:
+        """Start and end (tokens,), and answerability."""
+        inputs = {"input_ids": window.ids, "attention_mask": window.attention_mask, "token_type_ids": window.type_ids}
+        logits: list[Logits] = self._session.run(
+            ["start", "end", "answerable"], {name: np.array([row], dtype=np.int64) for name, row in inputs.items()}
+        )
+        return logits[0][0], logits[1][0], float(logits[2][0])
 
 
 def load_reader(settings: Settings) -> SpanReader:
