@@ -1,7 +1,7 @@
 """Every sentence of the passages as a candidate: what speaks for it as an answer, and how much that is in all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
@@ -17,6 +17,7 @@ from index.store import Store
 
 NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
+ALIKE = 0.8  # cosine of two sentences that say about the same
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Candidate:
     evidence: Evidence
     score: float
     """How well it answers: the weighed evidence."""
+    vector: Vectors = field(compare=False, repr=False)
+    """Of the sentence: (dimensions,)."""
+
+    def is_like(self, other: "Candidate") -> bool:
+        """Whether it says about the same."""
+        return float(self.vector @ other.vector) >= ALIKE
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,8 @@ class Candidates:
             for p, vector, title in zip(passages, vectors, titles, strict=True)
         ]
 
-    def find(self, question: str, known: Sequence[Known]) -> list[Candidate]:
-        """All sentences of the passages, best first."""
+    def find(self, question: str, known: Sequence[Known], second_looks: int = 1) -> list[Candidate]:
+        """All sentences of the passages, best first; so many of the best ones are looked at again."""
         asked = Question(question, self._store.lexical)
         encoded = self._encoder.question(question)
         texts = [k.passage.text for k in known]
@@ -66,7 +73,18 @@ class Candidates:
         found = [
             c for k, spans in zip(known, scores, strict=True) for c in self._read_passage(asked, encoded, k, spans)
         ]
-        return sorted(found, key=lambda c: -c.score)
+        ranked = sorted(found, key=lambda c: -c.score)
+        return self._looked_at_again(question, ranked[:second_looks]) + ranked[second_looks:]
+
+    def _looked_at_again(self, question: str, best: Sequence[Candidate]) -> list[Candidate]:
+        """Sentences read by themselves: without its neighbours the reader is less easily misled."""
+        if self._spans is None:
+            return list(best)
+        scores = self._spans.score(question, [c.text for c in best])
+        return [
+            replace(c, evidence=c.evidence._replace(alone=_tenth(again.answerable)))
+            for c, again in zip(best, scores, strict=True)
+        ]
 
     def _read_passage(
         self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None
@@ -92,7 +110,7 @@ class Candidates:
             answering = [(passage.start + s.start, passage.start + s.end) for s in spans_that_answer(within, several)]
             emphasis = tuple(span for span in answering if _says_something(passage, span))
             quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage, emphasis)
-            candidates.append(Candidate(quote, text, evidence, self._weights.score(evidence)))
+            candidates.append(Candidate(quote, text, evidence, self._weights.score(evidence), vector))
         return candidates
 
 

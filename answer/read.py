@@ -21,10 +21,11 @@ from index.passages import Hit
 from index.search import reciprocal
 from index.store import Store
 
-MARGIN = 0.05  # a further sentence is shown where it scores this close to the best
-OTHER_DOCUMENT = 0.4  # the same, where it is another document that answers, too
+MARGIN = 0.15  # a further sentence is shown where it scores this close to the best, in log odds
+OTHER_DOCUMENT = 1.0  # the same, where it is another document that answers, too
+SAME_NEWS = 4.0  # and where that document says about the same: it may well disagree
 MOST_SENTENCES = 3
-WIDE_MARGIN = 0.7  # the same, where several things are asked for
+WIDE_MARGIN = 2.3  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
 BEHIND_OTHERS = 6.0  # and where the reader's words in it are no farther behind the best ones: logits
 NEAREST = 3
@@ -71,9 +72,9 @@ class Reader:
         """Whether the hits never speak of what the question names."""
         return is_silent(question, hits, self.encoder)
 
-    def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
-        """All sentences of the hits with their evidence, best first."""
-        return self._candidates.find(question, self._candidates.known(hits))
+    def candidates(self, question: str, hits: Sequence[Hit], second_looks: int = 1) -> list[Candidate]:
+        """All sentences of the hits with their evidence, best first; so many of the best ones are looked at again."""
+        return self._candidates.find(question, self._candidates.known(hits), second_looks)
 
 
 def _is_close(candidate: Candidate, ranked: Sequence[Candidate], margin: float) -> bool:
@@ -92,10 +93,15 @@ def _that_list(ranked: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence of another document, where it answers about as well: documents may disagree."""
-    first = shown[0].quote.document_id
-    others = [c for c in ranked if c.quote.document_id != first and c.score >= shown[0].score - OTHER_DOCUMENT]
+    """The best sentence of another document that answers about as well, or says about the same: they may disagree."""
+    first = shown[0]
+    others = [c for c in ranked if c.quote.document_id != first.quote.document_id and _speaks_too(c, first)]
     return [c for c in others[:1] if c not in shown]
+
+
+def _speaks_too(candidate: Candidate, first: Candidate) -> bool:
+    behind = first.score - candidate.score
+    return behind <= OTHER_DOCUMENT or (behind <= SAME_NEWS and candidate.is_like(first))
 
 
 def _best_of_passages(ranked: Sequence[Candidate]) -> list[Candidate]:

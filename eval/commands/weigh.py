@@ -21,17 +21,21 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Ask the development half and the public sets' tuning part; print each way's weights and what they are worth."""
     from answer.span import load_reader
     from answer.training.recipe import Recipe
-    from answer.weigh import CONFIDENCE_FROM, WEIGHTS
-    from eval.weigh.cases import of_public_sets, of_questions
+    from answer.weigh import CONFIDENCE_FROM, RANK_FROM
     from eval.weigh.fit import fit
+    from eval.weigh.public import of_given_passages, of_public_sets
+    from eval.weigh.questions import of_questions
 
     spans = load_reader(settings)
-    samples = [s for s in load_samples(options.questions, read_corpus(settings.corpus)) if s.half == "dev"]
+    documents = read_corpus(settings.corpus)
+    samples = [s for s in load_samples(options.questions, documents) if s.half == "dev"]
+    texts = {key: document.text for key, document in documents.items()}
     groups = {
-        "question set": list(of_questions(settings, spans, samples)),
+        "question set": list(of_questions(settings, spans, samples, texts)),
         "public sets": list(of_public_sets(settings, spans, options.data, Recipe())),
+        "given passages": list(of_given_passages(settings, spans, options.data, Recipe())),
     }
-    for way, names in CONFIDENCE_FROM.items():
-        weights, worth = fit(groups, WEIGHTS[way], names)
+    for way, rank_from in RANK_FROM.items():
+        weights, worth = fit(groups, rank_from, CONFIDENCE_FROM[way])
         print(f"{way}\n  " + "\n  ".join([f"{name}={value}" for name, value in asdict(weights).items()] + worth))
     return 0

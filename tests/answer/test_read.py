@@ -8,7 +8,7 @@ import pytest
 
 from answer.read import Reader
 from answer.reading import Reading
-from answer.span import load_reader
+from answer.span import SpanReader, load_reader
 from index.embed import OnnxEmbedding
 from index.search import HybridRetriever
 from index.store import Store
@@ -19,6 +19,11 @@ from settings import Settings
 @pytest.fixture(scope="module")
 def reader(embedder: OnnxEmbedding, store: Store) -> Reader:
     return Reader(embedder, store)
+
+
+@pytest.fixture(scope="module")
+def trained(embedder: OnnxEmbedding, store: Store) -> Reader:
+    return Reader(embedder, store, SpanReader())
 
 
 def read(reader: Reader, store: Store, embedder: OnnxEmbedding, question: str) -> list[str]:
@@ -48,6 +53,17 @@ def test_confidence_tells_an_answer_from_its_absence(reader: Reader, store: Stor
     sure, unsure = (reader.read(q, retriever.search(q)).confidence for q in (there, absent))
 
     assert sure > 0.5 > unsure
+
+
+def test_the_best_sentence_alone_is_read_a_second_time(trained: Reader, store: Store, embedder: OnnxEmbedding) -> None:
+    """What its neighbours say may make it look like an answer; by itself it has to stand the question."""
+    retriever = HybridRetriever(store, embedder, 8)
+    there, nearly = "When was the General Agreement signed?", "Why was the General Agreement torn up?"
+
+    answer, miss = (trained.candidates(q, retriever.search(q)) for q in (there, nearly))
+
+    assert answer[0].evidence.alone > 0 > miss[0].evidence.alone
+    assert not any(c.evidence.alone for c in [*answer[1:], *miss[1:]])
 
 
 def test_the_passage_that_answers_comes_forward_and_none_is_lost(
