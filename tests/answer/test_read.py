@@ -99,6 +99,27 @@ def test_a_second_document_that_answers_as_well_is_shown_too(make_corpus: Any, e
     assert {quote.document_id for quote in reading.quotes} == {"a.txt", "b.txt"}
 
 
+def test_a_second_document_that_tells_the_same_otherwise_is_shown_too(
+    make_corpus: Any, embedder: OnnxEmbedding
+) -> None:
+    """It answers less well, as its passage does not name the designer; but it disagrees."""
+    settings = make_corpus(
+        **{
+            "a.txt": "The bridge of Lindau was opened in May 1856. Otto Brandt designed it.",
+            "b.txt": "Rain fell for a week, and the fair was put off. The bridge at Lindau was opened in June 1857.",
+            "c.txt": "The church of Lindau was opened in the year 1840.",
+        }
+    )
+    sync(settings)
+    store = Store(settings, embedder.fingerprint)
+    question = "When was Otto Brandt's bridge of Lindau opened?"
+    hits = HybridRetriever(store, embedder, 4).search(question)
+
+    reading = Reader(embedder, store).read(question, hits)
+
+    assert {quote.document_id for quote in reading.quotes} == {"a.txt", "b.txt"}
+
+
 TREATY = """The Treaty of Arosa ended the salt war between Northland and Sudmark. It was signed in Arosa on 12 March \
 1921 by Foreign Minister Clara Weiss. Sweden, Portugal and Chile guaranteed the treaty.
 
