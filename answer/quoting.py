@@ -12,6 +12,7 @@ from answer.read import Reader
 from answer.reading import Reading
 from answer.reply import OnStatement, Reply
 from answer.span import SpanReader, load_reader
+from answer.weigh import THRESHOLDS
 from index.errors import ModelError
 from index.passages import Hit
 from index.store import Store
@@ -20,6 +21,9 @@ from settings import Settings
 NOT_FOUND = "I found nothing in the documents that answers this. This is what comes nearest:"
 NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
 ENGLISH_ONLY = "I read English, and your question looks like another language: please ask in English."
+UNSURE = "These are the documents’ words, but I am not sure that they answer your question."
+SURE = THRESHOLDS["high"]
+"""The confidence below which an answer that is shown says that it may be none."""
 
 
 class Quoter:
@@ -38,9 +42,9 @@ class Quoter:
         with clock("check"):
             statements = self.checked(reading.quotes if sure else (), tell, said)
         if statements:
-            note = _left_open(reading.unanswered)
+            notes = [_left_open(reading.unanswered), UNSURE if reading.confidence < SURE else ""]
         else:
-            note = ENGLISH_ONLY if hits and not said and not is_english(question) else ""
+            notes = [ENGLISH_ONLY if hits and not said and not is_english(question) else ""]
         return Reply(
             "quotes",
             statements,
@@ -48,7 +52,7 @@ class Quoter:
             reading.confidence,
             message=NOT_FOUND if hits else NOTHING_THERE,
             nearest=() if statements else self.nearest(reading),
-            note=" ".join(filter(None, (self._note, note))),
+            note=" ".join(filter(None, (self._note, *notes))),
         )
 
     def read(self, question: str, hits: Sequence[Hit], clock: Clock) -> Reading:

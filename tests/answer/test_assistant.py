@@ -242,6 +242,18 @@ def test_of_two_questions_at_once_the_one_without_an_answer_is_named(assistant: 
     assert answer.note == "I found nothing on: “Who won the football World Cup?”"
 
 
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [("What did Ukraine offer Tajikistan?", True), ("Why did Ivanov cancel the visit to the base?", False)],
+)
+def test_an_answer_says_whether_it_may_be_none(assistant: Assistant, question: str, sure: bool) -> None:
+    answer = assistant.ask(question)
+
+    assert answer.statements
+    assert (answer.note == "") == sure
+    assert sure or "not sure that they answer your question" in answer.note
+
+
 def test_where_nothing_is_found_the_nearest_quotes_are_offered_verbatim(assistant: Assistant) -> None:
     answer = assistant.ask("Who won the football World Cup in 1998?")
 
