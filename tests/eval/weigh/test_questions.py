@@ -50,7 +50,11 @@ def test_what_is_refused_without_weighing_has_no_sentences(cases: list[Case]) ->
 
 
 def test_nothing_is_left_in_the_users_data(
-    cases: list[Case], article_settings: Settings, make_sample: MakeSample
+    article_settings: Settings, spans: SpanReader, texts: Mapping[str, str], make_sample: MakeSample
 ) -> None:
-    assert cases
-    assert [folder.name for folder in article_settings.store.parent.iterdir()] == [article_settings.store.name]
+    stores = article_settings.store.parent
+    before = set(stores.iterdir())
+
+    assert list(of_questions(article_settings, spans, [make_sample("signed the treaty")], texts))
+
+    assert set(stores.iterdir()) == before
