@@ -1,4 +1,4 @@
-"""python -m answer.training: train the reader, export it, evaluate it."""
+"""python -m answer.training: prepare rows, teach, train the reader, export it, evaluate it."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from answer.errors import TrainingError
 from answer.training.recipe import Recipe
 from settings import ROOT, FootnoteError
 
@@ -19,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what is asked; exit code 2 with one sentence on an error, 130 on Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
-        {"train": _train, "export": _export, "keep-out": _keep_out, "evaluate": _evaluate}[options.do](options)
+        COMMANDS[options.do](options)
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -30,53 +31,90 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m answer.training", description="Train the reader and measure it.")
+    parser = argparse.ArgumentParser(
+        prog="python -m answer.training",
+        description="Train the reader and measure it: prepare, teach (where there is a GPU), train, export, evaluate.",
+    )
     parser.add_argument(
         "do",
-        nargs="?",
-        choices=("train", "export", "evaluate", "keep-out"),
-        default="train",
-        help="train (the default); export the checkpoint to ONNX, with figures on the tuning data; "
-        "evaluate a reader on the data kept out; keep-out writes the kept-out Wikipedia articles to the file --out",
+        choices=COMMANDS,
+        help="prepare: make rows of the question sets; teach: train the model in --teacher on the rows and label them; "
+        "train: train the reader on the rows, and on the labels if there are any; export: the reader as ONNX, with "
+        "figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the kept-out "
+        "Wikipedia articles to the file --out",
     )
-    parser.add_argument("--data", type=Path, required=True, help="the folder of the public question sets")
+    parser.add_argument("--data", type=Path, help="the folder of the public question sets")
+    parser.add_argument("--teacher", type=Path, help="folder of a larger model, as all-mpnet-base-v2")
     parser.add_argument(
         "--out",
         type=Path,
         default=ROOT / ".footnote" / "training",
-        help="where checkpoints and exported readers go (%(default)s)",
+        help="where rows, labels, checkpoints and exported readers go (%(default)s)",
     )
-    parser.add_argument("--resume", action="store_true", help="train on from the checkpoint there")
-    parser.add_argument("--steps", type=int, help="optimizer steps, instead of the recipe's")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint there (teach, train)")
+    parser.add_argument("--steps", type=int, help="optimizer steps, instead of the recipe's (teach, train, export)")
     parser.add_argument(
         "--reader", type=Path, default=ROOT / "answer" / "reader", help="folder of the reader to evaluate (%(default)s)"
     )
     return parser
 
 
+def _data(options: argparse.Namespace) -> Path:
+    if options.data is None:
+        raise TrainingError(f"`{options.do}` needs --data, the folder of the public question sets.")
+    return Path(options.data)
+
+
 def _recipe(options: argparse.Namespace) -> Recipe:
-    return Recipe() if options.steps is None else replace(Recipe(), steps=options.steps)
+    """The recipe, with the steps that are asked for."""
+    recipe = Recipe()
+    if options.steps is None:
+        return recipe
+    if options.do == "teach":
+        return replace(recipe, teacher=replace(recipe.teacher, steps=options.steps))
+    return replace(recipe, student=replace(recipe.student, steps=options.steps))
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    from answer.training.prepare import prepare
+
+    rows = prepare(_data(options), _recipe(options), options.out)
+    print(f"{len(rows):,} rows of {len(rows.ids):,} tokens in {len(rows.passes) - 1} passes: {options.out}")
+
+
+def _teach(options: argparse.Namespace) -> None:
+    from answer.training.batches import Batches, Stream
+    from answer.training.loop import train
+    from answer.training.rows import Rows
+    from answer.training.teacher import label, new_teacher, save_labels
+
+    if options.teacher is None:
+        raise TrainingError("`teach` needs --teacher, the folder of the model to learn from.")
+    recipe, rows = _recipe(options), Rows.load(options.out)
+    teacher = new_teacher(options.teacher, recipe)
+    stream = Stream(Batches(rows, teacher.device), recipe.teacher.batch, recipe.seed)
+    train(teacher, stream, recipe, recipe.teacher, options.out / "teacher", resume=options.resume)
+    save_labels(label(teacher, rows), options.out)
 
 
 def _train(options: argparse.Namespace) -> None:
-    from answer.training.batches import Stream, Tokens
-    from answer.training.examples import Examples
+    from answer.training.batches import Batches, Stream
     from answer.training.loop import train
-    from answer.training.model import new_reader, plain_tokenizer
-    from answer.training.samples import read_parts
-    from answer.training.windows import Windows
+    from answer.training.model import new_reader
+    from answer.training.rows import Rows
+    from answer.training.teacher import load_labels
 
-    recipe = _recipe(options)
-    samples = read_parts(options.data, recipe).train
-    examples = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
-    stream = Stream(examples, Tokens(plain_tokenizer(), recipe), recipe)
-    train(new_reader(recipe), stream, recipe, options.out, options.resume)
+    recipe, rows = _recipe(options), Rows.load(options.out)
+    labels, reader = load_labels(options.out, rows), new_reader(recipe)
+    print("Learning from the teacher's labels." if labels else "There are no labels of a teacher: learning without.")
+    stream = Stream(Batches(rows, reader.device, labels), recipe.student.batch, recipe.seed)
+    train(reader, stream, recipe, recipe.student, options.out, resume=options.resume)
 
 
 def _export(options: argparse.Namespace) -> None:
     from answer.training.export import export_checkpoint
 
-    for folder, figures in export_checkpoint(options.out, options.data, _recipe(options)):
+    for folder, figures in export_checkpoint(options.out, _data(options), _recipe(options)):
         print(folder)
         print(json.dumps(figures, indent=2))
 
@@ -84,7 +122,7 @@ def _export(options: argparse.Namespace) -> None:
 def _keep_out(options: argparse.Namespace) -> None:
     from answer.training.kept_out import write_kept_out
 
-    print(f"{write_kept_out(options.data, _recipe(options), options.out):,} questions: {options.out}")
+    print(f"{write_kept_out(_data(options), _recipe(options), options.out):,} questions: {options.out}")
 
 
 def _evaluate(options: argparse.Namespace) -> None:
@@ -93,10 +131,19 @@ def _evaluate(options: argparse.Namespace) -> None:
     from answer.training.evaluate import dev_figures, test_figures
 
     reader, recipe = SpanReader(options.reader), _recipe(options)
-    dev = reader.card.figures.get("dev") or dev_figures(reader, options.data, recipe)
-    test = test_figures(reader, options.data, recipe, Calibration(**dev["calibration"]), dev["threshold"])
+    dev = reader.card.figures.get("dev") or dev_figures(reader, _data(options), recipe)
+    test = test_figures(reader, _data(options), recipe, Calibration(**dev["calibration"]), dev["threshold"])
     print(json.dumps({"dev": dev, "test": test}, indent=2))
 
+
+COMMANDS = {
+    "prepare": _prepare,
+    "teach": _teach,
+    "train": _train,
+    "export": _export,
+    "evaluate": _evaluate,
+    "keep-out": _keep_out,
+}
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # transformers, ONNX and bm25s tell at length what they do

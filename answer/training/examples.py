@@ -1,7 +1,7 @@
 """Samples → examples: a question, a passage, and where the passage answers it, or that it does not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -41,18 +41,17 @@ class Examples:
         sources = sorted({s.source for s in samples})
         self._near = {source: Neighbourhood([s for s in samples if s.source == source]) for source in sources}
 
-    def of_pass(self, number: int) -> Iterator[list[Example]]:
-        """One pass over the samples in a seeded order: for each its examples."""
-        passes, seed = self._recipe.passes, f"{self._recipe.seed}/{number}"
-        shares = passes[min(number, len(passes) - 1)]
-        statements = self._recipe.statements[min(number, len(self._recipe.statements) - 1)]
+    def of_pass(self, number: int, tell: Callable[[], object] = lambda: None) -> Iterator[list[Example]]:
+        """One pass over the samples in a seeded order: for each its examples. `tell` is called for each sample."""
+        recipe, seed = self._recipe, f"{self._recipe.seed}/{number}"
         order = list(range(len(self._samples)))
         Random(seed).shuffle(order)
         for index in order:
             sample, rng = self._samples[index], Random(f"{seed}/{index}")
-            if rng.random() < shares.get(sample.source, 1.0):
+            if rng.random() < recipe.shares.get(sample.source, 1.0):
                 found = [_restyled(e, rng) for e in self.of_sample(sample, rng)]
-                yield [*found, *self.statements_of(sample, rng)] if rng.random() < statements else found
+                yield [*found, *self.statements_of(sample, rng)] if rng.random() < recipe.statements else found
+            tell()
 
     def of_sample(self, sample: Sample, rng: Random) -> Iterator[Example]:
         """The answerable example of a sample, and unanswerable ones of its question."""

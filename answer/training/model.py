@@ -5,22 +5,24 @@ from typing import Any
 
 import torch
 from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
+from transformers import BertConfig, BertModel, PreTrainedModel
 
 from answer.errors import TrainingError
-from answer.training.recipe import Recipe
+from answer.training.recipe import Recipe, Schedule
 from index.model import DEFAULT_MODEL, check_default_weights, model_folder
 
 
 class Reader(torch.nn.Module):
     """Question and passage → start and end logits of each token, and the answerability logit.
 
-    The null answer is a span at [CLS] (Devlin et al. 2019, on SQuAD 2.0).
+    The null answer is a span at [CLS] (Devlin et al. 2019, on SQuAD 2.0). The embeddings stay as they are: the
+    exported reader borrows them from the embedding model.
     """
 
-    def __init__(self, encoder: BertModel) -> None:
+    def __init__(self, encoder: PreTrainedModel) -> None:
         super().__init__()
         self.encoder = encoder
+        encoder.get_submodule("embeddings").requires_grad_(False)
         width = encoder.config.hidden_size
         self.span = torch.nn.Linear(width, 2)
         self.answerable = torch.nn.Linear(width, 1)
@@ -28,13 +30,22 @@ class Reader(torch.nn.Module):
             torch.nn.init.normal_(head.weight, std=encoder.config.initializer_range)
             torch.nn.init.zeros_(head.bias)
 
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.span.weight.device
+
     def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> tuple[Any, Any, Any]:
         """(batch, tokens) int64 each → start and end (batch, tokens), answerability (batch,): raw logits."""
-        hidden = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
+        hidden = self.hidden(input_ids, attention_mask, token_type_ids)
         start, end = self.span(hidden).unbind(-1)
         return start, end, self.answerable(hidden[:, 0]).squeeze(-1)
+
+    def hidden(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+        """What the encoder makes of each token: (batch, tokens, width)."""
+        return self.encoder(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
 
 
 def backbone_folder() -> Path:
@@ -54,20 +65,24 @@ def plain_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def new_reader(recipe: Recipe) -> Reader:
-    """A reader with the backbone's weights and new heads, seeded.
+def best_device() -> torch.device:
+    """A GPU where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
-    Without dropout: hardly any question is seen more than twice, and drawing the masks costs a third of the time.
-    """
+
+def new_reader(recipe: Recipe) -> Reader:
+    """A reader with the backbone's weights and new heads, seeded."""
     torch.manual_seed(recipe.seed)
+    device = best_device()
     encoder = BertModel.from_pretrained(
         backbone_folder(),
         add_pooling_layer=False,
-        attn_implementation="eager",  # in bfloat16 on a CPU faster than the fused kernel
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
+        # in bfloat16 on a CPU eager is faster than the fused kernel
+        attn_implementation="eager",
+        hidden_dropout_prob=recipe.student.dropout,
+        attention_probs_dropout_prob=recipe.student.dropout,
     )
-    return freeze(Reader(encoder), recipe)
+    return Reader(encoder).to(device)
 
 
 def tiny_reader(recipe: Recipe, vocabulary: int, width: int = 32, layers: int = 2) -> Reader:
@@ -79,32 +94,25 @@ def tiny_reader(recipe: Recipe, vocabulary: int, width: int = 32, layers: int = 
         num_hidden_layers=layers,
         num_attention_heads=2,
         intermediate_size=2 * width,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
+        hidden_dropout_prob=recipe.student.dropout,
+        attention_probs_dropout_prob=recipe.student.dropout,
         attn_implementation="eager",
     )
-    return freeze(Reader(BertModel(config, add_pooling_layer=False)), recipe)
+    return Reader(BertModel(config, add_pooling_layer=False))
 
 
-def freeze(reader: Reader, recipe: Recipe) -> Reader:
-    """Leave the embeddings and the lowest layers as they are."""
-    reader.encoder.embeddings.requires_grad_(False)
-    for layer in reader.encoder.encoder.layer[: recipe.frozen_layers]:
-        layer.requires_grad_(False)
-    return reader
-
-
-def parameter_groups(reader: Reader, recipe: Recipe) -> list[dict[str, Any]]:
+def parameter_groups(reader: Reader, schedule: Schedule) -> list[dict[str, Any]]:
     """What the optimizer changes: lower layers more slowly; biases and norms without weight decay."""
-    layers = len(reader.encoder.encoder.layer)
+    encoder: Any = reader.encoder.encoder
+    layers = len(encoder.layer)
     parts: list[tuple[torch.nn.Module, int]] = [(reader.span, layers), (reader.answerable, layers)]
-    parts += [(layer, number) for number, layer in enumerate(reader.encoder.encoder.layer)]
+    parts += [(layer, number) for number, layer in enumerate(encoder.layer)]
     groups = []
     for module, number in parts:
         weights = [p for p in module.parameters() if p.requires_grad and p.ndim > 1]
         others = [p for p in module.parameters() if p.requires_grad and p.ndim <= 1]
-        rate = recipe.learning_rate * recipe.layer_decay ** max(0, layers - 1 - number)
-        for parameters, decay in ((weights, recipe.weight_decay), (others, 0.0)):
+        rate = schedule.learning_rate * schedule.layer_decay ** max(0, layers - 1 - number)
+        for parameters, decay in ((weights, schedule.weight_decay), (others, 0.0)):
             if parameters:
                 groups.append({"params": parameters, "lr": rate, "peak": rate, "weight_decay": decay})
     return groups

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
-from answer.training.batches import Stream, Tokens
+from answer.training.batches import Batches, Stream
 from answer.training.examples import Examples
 from answer.training.model import plain_tokenizer
-from answer.training.recipe import Recipe
+from answer.training.recipe import Recipe, Schedule
+from answer.training.rows import Rows, Tokens
 from answer.training.samples import Sample, read_parts
 from answer.training.windows import Windows
 
@@ -82,7 +84,8 @@ def write_lines(path: Path, rows: list[dict[str, Any]]) -> None:
 
 @pytest.fixture(scope="session")
 def recipe() -> Recipe:
-    return Recipe(steps=20, batch=8, learning_rate=3e-3, frozen_layers=0, warm_up=0.1, cool_down=0.3)
+    short = Schedule(steps=20, batch=8, learning_rate=3e-3, layer_decay=0.9, dropout=0.0, warm_up=0.1, cool_down=0.3)
+    return Recipe(passes=2, teacher=short, student=short)
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +103,12 @@ def examples(samples: tuple[Sample, ...], windows: Windows, recipe: Recipe) -> E
     return Examples(samples, windows, recipe)
 
 
+@pytest.fixture(scope="session")
+def rows(examples: Examples, recipe: Recipe) -> Rows:
+    """Two passes over the samples."""
+    return Tokens(plain_tokenizer(), recipe).rows(examples.of_pass(number) for number in range(recipe.passes))
+
+
 @pytest.fixture
-def stream(examples: Examples, recipe: Recipe) -> Stream:
-    return Stream(examples, Tokens(plain_tokenizer(), recipe), recipe)
+def stream(rows: Rows, recipe: Recipe) -> Stream:
+    return Stream(Batches(rows, torch.device("cpu")), recipe.student.batch, recipe.seed)

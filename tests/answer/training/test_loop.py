@@ -11,8 +11,8 @@ from answer.errors import TrainingError
 from answer.training import loop
 from answer.training.batches import Stream
 from answer.training.loop import rate_at, train
-from answer.training.model import Reader, freeze, parameter_groups, tiny_reader
-from answer.training.recipe import Recipe
+from answer.training.model import Reader, parameter_groups, tiny_reader
+from answer.training.recipe import Recipe, Schedule
 
 VOCABULARY = 30522
 
@@ -30,7 +30,7 @@ def test_twenty_steps_lower_the_loss(
 ) -> None:
     monkeypatch.setattr(loop, "STEPS_BETWEEN_LINES", 5)
 
-    train(tiny_reader(recipe, VOCABULARY), stream, recipe, tmp_path)
+    train(tiny_reader(recipe, VOCABULARY), stream, recipe, recipe.student, tmp_path)
 
     losses = [line["span"] for line in lines(tmp_path)]
     assert len(losses) == 4
@@ -45,15 +45,15 @@ def test_a_run_that_was_killed_ends_with_the_same_weights(
     stream: Stream, recipe: Recipe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = tiny_reader(recipe, VOCABULARY)
-    train(whole, stream, recipe, tmp_path / "whole")
+    train(whole, stream, recipe, recipe.student, tmp_path / "whole")
     monkeypatch.setattr(loop, "SECONDS_BETWEEN_CHECKPOINTS", -1)  # after every step
     _kill_after(12, monkeypatch)
     with pytest.raises(Killed):
-        train(tiny_reader(recipe, VOCABULARY), stream, recipe, tmp_path / "killed")
+        train(tiny_reader(recipe, VOCABULARY), stream, recipe, recipe.student, tmp_path / "killed")
     monkeypatch.undo()
 
-    resumed = tiny_reader(replace(recipe, seed=recipe.seed), VOCABULARY)
-    train(resumed, stream, recipe, tmp_path / "killed", resume=True)
+    resumed = tiny_reader(recipe, VOCABULARY)
+    train(resumed, stream, recipe, recipe.student, tmp_path / "killed", resume=True)
 
     assert all(torch.equal(a, b) for a, b in zip(weights(whole), weights(resumed), strict=True))
 
@@ -70,22 +70,22 @@ def _kill_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_checkpoint_of_another_recipe_is_refused(stream: Stream, recipe: Recipe, tmp_path: Path) -> None:
-    train(tiny_reader(recipe, VOCABULARY), stream, recipe, tmp_path)
+    train(tiny_reader(recipe, VOCABULARY), stream, recipe, recipe.student, tmp_path)
 
-    other = replace(recipe, learning_rate=1e-3)
-    with pytest.raises(TrainingError, match=r"learning_rate = 0\.003, the recipe says 0\.001"):
-        train(tiny_reader(other, VOCABULARY), stream, other, tmp_path, resume=True)
+    other = replace(recipe, trust=0.5)
+    with pytest.raises(TrainingError, match=r"trust = 0\.8, the recipe says 0\.5"):
+        train(tiny_reader(other, VOCABULARY), stream, other, other.student, tmp_path, resume=True)
 
 
 def test_nothing_to_resume_is_said(stream: Stream, recipe: Recipe, tmp_path: Path) -> None:
     with pytest.raises(TrainingError, match="no checkpoint"):
-        train(tiny_reader(recipe, VOCABULARY), stream, recipe, tmp_path, resume=True)
+        train(tiny_reader(recipe, VOCABULARY), stream, recipe, recipe.student, tmp_path, resume=True)
 
 
 def test_the_rate_rises_stays_and_falls_to_nothing() -> None:
-    recipe = Recipe(steps=100, warm_up=0.1, cool_down=0.5)
+    schedule = Schedule(steps=100, batch=1, learning_rate=1.0, layer_decay=1.0, dropout=0.0, warm_up=0.1, cool_down=0.5)
 
-    rates = [rate_at(step, recipe) for step in range(101)]
+    rates = [rate_at(step, schedule) for step in range(101)]
 
     assert rates[0] == pytest.approx(0.1)
     assert rates[10:50] == [1.0] * 40
@@ -93,35 +93,21 @@ def test_the_rate_rises_stays_and_falls_to_nothing() -> None:
     assert rates[100] == 0.0
 
 
-def test_after_a_restart_the_rate_rises_again_but_less() -> None:
-    recipe = Recipe(steps=200, warm_up=0.1, cool_down=0.5, restarts=(100,), restart_rate=0.6)
+def test_the_embeddings_are_not_trained(recipe: Recipe) -> None:
+    reader = tiny_reader(recipe, VOCABULARY)
 
-    rates = [rate_at(step, recipe) for step in range(201)]
+    trained = {id(p) for group in parameter_groups(reader, recipe.student) for p in group["params"]}
 
-    assert rates[99] == pytest.approx(0.02)
-    assert rates[100] == pytest.approx(0.06)
-    assert rates[110:150] == [0.6] * 40
-    assert rates[200] == 0.0
-
-
-def test_a_run_that_has_ended_may_be_restarted(stream: Stream, recipe: Recipe, tmp_path: Path) -> None:
-    short = replace(recipe, steps=4)
-    train(tiny_reader(short, VOCABULARY), stream, short, tmp_path)
-    longer = replace(short, steps=8, restarts=(4,), statements=(0.0, 1.0))
-    once = tiny_reader(longer, VOCABULARY)
-    train(once, stream, longer, tmp_path / "once")
-
-    again = tiny_reader(longer, VOCABULARY)
-    train(again, stream, longer, tmp_path, resume=True)
-
-    assert all(torch.equal(a, b) for a, b in zip(once.parameters(), again.parameters(), strict=True))
+    embeddings = {id(p) for p in reader.encoder.get_submodule("embeddings").parameters()}
+    assert not trained & embeddings
+    assert trained == {id(p) for p in reader.parameters()} - embeddings
 
 
-def test_what_is_frozen_is_not_trained(recipe: Recipe) -> None:
-    reader = freeze(tiny_reader(recipe, VOCABULARY), replace(recipe, frozen_layers=1))
+def test_lower_layers_are_trained_more_slowly(recipe: Recipe) -> None:
+    reader = tiny_reader(recipe, VOCABULARY)
 
-    trained = {id(p) for group in parameter_groups(reader, recipe) for p in group["params"]}
+    rates = {id(p): group["peak"] for group in parameter_groups(reader, recipe.student) for p in group["params"]}
 
-    assert not trained & {id(p) for p in reader.encoder.embeddings.parameters()}
-    assert not trained & {id(p) for p in reader.encoder.encoder.layer[0].parameters()}
-    assert trained >= {id(p) for p in reader.encoder.encoder.layer[1].parameters()}
+    layers = reader.encoder.get_submodule("encoder.layer")
+    lowest, highest = (rates[id(next(layers.get_submodule(n).parameters()))] for n in ("0", "1"))
+    assert lowest == pytest.approx(highest * recipe.student.layer_decay)

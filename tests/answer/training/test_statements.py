@@ -1,5 +1,6 @@
 """Statements: the true ones say what the passage says, the false ones something else."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -22,6 +23,7 @@ from answer.training.statements import (
     wrong_word,
 )
 from answer.training.swaps import Asked
+from answer.training.windows import Windows
 
 SENTENCE = "Jane Austen gave the manuscript to John Murray in 1815."
 PASSAGE = f"Emma is a novel. {SENTENCE} It was not reviewed at once. Walter Scott praised the book."
@@ -112,7 +114,13 @@ def test_a_sample_gives_a_statement_that_is_said_and_one_that_is_not(
     assert all(e.answerable == (e.kind == "said") for _, e in made)
 
 
-def test_statements_come_in_the_passes_that_the_recipe_names(examples: Examples, recipe: Recipe) -> None:
-    kinds = [{e.kind for some in examples.of_pass(number) for e in some} for number in range(len(recipe.statements))]
+def test_statements_come_of_the_share_of_questions_that_the_recipe_names(
+    samples: tuple[Sample, ...], windows: Windows, recipe: Recipe
+) -> None:
+    kinds = {}
+    for share in (0.0, 1.0):
+        examples = Examples(samples, windows, replace(recipe, statements=share))
+        kinds[share] = {e.kind for some in examples.of_pass(0) for e in some}
 
-    assert [bool(found & {"said", "unsaid"}) for found in kinds] == [share > 0 for share in recipe.statements]
+    assert not kinds[0.0] & {"said", "unsaid"}
+    assert kinds[1.0] >= {"said", "unsaid"}
