@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
-from answer.training.calibration import area_under_curve, calibration_error
+from answer.training.calibration import area_under_curve, calibration_error, threshold_answering
 from answer.weigh import Evidence, Weights
 from eval.weigh.cases import Case, Numbers
 
 SHRINKAGE = 1e-3  # of the weights, to 0: the fit has few questions
+ANSWERED = (0.98, 0.95, 0.67)  # shares of the answerable questions for which the threshold is told
 
 Groups = Mapping[str, Sequence[Case]]
 """Each counts the same, however many cases it has."""
@@ -128,11 +129,13 @@ def _softmax(scores: Numbers) -> Numbers:
 
 def _worth(best: Bests, values: Numbers, cases: Sequence[Case]) -> str:
     probabilities, there = best.probabilities(values), best.answerable > 0
+    told = probabilities[there].tolist()
+    reached = ", ".join(f"{share:.0%} at {threshold_answering(told, share):.3f}" for share in ANSWERED)
     return (
         f"{len(cases)} cases, {sum(case.answerable for case in cases)} answerable; the best sentence is right in "
         f"{best.right[there].mean():.3f} of these; AUC of the confidence {_auc(probabilities, best.right > 0):.3f} "
         f"(right or not), {_auc(probabilities, there):.3f} (answerable or not), calibration error "
-        f"{calibration_error(probabilities, best.right):.3f}"
+        f"{calibration_error(probabilities, best.right):.3f}; answered: {reached}"
     )
 
 
