@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the store takes seconds to load, and the evals only want `m
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
 MOST_CITED = 4  # passages of those that a sentence cites which are judged
 OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
-SURE_ELSEWHERE = 0.3  # of a passage that it does not cite: each one more is one more chance to err
+SURE_ELSEWHERE = 0.5  # of a passage that it does not cite: each one more is one more chance to err
 NO_SOURCE = "no passage says so"
 
 

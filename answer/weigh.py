@@ -62,9 +62,9 @@ class Weights:
         return 1 / (1 + math.exp(-(self.bias + self.lead * lead + _weighed(self.confidence, ranked[0]))))
 
 
-THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.02, "normal": 0.035, "high": 0.35})
+THRESHOLDS: Mapping[Caution, float] = MappingProxyType({"low": 0.02, "normal": 0.045, "high": 0.35})
 """The confidence below which nothing is said. Of the answerable questions of each of the three sets of cases that the
-confidence is fitted on, low answers at least 98 in 100, normal 95, high two in three. They are low, as a quote that is
+confidence is fitted on, low answers at least 98 in 100, normal 90, high two in three. They are low, as a quote that is
 beside the point is seen to be, and an answer that was hidden is not.
 """
 

@@ -236,15 +236,15 @@ def test_an_endless_passage_and_odd_questions_are_read(make_corpus: Any) -> None
 
 
 def test_of_two_questions_at_once_the_one_without_an_answer_is_named(assistant: Assistant) -> None:
-    answer = assistant.ask("What did Ukraine offer Tajikistan and who won the football World Cup?")
+    answer = assistant.ask("When was the General Agreement signed and who won the football World Cup?")
 
-    assert "Ukraine offered enlarged support" in answer.text
+    assert "June 27, 1997" in answer.text
     assert answer.note == "I found nothing on: “Who won the football World Cup?”"
 
 
 @pytest.mark.parametrize(
     ("question", "sure"),
-    [("What did Ukraine offer Tajikistan?", True), ("Why did Ivanov cancel the visit to the base?", False)],
+    [("When was the General Agreement signed?", True), ("Who is the foreign minister of Kazakhstan?", False)],
 )
 def test_an_answer_says_whether_it_may_be_none(assistant: Assistant, question: str, sure: bool) -> None:
     answer = assistant.ask(question)
