@@ -48,7 +48,7 @@ def test_the_right_marker_stays(check: Check, article: str) -> None:
 
 @pytest.mark.parametrize("cites", [(), ("had few surprises",)])
 def test_a_missing_or_wrong_marker_becomes_the_right_one(check: Check, cites: tuple[str, ...]) -> None:
-    found = check("Ukraine offered to enlarge its support for military cooperation.", *cites)
+    found = check("Enlarged support for military cooperation was offered by Ukraine.", *cites)
 
     assert found.support == "supported"
     assert ["Ukraine offered enlarged support" in c.quote for c in found.citations] == [True]
