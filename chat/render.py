@@ -51,10 +51,19 @@ def statement(given: Statement) -> str:
 def emphasised(given: Statement) -> str:
     """The statement's text, the very words that answer in bold."""
     parts, at = [], 0
-    for start, end in given.emphasis:
+    for start, end in _joined(given.emphasis):
         parts += [_plain_part(given.text[at:start]), f"**{_plain_part(given.text[start:end])}**"]
         at = end
     return "".join(parts) + _plain_part(given.text[at:]) if parts else plain(given.text)
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that touch as one: four asterisks in a row are no markup."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        touches = bool(joined) and joined[-1][1] == start
+        joined.append((joined.pop()[0] if touches else start, end))
+    return joined
 
 
 def _plain_part(text: str) -> str:

@@ -63,6 +63,23 @@ def test_text_of_a_document_is_shown_as_it_is(text: str, shown: str) -> None:
     assert render.plain(text) == shown
 
 
+@pytest.mark.parametrize(
+    ("emphasis", "shown"),
+    [
+        (((3, 5),), "It **is** so!"),
+        (((0, 2), (6, 8)), "**It** is **so**!"),
+        (((3, 5), (5, 8)), "It **is so**!"),
+        (((0, 2), (2, 5), (5, 9)), "**It is so!**"),
+    ],
+)
+def test_the_words_that_answer_are_bold_and_those_that_touch_are_one(
+    emphasis: tuple[tuple[int, int], ...], shown: str
+) -> None:
+    given = Statement(text="It is so!", citations=(), support="quoted", emphasis=emphasis)
+
+    assert render.emphasised(given) == shown
+
+
 def test_a_statement_carries_a_chip_for_each_citation() -> None:
     shown = render.statement(Statement(text="It is so.", citations=(citation(1), citation(3)), support="quoted"))
     assert shown == "It is so.\u202f[1]\u202f[3]"
