@@ -100,7 +100,7 @@ def _check_recipe(then: dict[str, Any], now: dict[str, Any], folder: Path) -> No
         if value != then.get(name):
             raise TrainingError(
                 f"The checkpoint in {folder} was made with {name} = {then.get(name)}, the recipe says {value}. "
-                "Train without --resume, or restore the recipe."
+                "Give the same --steps, restore the recipe, or train without --resume."
             )
 
 
