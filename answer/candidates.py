@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
 from answer.kinds import kind_fits
+from answer.plain import plain_question
 from answer.quote import Quote
 from answer.several import asks_for_several, spans_that_answer
 from answer.span import Span, SpanReader, SpanScores
@@ -66,12 +67,16 @@ class Candidates:
 
     def find(self, question: str, known: Sequence[Known], second_looks: int = 1) -> list[Candidate]:
         """All sentences of the passages, best first; so many of the best ones are looked at again."""
+        several = asks_for_several(question)
+        question = plain_question(question)
         asked = Question(question, self._store.lexical)
         encoded = self._encoder.question(question)
         texts = [k.passage.text for k in known]
         scores = self._spans.score(question, texts) if self._spans else [None] * len(texts)
         found = [
-            c for k, spans in zip(known, scores, strict=True) for c in self._read_passage(asked, encoded, k, spans)
+            c
+            for k, spans in zip(known, scores, strict=True)
+            for c in self._read_passage(asked, encoded, k, spans, several)
         ]
         ranked = sorted(found, key=lambda c: -c.score)
         return self._looked_at_again(question, ranked[:second_looks]) + ranked[second_looks:]
@@ -87,11 +92,10 @@ class Candidates:
         ]
 
     def _read_passage(
-        self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None
+        self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None, several: bool
     ) -> list[Candidate]:
         passage, encoded, whole = known.passage, known.encoded, known.terms
         passage_cosine = float(known.vector @ question.sentences[0])
-        several = asks_for_several(asked.text)
         candidates = []
         for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
             text = passage.text[a:b]

@@ -1,0 +1,119 @@
+"""A request in the plain words of a question: "List all the ministers named in the text." → "Which ministers?"
+
+The trained reader learned from questions. What stands around one ("can you tell me…", "according to the article") or in
+its place ("list…", "describe…") says nothing of what is asked, and the reader takes it for something that the passage
+lacks. By rule, and only where the wording is plain; a question is left exactly as it is.
+"""
+
+import re
+
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)\b"
+_ASKED_FOR = (
+    r"(?:(?:since |until )?when|where|why|how(?: long| often| soon)?|who|whom|what"
+    r"|(?:(?:in|on|at|from|to|by|for|of|with) )?(?:what|which|whose|how (?:many|much)) [a-z]+)\b"
+)
+_HERE = r"(?:(?:the|this|your) (?:article|text)|(?:the|these|your|my) (?:articles|texts|documents))"
+_NAMED = r"(?:mentioned|named|listed|cited|described)"
+
+_ASIDE = re.compile(
+    r"[.?!,;]? (?:please|thanks?(?: you)?"
+    r"|(?:please )?(?:give|tell|show)(?: me)? (?:everything|all(?: of (?:it|them))?|(?:the )?details|more))$",
+    re.IGNORECASE,
+)
+_IN_THE_DOCUMENTS = re.compile(
+    rf"^(?:according to|in|from|based on) {_HERE},? (?={_ASKED_FOR}|{_AUXILIARY})"
+    rf"|(?:,? (?:that|which|who) (?:is|are|was|were)|(?<! is)(?<! are)(?<! was)(?<! were)) {_NAMED} (?:in|by) {_HERE}$"
+    rf"|,? (?:according to|in|by|from|based on) {_HERE}$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:(?:please|kindly|ok|so|hi|hello|hey|now),? )*"
+    r"(?:(?:can|could|would|will) you (?:please |kindly )?|do you know,? |(?:any|do you have any) idea,? |let me "
+    r"|i(?:['’]d| would)? (?:want|like|need) (?:you )?to |i(?: am|['’]m)? (?:wonder(?:ing)?|curious),? )?"
+    r"(?:please )?(?:(?:tell|explain|say|show|know|find out|remind)(?: (?:to )?me)?,? )?"
+    rf"(?=(?:if|whether|list|name|describe|explain|enumerate|tell me (?:more |something )?about)\b|{_ASKED_FOR})",
+    re.IGNORECASE,
+)
+_INDIRECT = re.compile(
+    rf"(?:(?:if|whether)|(?P<asked>{_ASKED_FOR}))"
+    rf"(?P<subject>(?: (?!(?:{_AUXILIARY}|who|which|that)\b)[\w’'-]+){{1,6}}?) (?P<verb>{_AUXILIARY})(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_HOW_MANY_AND_WHICH = re.compile(
+    r"how many (?P<things>.+?)[,;.?]? (?:and )?"
+    r"(?:(?:which|who|what)(?: ones)?(?: (?:are|were) (?:they|these|those))?"
+    r"|(?:please )?(?:list|name|enumerate) (?:them|each|all)(?: all)?)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:list|enumerate|name|identify|give(?: me)?|show me)(?: (?:a|the)(?: full| complete| short)? list of)?"
+    r"(?P<each> (?:all|every|each|any|some|both|two|three|four|five)(?: of)?)?(?: the| those| an?)? "
+    r"(?P<things>(?!(?:of|in|on|at|for|from|to|with|by|me|us|them|it)\b)[a-z0-9].*)",
+    re.IGNORECASE,
+)
+_DESCRIBE = re.compile(
+    r"(?P<about>tell me (?:more |something )?about|describe|explain|define) (?P<thing>.+)", re.IGNORECASE
+)
+_WHY = re.compile(r"(?:the )?reasons? (?=why\b)", re.IGNORECASE)
+_WHO_DID = re.compile(r"(?P<things>[^,]+?) (?:that|which|who) (?P<did>\w.*)", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:the |an? )?(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+)"
+    rf"(?= (?:of|in|at|on|for|from|to|with|by|between|that|who|which|{_NAMED})\b|,|$)"
+)
+_PLURAL = re.compile(r".*(?<!s)(?<!u)(?<!i)s|people|men|women|children", re.IGNORECASE)
+_PERSON = re.compile(r".*(?:man|woman|person|president|king|queen|minister|leader|officer|author)", re.IGNORECASE)
+
+
+def plain_question(message: str) -> str:
+    """What it asks, in the words of a question; the message itself where it is one already, or no such wording."""
+    text = " ".join(message.split()).rstrip(" .?!")
+    plain = _IN_THE_DOCUMENTS.sub("", _ASIDE.sub("", text).rstrip(" .?!,;"))
+    plain = _wanted(_direct(plain)).strip()
+    return f"{plain[0].upper()}{plain[1:]}?" if plain and plain != text else message
+
+
+def _direct(text: str) -> str:
+    """Without "tell me", and with the verb where a question has it."""
+    lead = _LEAD.match(text)
+    if not lead or not lead.group():
+        return text
+    rest = text[lead.end() :]
+    if not (indirect := _INDIRECT.fullmatch(rest)):
+        return re.sub(r"^(?:if|whether) ", "", rest)
+    return " ".join(filter(None, (indirect["asked"], indirect["verb"]))) + indirect["subject"] + indirect["rest"]
+
+
+def _wanted(text: str) -> str:
+    """What is to be listed or described, as what is asked for."""
+    if both := _HOW_MANY_AND_WHICH.fullmatch(text):
+        return f"which {both['things']}"
+    if described := _DESCRIBE.fullmatch(text):
+        return _what_is(described["thing"], described["about"].lower())
+    if listed := _LIST.fullmatch(text):
+        return _which(listed["things"], every=listed["each"] is not None)
+    return text
+
+
+def _what_is(thing: str, about: str) -> str:
+    if re.match(_ASKED_FOR, thing, re.IGNORECASE):
+        return thing
+    return f"what is said about {thing}" if about.endswith("about") else f"what {_is(thing)} {thing}"
+
+
+def _which(things: str, every: bool) -> str:
+    if why := _WHY.match(things):
+        return things[why.end() :]
+    if every or _is(things) == "are":
+        did = _WHO_DID.fullmatch(things)
+        return f"which {did['things']} {did['did']}" if did else f"which {things}"
+    return f"{'who' if _PERSON.fullmatch(_noun(things)) else 'what'} is the {things}"
+
+
+def _is(things: str) -> str:
+    return "are" if _PLURAL.fullmatch(_noun(things)) else "is"
+
+
+def _noun(phrase: str) -> str:
+    """Its head: "defense ministers" of "defense ministers of Russia"; roughly, its last word before a preposition."""
+    found = _HEAD.match(phrase)
+    return found["noun"] if found else phrase
