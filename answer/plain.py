@@ -16,7 +16,7 @@ _HERE = r"(?:(?:the|this|your) (?:article|text)|(?:the|these|your|my) (?:article
 _NAMED = r"(?:mentioned|named|listed|cited|described)"
 
 _ASIDE = re.compile(
-    r"[.?!,;]? (?:please|thanks?(?: you)?"
+    r"[.?!,;]? (?:please|thanks|thank you"
     r"|(?:please )?(?:give|tell|show)(?: me)? (?:everything|all(?: of (?:it|them))?|(?:the )?details|more))$",
     re.IGNORECASE,
 )
@@ -47,8 +47,9 @@ _HOW_MANY_AND_WHICH = re.compile(
 )
 _LIST = re.compile(
     r"(?:list|enumerate|name|identify|give(?: me)?|show me)(?: (?:a|the)(?: full| complete| short)? list of)?"
-    r"(?P<each> (?:all|every|each|any|some|both|two|three|four|five)(?: of)?)?(?: the| those| an?)? "
-    r"(?P<things>(?!(?:of|in|on|at|for|from|to|with|by|me|us|them|it)\b)[a-z0-9].*)",
+    r"(?: (?P<one>an?|one(?: more| of the| of)?|another))?(?: the| those)?"
+    r"(?P<each> (?:all|every|each|any|some|both|two|three|four|five|\d+)(?: of)?)?(?: the| those)? "
+    r"(?P<things>(?!(?:and|or|of|in|on|at|for|from|to|with|by|me|us|them|it)\b)[a-z0-9].*)",
     re.IGNORECASE,
 )
 _DESCRIBE = re.compile(
@@ -57,11 +58,14 @@ _DESCRIBE = re.compile(
 _WHY = re.compile(r"(?:the )?reasons? (?=why\b)", re.IGNORECASE)
 _WHO_DID = re.compile(r"(?P<things>[^,]+?) (?:that|which|who) (?P<did>\w.*)", re.IGNORECASE)
 _HEAD = re.compile(
-    r"(?:the |an? )?(?:[\w’'-]+ )*?(?P<noun>[\w’'-]+)"
-    rf"(?= (?:of|in|at|on|for|from|to|with|by|between|that|who|which|{_NAMED})\b|,|$)"
+    r"(?:the |an? )?(?P<nouns>.+?)"
+    r"(?= (?:of|in|at|on|for|from|to|with|by|between|about|that|who|which|the|an?|he|she|it|they)\b|,|$)",
+    re.IGNORECASE,
 )
-_PLURAL = re.compile(r".*(?<!s)(?<!u)(?<!i)s|people|men|women|children", re.IGNORECASE)
-_PERSON = re.compile(r".*(?:man|woman|person|president|king|queen|minister|leader|officer|author)", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:\w+(?<!s)(?<!u)(?<!i)s|people|men|women|children)(?![’'\w])", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:\w*man|\w*woman|person|president|king|queen|minister|leader|officer|author)$", re.IGNORECASE
+)
 
 
 def plain_question(message: str) -> str:
@@ -90,7 +94,9 @@ def _wanted(text: str) -> str:
     if described := _DESCRIBE.fullmatch(text):
         return _what_is(described["thing"], described["about"].lower())
     if listed := _LIST.fullmatch(text):
-        return _which(listed["things"], every=listed["each"] is not None)
+        return (
+            f"what is {listed['one']} {listed['things']}" if listed["one"] else _which(listed["things"], listed["each"])
+        )
     return text
 
 
@@ -100,20 +106,20 @@ def _what_is(thing: str, about: str) -> str:
     return f"what is said about {thing}" if about.endswith("about") else f"what {_is(thing)} {thing}"
 
 
-def _which(things: str, every: bool) -> str:
+def _which(things: str, each: str | None) -> str:
     if why := _WHY.match(things):
         return things[why.end() :]
-    if every or _is(things) == "are":
+    if each or _is(things) == "are":
         did = _WHO_DID.fullmatch(things)
         return f"which {did['things']} {did['did']}" if did else f"which {things}"
-    return f"{'who' if _PERSON.fullmatch(_noun(things)) else 'what'} is the {things}"
+    return f"{'who' if _PERSON.search(_nouns(things)) else 'what'} is the {things}"
 
 
 def _is(things: str) -> str:
-    return "are" if _PLURAL.fullmatch(_noun(things)) else "is"
+    return "are" if _PLURAL.search(_nouns(things)) else "is"
 
 
-def _noun(phrase: str) -> str:
-    """Its head: "defense ministers" of "defense ministers of Russia"; roughly, its last word before a preposition."""
+def _nouns(phrase: str) -> str:
+    """What it speaks of: "defense ministers" of "the defense ministers of Russia"."""
     found = _HEAD.match(phrase)
-    return found["noun"] if found else phrase
+    return found["nouns"] if found else phrase
