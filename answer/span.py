@@ -1,9 +1,9 @@
 """The reader at work: a question and passages → the spans that answer, by ONNX Runtime, without torch."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from tokenizers import Encoding, Tokenizer
 
 from index.errors import ModelError
 from index.model import DEFAULT_MODEL, check_default_weights, file_sha256, model_folder
+from index.session import session_options
 from settings import ROOT, Settings
 
 FOLDER = ROOT / "answer" / "reader"
@@ -32,6 +33,7 @@ OVERLAP = 64  # tokens that two windows of a long passage share: more than an an
 WINDOWS = 100  # of one passage, at most: about 15,000 words; what is behind them is not read
 SPAN_TOKENS = 30  # longest answer
 SPANS = 5  # of one passage, at most
+PAIRS_KEPT = 4096  # of a question and a passage, whose scores are kept: some 2 kB each
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,7 @@ class SpanReader:
         file = tokenizer or _default_tokenizer()
         _verify(folder / WEIGHTS, self.card.onnx_sha256)
         _verify(file, self.card.tokenizer_sha256)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options = session_options(threads)
         # Without it the 8-bit sums saturate on processors that lack VNNI, and the same text gets other scores there.
         options.add_session_config_entry("session.x64quantprecision", "1")
         try:
@@ -121,14 +122,14 @@ class SpanReader:
         self._pairs.enable_truncation(self.card.max_tokens, stride=OVERLAP, strategy="only_second")
         self._plain.no_padding()
         self._plain.no_truncation()
+        self._read_once = lru_cache(PAIRS_KEPT)(self._read)  # asked again, or in a corpus of which little changed
 
     def score(self, question: str, passages: Sequence[str]) -> list[SpanScores]:
         """For each passage its best spans, in the order of the passages; none is read with an eye on the others."""
         question = self._shortened(question)
-        encoded = self._pairs.encode_batch([(question, passage) for passage in passages])
-        return [self._read(whole) if p.strip() else NOTHING for p, whole in zip(passages, encoded, strict=True)]
+        return [self._read_once(question, passage) if passage.strip() else NOTHING for passage in passages]
 
-    def _read(self, passage: Encoding) -> SpanScores:
+    def _read(self, question: str, passage: str) -> SpanScores:
         """Window by window, each by itself.
 
         In a batch the 8-bit model rounds all of them to one scale, so that a passage's scores would hang on which
@@ -136,7 +137,8 @@ class SpanReader:
         """
         spans: list[Span] = []
         answerable = float("-inf")
-        for window in [passage, *passage.overflowing][:WINDOWS]:
+        whole = self._pairs.encode(question, passage)
+        for window in [whole, *whole.overflowing][:WINDOWS]:
             start, end, here = self._run(window)
             spans += _best_spans(window, start, end, here)
             answerable = max(answerable, here)

@@ -1,6 +1,5 @@
 """The embedding model at work: texts → unit vectors, by ONNX Runtime, without torch."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +13,7 @@ from tokenizers import Tokenizer
 
 from index.errors import ModelError
 from index.model import ModelCard, export_folder, read_card
+from index.session import session_options
 from settings import Settings
 
 Vectors = npt.NDArray[np.float32]
@@ -40,11 +40,9 @@ class OnnxEmbedding(BaseEmbedding):
             raise ModelError(f"There is no exported model in {folder}. Run: python -m index sync")
         super().__init__(model_name=card.name)
         self._card = card
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
         try:
             self._session = onnxruntime.InferenceSession(
-                folder / "model.onnx", options, providers=["CPUExecutionProvider"]
+                folder / "model.onnx", session_options(threads), providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._counter = Tokenizer.from_file(str(folder / "tokenizer.json"))

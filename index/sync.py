@@ -36,15 +36,21 @@ ROWS_AT_ONCE = 256  # passages embedded and written together
 Tell = Callable[[str], None]
 
 
-def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: None) -> Report:
+def sync(
+    settings: Settings,
+    rebuild: bool = False,
+    tell: Tell = lambda line: None,
+    embedder: OnnxEmbedding | None = None,
+) -> Report:
     """Make the store equal to `settings.corpus`; `tell` hears of waiting and of one-time work.
 
+    `embedder` is the model of these settings, where it is loaded already.
     Raises CorpusError where there is no such folder, ModelError, StoreError.
     """
     started = time.perf_counter()
     list_files(settings.corpus)  # a missing folder is said before anything is made
     try:
-        report = _sync_alone(settings, rebuild, tell)
+        report = _sync_alone(settings, rebuild, tell, embedder)
     except OSError as error:
         raise StoreError(
             f"{error.filename or settings.data} cannot be written ({error.strerror}). "
@@ -54,11 +60,11 @@ def sync(settings: Settings, rebuild: bool = False, tell: Tell = lambda line: No
     return report
 
 
-def _sync_alone(settings: Settings, rebuild: bool, tell: Tell) -> Report:
+def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmbedding | None) -> Report:
     settings.store.mkdir(parents=True, exist_ok=True)
     with _alone(settings, tell):
         ensure_export(settings, tell)
-        embedder = load_embedder(settings)
+        embedder = embedder or load_embedder(settings)
         name = collection_name(embedder.fingerprint, settings)
         manifest = read_manifest(manifest_path(settings, name))
         work = _Sync(settings, embedder, manifest or Manifest(name, embedder.model_name, embedder.fingerprint), rebuild)

@@ -7,7 +7,9 @@ from types import TracebackType
 
 from answer.assistant import Assistant
 from eval.mutate.ground import State
+from index.embed import load_embedder
 from index.model import ensure_export
+from index.store import Store
 from index.sync import Tell, sync
 from settings import Settings
 
@@ -29,6 +31,7 @@ class WorkingCorpus:
         (home / "data").mkdir()
         (home / "data" / "models").symlink_to(models, target_is_directory=True)
         self._settings = settings.model_copy(update={"corpus": home / "corpus", "data": home / "data"})
+        self._embedder = load_embedder(self._settings)
 
     def __enter__(self) -> "WorkingCorpus":
         return self
@@ -47,10 +50,10 @@ class WorkingCorpus:
         self._write(wanted)
         settings = self._settings.model_copy(update={"passage_tokens": tokens})
         if self._synced.get(tokens) != wanted:
-            sync(settings)
+            sync(settings, embedder=self._embedder)
             self._synced[tokens] = wanted
         if tokens not in self._assistants:
-            self._assistants[tokens] = Assistant.open(settings)
+            self._assistants[tokens] = Assistant(settings, Store(settings, self._embedder.fingerprint), self._embedder)
         return self._assistants[tokens]
 
     def _write(self, wanted: Mapping[str, str]) -> None:

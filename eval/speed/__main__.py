@@ -93,7 +93,7 @@ def _answers(settings: Settings, dev: list[Sample]) -> list[Row]:
 
 def _asked(settings: Settings, dev: list[Sample]) -> list[Result]:
     assistant = Assistant.open(settings)
-    assistant.ask(dev[0].question, mode="quotes")
+    assistant.ask("Is it warm there?", mode="quotes")  # none that is measured: what was read once is not read again
     return list(ask_all(assistant, dev, "quotes"))
 
 
