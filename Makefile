@@ -45,7 +45,8 @@ sync: install ## make the index equal to corpus/
 	$(BIN)/python -m index sync
 
 test: install ## run all tests (those in a browser are skipped where there is no Chromium)
-	$(BIN)/python -m pytest
+	@# whole files side by side, in their order: those that drive a browser come last (tests/conftest.py)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: install ## lint and type-check
 	$(BIN)/ruff check .
