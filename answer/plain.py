@@ -8,9 +8,12 @@ lacks. By rule, and only where the wording is plain; a question is left exactly 
 import re
 
 _AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)\b"
+_OPENING = r"(?:(?:in|on|at|from|to|by|for|of|with|since|until) )?(?:when|where|why|how|who|whom|whose|what|which)\b"
+_DETERMINER = r"(?:the|an?|this|that|these|those|my|your|his|her|its|our|their|i|you|he|she|it|we|they|there)\b"
+_NOUN = rf" (?!{_AUXILIARY}|{_DETERMINER})(?-i:[a-z]+)"
 _ASKED_FOR = (
-    r"(?:(?:since |until )?when|where|why|how(?: long| often| soon)?|who|whom|what"
-    r"|(?:(?:in|on|at|from|to|by|for|of|with) )?(?:what|which|whose|how (?:many|much)) [a-z]+)\b"
+    r"(?:(?:in|on|at|from|to|by|for|of|with|since|until) )?"
+    rf"(?:when|where|why|how(?: long| often| soon)?|who|whom|what(?:{_NOUN})?|(?:which|whose|how (?:many|much)){_NOUN})"
 )
 _HERE = r"(?:(?:the|this|your) (?:article|text)|(?:the|these|your|my) (?:articles|texts|documents))"
 _NAMED = r"(?:mentioned|named|listed|cited|described)"
@@ -21,7 +24,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_DOCUMENTS = re.compile(
-    rf"^(?:according to|in|from|based on) {_HERE},? (?={_ASKED_FOR}|{_AUXILIARY})"
+    rf"^(?:according to|in|from|based on) {_HERE},? (?={_OPENING}|{_AUXILIARY})"
     rf"|(?:,? (?:that|which|who) (?:is|are|was|were)|(?<! is)(?<! are)(?<! was)(?<! were)) {_NAMED} (?:in|by) {_HERE}$"
     rf"|,? (?:according to|in|by|from|based on) {_HERE}$",
     re.IGNORECASE,
@@ -31,12 +34,12 @@ _LEAD = re.compile(
     r"(?:(?:can|could|would|will) you (?:please |kindly )?|do you know,? |(?:any|do you have any) idea,? |let me "
     r"|i(?:['’]d| would)? (?:want|like|need) (?:you )?to |i(?: am|['’]m)? (?:wonder(?:ing)?|curious),? )?"
     r"(?:please )?(?:(?:tell|explain|say|show|know|find out|remind)(?: (?:to )?me)?,? )?"
-    rf"(?=(?:if|whether|list|name|describe|explain|enumerate|tell me (?:more |something )?about)\b|{_ASKED_FOR})",
+    rf"(?=(?:if|whether|list|name|describe|explain|enumerate|tell me (?:more |something )?about)\b|{_OPENING})",
     re.IGNORECASE,
 )
+_SUBJECT = rf"(?:{_DETERMINER}|(?-i:[A-Z]))[\w’'-]*(?: (?!(?:{_AUXILIARY}|who|which|that)\b)[\w’'-]+){{0,5}}?"
 _INDIRECT = re.compile(
-    rf"(?:(?:if|whether)|(?P<asked>{_ASKED_FOR}))"
-    rf"(?P<subject>(?: (?!(?:{_AUXILIARY}|who|which|that)\b)[\w’'-]+){{1,6}}?) (?P<verb>{_AUXILIARY})(?P<rest>.*)",
+    rf"(?:(?:if|whether)|(?P<asked>{_ASKED_FOR})) (?P<subject>{_SUBJECT}) (?P<verb>{_AUXILIARY})(?P<rest>.*)",
     re.IGNORECASE,
 )
 _HOW_MANY_AND_WHICH = re.compile(
@@ -84,7 +87,7 @@ def _direct(text: str) -> str:
     rest = text[lead.end() :]
     if not (indirect := _INDIRECT.fullmatch(rest)):
         return re.sub(r"^(?:if|whether) ", "", rest)
-    return " ".join(filter(None, (indirect["asked"], indirect["verb"]))) + indirect["subject"] + indirect["rest"]
+    return " ".join(filter(None, (indirect["asked"], indirect["verb"], indirect["subject"]))) + indirect["rest"]
 
 
 def _wanted(text: str) -> str:
@@ -101,7 +104,7 @@ def _wanted(text: str) -> str:
 
 
 def _what_is(thing: str, about: str) -> str:
-    if re.match(_ASKED_FOR, thing, re.IGNORECASE):
+    if re.match(_OPENING, thing, re.IGNORECASE):
         return thing
     return f"what is said about {thing}" if about.endswith("about") else f"what {_is(thing)} {thing}"
 

@@ -13,13 +13,17 @@ _SEVERAL = re.compile(
     r"|(?:what|which) are the)\b",
     re.IGNORECASE,
 )
+_HOW_MANY = re.compile(r"\s*how many\b", re.IGNORECASE)
 BEHIND, SURE_BEHIND = 3.0, 9.0
 """Logits that further words of a sentence may be behind its best ones; and those ahead of "nothing here answers"."""
 
 
 def asks_for_several(question: str) -> bool:
-    """Whether it asks for more than one thing of a kind: a list, "which countries", "what are the reasons"."""
-    return _SEVERAL.search(question) is not None
+    """Whether it asks for more than one thing of a kind: a list, "which countries", "what are the reasons".
+
+    Not "how many": what is counted stands in one place, be it a list.
+    """
+    return _SEVERAL.search(question) is not None and not _HOW_MANY.match(question)
 
 
 def spans_that_answer(within: Sequence[Span], several: bool) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from answer.weigh import Evidence, Weights
 from eval.weigh.cases import Case, Numbers
 
 SHRINKAGE = 1e-3  # of the weights, to 0: the fit has few questions
-ANSWERED = (0.99, 0.94, 0.85)  # shares of the answerable questions for which the threshold is told
+ANSWERED = (0.98, 0.90, 0.67)  # shares of the answerable questions for which the threshold is told
 
 Groups = Mapping[str, Sequence[Case]]
 """Each counts the same, however many cases it has."""
