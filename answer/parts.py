@@ -7,6 +7,7 @@ By rule, and only where the wording is plain: "When and where was it signed?", "
 import re
 
 from answer.antecedent import standing_alone
+from answer.asides import without_asides
 from answer.followup import reframed
 
 MOST_PARTS = 3
@@ -58,8 +59,10 @@ _ASKS_FOR_THE_SAME = re.compile(
 def parts(question: str) -> tuple[str, ...]:
     """The questions that a message asks, in order: one to MOST_PARTS; the message itself where it asks one thing.
 
+    What it says beside them is left out (answer/asides.py).
     A pronoun is replaced by what it stands for in an earlier part (answer/antecedent.py).
     """
+    question = without_asides(question)
     pieces = _pieces(question)
     if len(pieces) < 2:
         return (question,)

@@ -18,21 +18,19 @@ _ASKED_FOR = (
 _HERE = r"(?:(?:the|this|your) (?:article|text)|(?:the|these|your|my) (?:articles|texts|documents))"
 _NAMED = r"(?:mentioned|named|listed|cited|described)"
 
-_ASIDE = re.compile(
-    r"[.?!,;]? (?:please|thanks|thank you"
-    r"|(?:please )?(?:give|tell|show)(?: me)? (?:everything|all(?: of (?:it|them))?|(?:the )?details|more))$",
-    re.IGNORECASE,
-)
 _IN_THE_DOCUMENTS = re.compile(
     rf"^(?:according to|in|from|based on) {_HERE},? (?={_OPENING}|{_AUXILIARY})"
     rf"|(?:,? (?:that|which|who) (?:is|are|was|were)|(?<! is)(?<! are)(?<! was)(?<! were)) {_NAMED} (?:in|by) {_HERE}$"
     rf"|,? (?:according to|in|by|from|based on) {_HERE}$",
     re.IGNORECASE,
 )
+_EXACTLY = re.compile(r" (?:exactly|precisely)$", re.IGNORECASE)
+_ASKS = re.compile(rf"{_OPENING}|{_AUXILIARY}", re.IGNORECASE)
+_MARKED_OTHERWISE = re.compile(r"[.!]\s*$|[.?!]\s*[.?!]\s*$")
 _LEAD = re.compile(
-    r"(?:(?:please|kindly|ok|so|hi|hello|hey|now),? )*"
-    r"(?:(?:can|could|would|will) you (?:please |kindly )?|do you know,? |(?:any|do you have any) idea,? |let me "
-    r"|i(?:['’]d| would)? (?:want|like|need) (?:you )?to |i(?: am|['’]m)? (?:wonder(?:ing)?|curious),? )?"
+    r"(?:(?:please|kindly),? )*"
+    r"(?:(?:can|could|would|will) you (?:please |kindly )?|do you (?:happen to )?know,? |(?:do you have )?any idea,? "
+    r"|let me |i(?:['’]d| would)? (?:want|like|need) (?:you )?to |i(?: am|['’]m| was)? (?:wonder(?:ing)?|curious),? )?"
     r"(?:please )?(?:(?:tell|explain|say|show|know|find out|remind)(?: (?:to )?me)?,? )?"
     rf"(?=(?:if|whether|list|name|describe|explain|enumerate|tell me (?:more |something )?about)\b|{_OPENING})",
     re.IGNORECASE,
@@ -73,10 +71,12 @@ _PERSON = re.compile(
 
 def plain_question(message: str) -> str:
     """What it asks, in the words of a question; the message itself where it is one already, or no such wording."""
-    text = " ".join(message.split()).rstrip(" .?!")
-    plain = _IN_THE_DOCUMENTS.sub("", _ASIDE.sub("", text).rstrip(" .?!,;"))
-    plain = _wanted(_direct(plain)).strip()
-    return f"{plain[0].upper()}{plain[1:]}?" if plain and plain != text else message
+    text = " ".join(message.split())
+    bare = text.rstrip(" .?!,;")
+    plain = _wanted(_direct(_EXACTLY.sub("", _IN_THE_DOCUMENTS.sub("", bare)))).strip()
+    if not plain or (plain == bare and not (_MARKED_OTHERWISE.search(text) and _ASKS.match(text))):
+        return message
+    return f"{plain[0].upper()}{plain[1:]}?"
 
 
 def _direct(text: str) -> str:

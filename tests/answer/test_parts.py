@@ -106,7 +106,6 @@ def test_a_pronoun_that_cannot_be_told_brings_the_first_question_along(message: 
         "How many countries helped, and which?",
         "How many areas did they settle on, and what are they?",
         "How many partners are there? List them.",
-        "What did they agree on: base, air defense, education? Give me everything.",
         "I read of a treaty. When and where?",
         "Where and when?",
         "",
@@ -116,6 +115,13 @@ def test_a_pronoun_that_cannot_be_told_brings_the_first_question_along(message: 
 )
 def test_what_asks_one_thing_is_left_as_it_is(message: str) -> None:
     assert parts(message) == (message,)
+
+
+def test_what_is_said_beside_the_questions_is_no_part_of_them() -> None:
+    assert parts("Hello! Who won and who lost? Please be brief. Thanks!") == ("Who won?", "Who lost?")
+    assert parts("What did they agree on: base, education? Give me everything.") == (
+        "What did they agree on: base, education?",
+    )
 
 
 def test_more_questions_than_three_stay_together_in_the_last_part() -> None:

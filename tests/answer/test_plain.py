@@ -17,7 +17,11 @@ from answer.plain import plain_question
         ("Tell me whether Ukraine is offering help.", "Is Ukraine offering help?"),
         ("Explain what the CIS is.", "What is the CIS?"),
         ("Explain why Moscow wants a base.", "Why Moscow wants a base?"),
-        ("Who signed it, please?", "Who signed it?"),
+        ("I was wondering where it was signed.", "Where was it signed?"),
+        ("When exactly was it signed?", "When exactly was it signed?"),
+        ("When was it signed exactly?", "When was it signed?"),
+        ("Who signed it.", "Who signed it?"),
+        ("who signed it???", "Who signed it?"),
     ],
 )
 def test_what_stands_around_a_question_is_left_out(message: str, question: str) -> None:
@@ -66,7 +70,6 @@ def test_of_how_many_and_which_the_list_is_asked_for(message: str) -> None:
         ("Who pays according to this text?", "Who pays?"),
         ("Which ministers are mentioned in the article?", "Which ministers are mentioned?"),
         ("List the ministers that are named in the text.", "Which ministers?"),
-        ("What did they agree on? Give me everything.", "What did they agree on?"),
     ],
 )
 def test_the_document_is_no_part_of_what_is_asked(message: str, question: str) -> None:
