@@ -46,6 +46,8 @@ _SAYS_NOTHING_ELSE = frozenset(
     terms english general go let know kindly provide explain describe
     """.split()
 )
+_THINGS = re.compile(r"\b(?:the|these|those|this|that|an?) (?:talks?|deals?)\b", re.IGNORECASE)
+"""Not "what it talks about", nor "what it deals with": things that a document speaks of."""
 _WORD = re.compile(r"[^\W_]+")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -65,4 +67,4 @@ def intent_of(message: str) -> Intent:
 def _wants_overview(text: str) -> bool:
     """Whether it asks what the documents say on the whole, and of nothing in particular."""
     rest = [w for w in _WORD.findall(text.lower()) if is_content(w) and w not in _SAYS_NOTHING_ELSE]
-    return _OVERVIEW_CUE.search(text) is not None and not rest
+    return _OVERVIEW_CUE.search(text) is not None and not rest and not _THINGS.search(text)

@@ -18,6 +18,8 @@ from answer.intent import LONGEST_QUESTION, intent_of
         "what's it about",
         "Can you sum this up in three sentences?",
         "What are the key points?",
+        "What does it talk about?",
+        "What does the article deal with?",
     ],
 )
 def test_a_wish_for_an_overview_in_many_wordings(message: str) -> None:
@@ -28,6 +30,7 @@ def test_a_wish_for_an_overview_in_many_wordings(message: str) -> None:
     "message",
     [
         "Summarize the talks with Ivanov",
+        "What are the talks about?",
         "What is the 201st MRD about?",
         "What is the main threat?",
         "What does the article say about Iran?",
