@@ -37,7 +37,7 @@ def train(
     saved = time.monotonic()
     for step, batch in zip(range(begin, schedule.steps), stream.steps(begin), strict=False):
         losses = losses_of(reader, batch, recipe)
-        _step(reader, optimizer, losses.total(recipe), rate_at(step, schedule), schedule)
+        _step(reader, optimizer, losses.total(recipe, batch.taught is not None), rate_at(step, schedule), schedule)
         tell(step, losses, progress)
         if time.monotonic() - saved > SECONDS_BETWEEN_CHECKPOINTS:
             save_checkpoint(reader, optimizer, step + 1, recipe, folder)

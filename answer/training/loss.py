@@ -20,13 +20,14 @@ class Losses:
     answerability: torch.Tensor
     taught_span: torch.Tensor
     taught_answerability: torch.Tensor
-    trust: torch.Tensor
-    """Weight of the teacher's: the recipe's, or 0 without one."""
 
-    def total(self, recipe: Recipe) -> torch.Tensor:
+    def total(self, recipe: Recipe, taught: bool) -> torch.Tensor:
+        """The examples' alone, or with a teacher's as the recipe weighs them."""
         own = self.span + recipe.answerability * self.answerability
-        taught = self.taught_span + recipe.answerability * self.taught_answerability
-        return (1 - self.trust) * own + self.trust * taught
+        if not taught:
+            return own
+        teachers = self.taught_span + recipe.answerability * self.taught_answerability
+        return (1 - recipe.trust) * own + recipe.trust * teachers
 
 
 def losses_of(reader: Reader, batch: Batch, recipe: Recipe) -> Losses:
@@ -36,13 +37,13 @@ def losses_of(reader: Reader, batch: Batch, recipe: Recipe) -> Losses:
     span = (_smoothed(start, batch.starts, batch.weights) + _smoothed(end, batch.ends, batch.weights)) / 2
     own = functional.binary_cross_entropy_with_logits(answerable, batch.answerable)
     if batch.taught is None:
-        return Losses(span, own, nothing, nothing, nothing)
+        return Losses(span, own, nothing, nothing)
     taught = (
         _divergence(start, _masked(batch.taught.starts, batch), recipe.softness)
         + _divergence(end, _masked(batch.taught.ends, batch), recipe.softness)
     ) / 2
     like = functional.binary_cross_entropy_with_logits(answerable, batch.taught.answerable.sigmoid())
-    return Losses(span, own, taught, like, nothing + recipe.trust)
+    return Losses(span, own, taught, like)
 
 
 def logits_of(reader: Reader, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
