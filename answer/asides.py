@@ -8,7 +8,8 @@ import re
 _HELLO = re.compile(
     r"(?:(?:hi|hello|hey|greetings|good (?:morning|day|afternoon|evening))(?: (?:there|all|everyone|footnote))?[!.,:]+ "
     r"|(?:q|question|quick question|i need help)(?: ?:| ?[-–—]) "
-    r"|(?:ok|okay|so|well|now),? )+",
+    r"|(?:ok|okay|so|well|now)"
+    r"(?:, | (?=(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did)\b)))+",
     re.IGNORECASE,
 )
 _HOW_TO_ANSWER = (
@@ -21,7 +22,8 @@ _HOW_TO_ANSWER = (
 _IN_SHORT = r"in (?:one|a|a few|two|three|your own) (?:single |short )?(?:words?|sentences?|lines?)"
 _COURTESY = r"(?:thanks|thank you|thx|cheers)(?: (?:a lot|so much|very much|in advance))*|please|pls|plz|asap"
 _ASIDE = re.compile(
-    rf"[.?!,;:]+ (?:(?:and|but) )?(?:please )?(?:{_HOW_TO_ANSWER})$|[.?!,;:]* (?:{_IN_SHORT}|{_COURTESY})$",
+    rf"[.?!,;:]+ (?:(?:and|but) )?(?:please )?(?:{_HOW_TO_ANSWER}|{_COURTESY})$|[.?!,;:]* {_IN_SHORT}$"
+    rf"|(?<! say)(?<! says)(?<! said)(?<! of)(?<! in) (?-i:{_COURTESY})$",
     re.IGNORECASE,
 )
 

@@ -52,7 +52,8 @@ _ADVERBS_TOGETHER = re.compile(
 )
 _ADVERB_BEHIND = re.compile(r"(?P<whole>.+?),? and(?:,? if so,)? (?P<word>when|where|why|how)", re.IGNORECASE)
 _ASKS_FOR_THE_SAME = re.compile(
-    r"(?:what|which|who)(?: ones)? (?:is|are|was|were) (?:they|those|these|it)", re.IGNORECASE
+    r"(?:what|which|who)(?: ones)?(?: (?:is|are|was|were) (?:they|those|these|it)| (?:they|those|these) (?:are|were))?",
+    re.IGNORECASE,
 )
 
 
