@@ -45,8 +45,10 @@ sync: install ## make the index equal to corpus/
 	$(BIN)/python -m index sync
 
 test: install ## run all tests (those in a browser are skipped where there is no Chromium)
-	@# whole files side by side, in their order: those that drive a browser come last (tests/conftest.py)
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@# whole files side by side, in their order: those that drive a browser come last (tests/conftest.py);
+	@# the chat's own one by one, for two browsers and two chats at once are too slow for each other
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 check: install ## lint and type-check
 	$(BIN)/ruff check .
