@@ -21,7 +21,7 @@ _NAMED = r" (?:mentioned|named|listed|cited|described)"
 _THAT_IS = r" (?:that|which|who) (?:is|are|was|were)"
 
 _FIRST_OF_ALL_HERE = re.compile(
-    rf"(?:according to|in|from|based on) {_HERE},? (?={_OPENING}|{_AUXILIARY})", re.IGNORECASE
+    rf"^(?:according to|in|from|based on) {_HERE},? (?={_OPENING}|{_AUXILIARY})", re.IGNORECASE
 )
 _HERE_IN_QUESTION = re.compile(
     rf"(?<! is)(?<! are)(?<! was)(?<! were)(?<![’']s),?(?:{_THAT_IS}{_NAMED})? (?:according to|in|based on) {_HERE}$",

@@ -101,6 +101,7 @@ def test_the_document_is_no_part_of_what_is_asked(message: str, question: str) -
         "date of the meeting",
         "Who will explain it?",
         "What is in the article?",
+        "Which man in the article is the president?",
         "Who was harmed by this article?",
         "How many people were killed, and by what?",
         "Name all of them",

@@ -1,5 +1,7 @@
 """Waiting threads leave the cores to others."""
 
+import os
+
 from index.session import session_options
 
 
@@ -10,4 +12,4 @@ def test_as_many_threads_as_are_wanted_and_none_that_spins() -> None:
 
 
 def test_else_a_thread_a_core() -> None:
-    assert session_options().intra_op_num_threads >= 1
+    assert session_options().intra_op_num_threads == os.cpu_count()
