@@ -4,14 +4,21 @@ import { useEffect, useRef } from 'react'
 
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
+// A long quote is read from its beginning.
+const show = (mark) => mark.scrollIntoView({ block: mark.offsetHeight > window.innerHeight / 3 ? 'start' : 'center' })
+
 export default function Quote() {
+  const figure = useRef(null)
   const mark = useRef(null)
   useEffect(() => {
-    mark.current?.scrollIntoView({ block: 'center' })
+    // Not once, but at every change of its size: the panel opens narrow and grows, and its lines break anew.
+    const sizes = new ResizeObserver(() => show(mark.current))
+    sizes.observe(figure.current)
+    return () => sizes.disconnect()
   }, [props.quote])
 
   return (
-    <figure className="footnote-quote">
+    <figure className="footnote-quote" ref={figure}>
       <figcaption>
         <cite>{props.title}</cite>
         <dl>

@@ -6,6 +6,7 @@ from docs.drive import HOW, ROOT, Chat, ChatPage, chips
 
 ARTICLE = (ROOT / "corpus" / "eurasia-daily-monitor-2-128.txt").read_text(encoding="utf-8")
 UKRAINE = "What did Ukraine offer Tajikistan?"
+TWO_THINGS = "Could you tell me what Ukraine offered, and what Russia agreed to do for Tajik soldiers?"
 OFF_TOPIC = "How do I cook spaghetti carbonara?"
 
 OpenPage = Callable[..., ChatPage]
@@ -28,6 +29,14 @@ def test_a_chip_opens_the_quote_marked_in_the_article(chat: Chat, open_page: Ope
     assert mark in ARTICLE
     assert mark in (panel.locator("blockquote").text_content() or "")
     assert len(panel.locator("blockquote").text_content() or "") > len(mark)
+
+
+def test_the_quote_is_in_sight_also_in_a_low_window(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat, viewport={"width": 1280, "height": 560})
+    panel = window.open_chip(window.ask(TWO_THINGS), 1)
+    window.page.wait_for_timeout(800)  # the panel has grown to its width
+    top = panel.locator("mark").evaluate("mark => mark.getBoundingClientRect().top")
+    assert 0 <= top < 560
 
 
 def test_the_panel_names_the_source(chat: Chat, open_page: OpenPage) -> None:
