@@ -49,20 +49,22 @@ class Reading:
 
 def dev_figures(reader: SpanReader, folder: Path, recipe: Recipe) -> dict[str, Any]:
     """Figures on the tuning data, and the calibration and thresholds that come from it."""
-    parts = read_parts(folder, recipe)
-    readings = read(reader, [*of_samples(parts.dev), *misses(parts.dev, recipe)], "Dev")
+    dev = read_parts(folder, recipe).dev
+    asked = [s for s in dev if s.source != "exercises"]
+    public = read(reader, [*of_samples(asked), *misses(asked, recipe)], "Public sets")
+    exercises = read(reader, of_samples([s for s in dev if s.source == "exercises"]), "Exercises")
+    readings = [*public, *exercises]
     answers = np.array([float(r.kind == "answerable") for r in readings])
     fitted = calibration.fit(_features(readings), answers)
     probabilities = fitted.probabilities(_features(readings))
-    right, wrong = _split(readings, probabilities, KINDS)
-    wiki = [r for r, s in zip(readings, parts.dev, strict=False) if s.source == "new_wiki"]
-    qed = [r for r, s in zip(readings, parts.dev, strict=False) if s.source == "qed"]
+    right, wrong = probabilities[answers > 0].tolist(), probabilities[answers == 0].tolist()
     return {
-        "new_wiki": span_figures(wiki),
-        "qed": span_figures(qed),
-        "near_misses": separation(readings, fitted),
-        "near_misses_by_margin": separation(readings, Calibration(0.0, 1.0, 0.0)),
-        "near_misses_by_answerability": separation(readings, Calibration(0.0, 0.0, 1.0)),
+        "new_wiki": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "new_wiki"]),
+        "qed": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "qed"]),
+        "exercises": exercise_figures(exercises, fitted),
+        "near_misses": separation(public, fitted),
+        "near_misses_by_margin": separation(public, Calibration(0.0, 1.0, 0.0)),
+        "near_misses_by_answerability": separation(public, Calibration(0.0, 0.0, 1.0)),
         "calibration": asdict(fitted),
         "calibration_error": calibration.calibration_error(probabilities, answers),
         "threshold": calibration.best_threshold(right, wrong),
@@ -77,11 +79,13 @@ def test_figures(
     parts = read_parts(folder, recipe)
     wiki = read(reader, [*of_samples(parts.test), *misses(parts.test, recipe)], "New Wikipedia articles")
     qed = read(reader, of_samples(read_qed_dev(folder)), "QED")
+    exercises = read(reader, of_samples(parts.exercises), "Exercises")
     clapnq = read(reader, of_samples(read_clapnq(folder)), "CLAPnq")
     right, wrong = _split(clapnq, fitted.probabilities(_features(clapnq)), ("unanswerable",))
     return {
-        "new_wiki": span_figures([r for r in wiki if r.kind == "answerable"]),
-        "qed": span_figures([r for r in qed if r.kind == "answerable"]),
+        "new_wiki": span_figures(wiki),
+        "qed": span_figures(qed),
+        "exercises": exercise_figures(exercises, fitted),
         "clapnq": {
             "auc": calibration.area_under_curve(right, wrong),
             "balanced_accuracy": calibration.balanced_accuracy(right, wrong, threshold),
@@ -97,7 +101,7 @@ def of_samples(samples: Iterable[Sample]) -> list[Item]:
             s.question,
             s.paragraph,
             tuple(s.paragraph[a:b] for a, b in s.answers),
-            "answerable" if s.answers else "unanswerable",
+            "answerable" if s.answers else s.kind or "unanswerable",
         )
         for s in samples
     ]
@@ -107,7 +111,7 @@ def misses(samples: Sequence[Sample], recipe: Recipe) -> list[Item]:
     """Unanswerable items of the samples, seeded: near misses of every kind."""
     maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
     found: list[Example] = []
-    for index, sample in enumerate(samples):
+    for index, sample in enumerate(s for s in samples if s.answers):
         found += maker.of_sample(sample, Random(f"{recipe.seed}/evaluate/{index}"))
     return [Item(e.question, e.passage, (), e.kind) for e in found if e.kind in KINDS]
 
@@ -129,19 +133,28 @@ def _read(reader: SpanReader, item: Item) -> Reading:
 
 
 def span_figures(readings: Sequence[Reading]) -> dict[str, float]:
-    """Exact match and F1 where the reader always answers, 0 to 1, and of how many questions."""
+    """Of what answers: exact match and F1 where the reader always answers, 0 to 1, and of how many questions."""
+    answered = [r for r in readings if r.kind == "answerable"]
     return {
-        "exact": float(np.mean([r.exact for r in readings])),
-        "f1": float(np.mean([r.f1 for r in readings])),
-        "questions": len(readings),
+        "exact": float(np.mean([r.exact for r in answered])),
+        "f1": float(np.mean([r.f1 for r in answered])),
+        "questions": len(answered),
     }
 
 
-def separation(readings: Sequence[Reading], fitted: Calibration) -> dict[str, dict[str, float]]:
+def exercise_figures(readings: Sequence[Reading], fitted: Calibration) -> dict[str, Any]:
+    """Of the project's own exercises: the spans, and how each kind without an answer is told apart."""
+    kinds = sorted({r.kind for r in readings} - {"answerable"})
+    return span_figures(readings) | {"unanswerable": separation(readings, fitted, kinds)}
+
+
+def separation(
+    readings: Sequence[Reading], fitted: Calibration, kinds: Sequence[str] = KINDS
+) -> dict[str, dict[str, float]]:
     """For each kind of near miss: AUC, and the share refused where ANSWERED of the true questions are answered."""
     probabilities = fitted.probabilities(_features(readings))
     figures = {}
-    for kind in KINDS:
+    for kind in kinds:
         right, wrong = _split(readings, probabilities, (kind,))
         limit = calibration.threshold_answering(right, ANSWERED)
         figures[kind] = {

@@ -25,7 +25,7 @@ class Example:
     span: Span | None
     """Where the passage answers; or, of a near miss, what it answers: the question that was asked before."""
     kind: str
-    """answerable, swapped, near, removed or foreign; of statements, said or unsaid."""
+    """answerable, swapped, near, removed, foreign or written; of statements, said or unsaid."""
 
     @property
     def answerable(self) -> bool:
@@ -36,10 +36,11 @@ class Examples:
     """Makes the examples of each pass over the samples: the same for the same seed."""
 
     def __init__(self, samples: Sequence[Sample], windows: Windows, recipe: Recipe) -> None:
-        self._samples = [s for s in samples if s.answers]
+        self._samples = samples
         self._windows, self._recipe = windows, recipe
-        sources = sorted({s.source for s in samples})
-        self._near = {source: Neighbourhood([s for s in samples if s.source == source]) for source in sources}
+        answered = [s for s in samples if s.answers]
+        sources = sorted({s.source for s in answered})
+        self._near = {source: Neighbourhood([s for s in answered if s.source == source]) for source in sources}
 
     def of_pass(self, number: int, tell: Callable[[], object] = lambda: None) -> Iterator[list[Example]]:
         """One pass over the samples in a seeded order: for each its examples. `tell` is called for each sample."""
@@ -50,11 +51,15 @@ class Examples:
             sample, rng = self._samples[index], Random(f"{seed}/{index}")
             if rng.random() < recipe.shares.get(sample.source, 1.0):
                 found = [_restyled(e, rng) for e in self.of_sample(sample, rng)]
-                yield [*found, *self.statements_of(sample, rng)] if rng.random() < recipe.statements else found
+                told = sample.answers and rng.random() < recipe.statements
+                yield [*found, *self.statements_of(sample, rng)] if told else found
             tell()
 
     def of_sample(self, sample: Sample, rng: Random) -> Iterator[Example]:
-        """The answerable example of a sample, and unanswerable ones of its question."""
+        """The answerable example of a sample, and unanswerable ones of its question; or one that was written so."""
+        if not sample.answers:
+            yield self._written(sample, rng)
+            return
         start, end = self._windows.around(sample.paragraph, sample.answers[0], rng)
         passage, span = sample.paragraph[start:end], (sample.answers[0][0] - start, sample.answers[0][1] - start)
         example = Example(sample.question, passage, span, "answerable")
@@ -92,9 +97,17 @@ class Examples:
         start, end = self._windows.around(other, None, rng)
         return other[start:end]
 
+    def _written(self, sample: Sample, rng: Random) -> Example:
+        """A question that nothing answers, with the sentence that is likest to: most of its words."""
+        asked = content_words(sample.question)
+        spans, _ = self._windows.sentences(sample.paragraph)
+        nearest = max(spans, key=lambda span: len(asked & content_words(sample.paragraph[slice(*span)])))
+        start, end = self._windows.around(sample.paragraph, nearest, rng)
+        return Example(sample.question, sample.paragraph[start:end], None, "written")
+
     def _miss(self, sample: Sample, example: Example, rng: Random) -> Example | None:
         """An unanswerable example of a drawn kind; of another one, where that cannot be made."""
-        kinds = dict(self._recipe.kinds)
+        kinds = dict(self._recipe.exercise_kinds if sample.kind else self._recipe.kinds)
         makers = {"swapped": self._swapped, "near": self._nearby, "removed": self._removed, "foreign": self._foreign}
         while kinds:
             kind = rng.choices(list(kinds), list(kinds.values()))[0]
@@ -113,14 +126,17 @@ class Examples:
         return replace(example, question=question, kind="swapped") if question else None
 
     def _nearby(self, sample: Sample, example: Example, rng: Random) -> Example | None:
-        """A near paragraph without the answer, which lacks a word of the question that the right one has."""
+        """A near paragraph without the answer, which lacks a word of the question that the right one has.
+
+        An exercise's may have them all: the paragraphs of one invented document do not tell the same twice.
+        """
         shared = content_words(sample.question) & content_words(example.passage)
         candidates = list(self._near[sample.source].of(sample))[:8]
         while candidates:
             other = candidates.pop(min(int(rng.expovariate(0.6)), len(candidates) - 1))
             start, end = self._windows.around(other, None, rng)
             passage = other[start:end]
-            if not self._may_answer(sample, passage) and shared - content_words(passage):
+            if not self._may_answer(sample, passage) and (sample.kind or shared - content_words(passage)):
                 return Example(sample.question, passage, None, "near")
         return None
 

@@ -52,9 +52,13 @@ class Recipe:
         default_factory=lambda: MappingProxyType({"swapped": 0.48, "near": 0.34, "removed": 0.13, "foreign": 0.05})
     )
     """Of the unanswerable examples: shares of their kinds, where each can be made."""
+    exercise_kinds: Mapping[str, float] = field(
+        default_factory=lambda: MappingProxyType({"near": 0.55, "removed": 0.35, "foreign": 0.1})
+    )
+    """The same of exercises, whose swaps are written by hand: the very question, where it has no answer."""
     doubt: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType(
-            {"swapped": 0.1, "near": 0.04, "removed": 0.02, "foreign": 0.0, "unsaid": 0.05}
+            {"swapped": 0.1, "near": 0.04, "removed": 0.02, "foreign": 0.0, "written": 0.03, "unsaid": 0.05}
         )
     )
     """How likely each kind may be answerable after all: label smoothing."""
@@ -73,4 +77,4 @@ class Recipe:
         """The recipe as plain values, as JSON keeps them."""
         found = {name: getattr(self, name) for name in self.__dataclass_fields__}
         found |= {"window": list(self.window), "teacher": asdict(self.teacher), "student": asdict(self.student)}
-        return found | {name: dict(found[name]) for name in ("shares", "kinds", "doubt")}
+        return found | {name: dict(found[name]) for name in ("shares", "kinds", "exercise_kinds", "doubt")}

@@ -1,4 +1,4 @@
-"""Public question sets → samples, split by document: no paragraph stands on two sides."""
+"""Public question sets and our own exercises → samples, split by document: no paragraph stands on two sides."""
 
 import hashlib
 import json
@@ -22,8 +22,12 @@ FILES = {
     "clapnq_unanswerable": "clapnq/clapnq_dev_unanswerable.jsonl",
 }
 """Where each set lies in the folder of data."""
+EXERCISES = Path(__file__).parent / "exercises"
+"""Written for this project; its README tells how."""
 WIKI_TEST, WIKI_DEV = 0.2, 0.07
 """Shares of the new Wikipedia articles that are kept for the test, and for tuning."""
+EXERCISES_TEST, EXERCISES_DEV = 0.1, 0.1
+"""The same of the exercises' documents."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +35,15 @@ class Sample:
     """A question on a paragraph, and where the paragraph answers it."""
 
     source: str
-    """The set: new_wiki, reddit, amazon, qed."""
+    """The set: new_wiki, reddit, amazon, qed, exercises."""
     document: str
     """What the paragraph is a part of: never on two sides of a split."""
     question: str
     paragraph: str
     answers: tuple[Span, ...]
     """The spans given as right, the most usual first; empty where the paragraph does not answer."""
+    kind: str = ""
+    """Of an exercise: what makes it one."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,15 @@ class Parts:
     """Tuning and calibration."""
     test: tuple[Sample, ...]
     """The kept-out new Wikipedia articles."""
+    exercises: tuple[Sample, ...]
+    """The kept-out exercises."""
 
 
 def read_parts(folder: Path, recipe: Recipe) -> Parts:
     """The training, tuning and test samples of the sets in `folder`; raises TrainingError where one is missing."""
     wiki = _squad(folder, "new_wiki", lambda title, _: title)
-    test, dev, train = _by_article(wiki, recipe.seed)
+    test, dev, train = _by_article(wiki, recipe.seed, WIKI_TEST, WIKI_DEV)
+    kept, own_dev, own_train = exercises_by_side(recipe)
     kept_out = {s.document for s in [*read_qed_dev(folder), *read_clapnq(folder)]}
     others = [
         *_squad(folder, "reddit", lambda _, context: context),
@@ -62,9 +71,32 @@ def read_parts(folder: Path, recipe: Recipe) -> Parts:
         *(s for s in _qed_train(folder) if s.document not in kept_out),
     ]
     tuned = [fraction(s.document, recipe.seed) < recipe.dev_documents for s in others]
-    dev += [s for s, out in zip(others, tuned, strict=True) if out]
-    train += [s for s, out in zip(others, tuned, strict=True) if not out]
-    return Parts(tuple(train), tuple(dev), tuple(test))
+    dev += [s for s, out in zip(others, tuned, strict=True) if out] + own_dev
+    train += [s for s, out in zip(others, tuned, strict=True) if not out] + own_train
+    return Parts(tuple(train), tuple(dev), tuple(test), tuple(kept))
+
+
+def exercises_by_side(recipe: Recipe) -> tuple[list[Sample], list[Sample], list[Sample]]:
+    """The project's own exercises for the test, for tuning and for training: about half of them have no answer."""
+    return _by_article(_exercises(), recipe.seed, EXERCISES_TEST, EXERCISES_DEV)
+
+
+def _exercises() -> list[Sample]:
+    """All of them, in SQuAD 2.0's layout."""
+    return [
+        Sample(
+            "exercises",
+            document["title"],
+            qa["question"],
+            paragraph["context"],
+            tuple((at := a["answer_start"], at + len(a["text"])) for a in qa["answers"]),
+            qa["kind"],
+        )
+        for path in sorted(EXERCISES.glob("*.json"))
+        for document in json.loads(path.read_text(encoding="utf-8"))["data"]
+        for paragraph in document["paragraphs"]
+        for qa in paragraph["qas"]
+    ]
 
 
 def read_qed_dev(folder: Path) -> list[Sample]:
@@ -99,10 +131,12 @@ def fraction(text: str, seed: int) -> float:
     return int(hashlib.sha256(f"{seed}/{text}".encode()).hexdigest()[:12], 16) / 16**12
 
 
-def _by_article(samples: list[Sample], seed: int) -> tuple[list[Sample], list[Sample], list[Sample]]:
-    """Test, dev and train samples: the articles in a seeded order, the first fifth to the test."""
+def _by_article(
+    samples: list[Sample], seed: int, for_test: float, for_dev: float
+) -> tuple[list[Sample], list[Sample], list[Sample]]:
+    """Test, dev and train samples: the articles in a seeded order, the first ones to the test."""
     articles = sorted({s.document for s in samples}, key=lambda title: fraction(title, seed))
-    tests, devs = round(len(articles) * WIKI_TEST), max(1, round(len(articles) * WIKI_DEV))
+    tests, devs = round(len(articles) * for_test), max(1, round(len(articles) * for_dev))
     place = {title: 0 if i < tests else 1 if i < tests + devs else 2 for i, title in enumerate(articles)}
     test, dev, train = ([s for s in samples if place[s.document] == side] for side in range(3))
     return test, dev, train

@@ -15,6 +15,7 @@ from settings import Settings
 BENCHES = {
     "beir": "a folder in BEIR's layout: how well dense, lexical and hybrid search rank documents",
     "squad": "a file in SQuAD's layout (1.1 or 2.0), or QED's: exact match and F1 of the answers",
+    "documents": "SQuAD's files, each article a document, all of them searched: right, refused, and by kind",
     "abstain": "questions with passages, answerable or not (or CLAPnq's folder): does it know when to refuse?",
     "chunking": "Chroma's chunking evaluation: token recall, precision and IoU of what is retrieved",
     "followup": "MTRAG's folder, or one domain's: search by last turn, our standalone question, the human rewrite",

@@ -22,6 +22,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     from answer.span import load_reader
     from answer.training.recipe import Recipe
     from answer.weigh import CONFIDENCE_FROM, RANK_FROM
+    from eval.weigh.exercises import of_exercises
     from eval.weigh.fit import fit
     from eval.weigh.public import of_given_passages, of_public_sets
     from eval.weigh.questions import of_questions
@@ -30,10 +31,12 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     documents = read_corpus(settings.corpus)
     samples = [s for s in load_samples(options.questions, documents) if s.half == "dev"]
     texts = {key: document.text for key, document in documents.items()}
+    recipe = Recipe()
     groups = {
         "question set": list(of_questions(settings, spans, samples, texts)),
-        "public sets": list(of_public_sets(settings, spans, options.data, Recipe())),
-        "given passages": list(of_given_passages(settings, spans, options.data, Recipe())),
+        "public sets": list(of_public_sets(settings, spans, options.data, recipe)),
+        "given passages": list(of_given_passages(settings, spans, options.data, recipe)),
+        "exercises": list(of_exercises(settings, spans, recipe)),
     }
     for way, rank_from in RANK_FROM.items():
         weights, worth = fit(groups, rank_from, CONFIDENCE_FROM[way])

@@ -30,7 +30,7 @@ QUESTIONS = 300  # of the tuning data, drawn with the recipe's seed
 
 def of_public_sets(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[Case]:
     """Of the public sets' tuning data."""
-    samples = _some([s for s in read_parts(folder, recipe).dev if s.answers], recipe)
+    samples = _some(_public(folder, recipe), recipe)
     maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), replace(recipe, kinds={"swapped": 1.0}))
     names = _names(s.paragraph for s in samples)
     with asking(settings, spans, _texts(names)) as asks:
@@ -43,7 +43,7 @@ def of_public_sets(settings: Settings, spans: SpanReader, folder: Path, recipe: 
 
 def of_given_passages(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[Case]:
     """Of the public sets' tuning data, each question with one passage: as many that it answers as that it does not."""
-    samples = read_parts(folder, recipe).dev
+    samples = _public(folder, recipe)
     items = [*_some(of_samples(samples), recipe), *_some(misses(samples, recipe), recipe)]
     names = _names(item.passage for item in items)
     with asking(settings, spans, _texts(names)) as asks:
@@ -51,6 +51,10 @@ def of_given_passages(settings: Settings, spans: SpanReader, folder: Path, recip
             candidates = asks.candidates_in(names[item.passage], item.question)
             right = [any(answer in c.text for answer in item.answers) for c in candidates]
             yield case(candidates, right, bool(item.answers))
+
+
+def _public(folder: Path, recipe: Recipe) -> list[Sample]:
+    return [s for s in read_parts(folder, recipe).dev if s.source != "exercises"]
 
 
 def _of_sample(asks: Asks, sample: Sample, document: str) -> Iterator[Case]:

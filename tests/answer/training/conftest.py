@@ -1,6 +1,7 @@
 """Tiny question sets in the layouts of the public ones."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,32 @@ def squad(name: str) -> dict[str, Any]:
             paragraphs.append({"context": text, "qas": qas})
         articles.append({"title": f"{town}{name}", "paragraphs": paragraphs, "split": "test"})
     return {"version": "1", "data": articles}
+
+
+def exercises() -> dict[str, Any]:
+    """Ten documents of a paragraph, with two questions that it does not answer, in SQuAD 2.0's layout."""
+    documents = []
+    for number, town in enumerate(TOWNS):
+        text, pairs = paragraph(f"{town}x", number)
+        qas = [
+            {"question": q, "kind": "plain", "answers": [{"text": a, "answer_start": text.index(a)}]} for q, a in pairs
+        ]
+        qas += [
+            {"question": "Who was the second mayor?", "kind": "near", "answers": []},
+            {"question": f"Why did {town}x close its schools?", "kind": "premise", "answers": []},
+        ]
+        documents.append({"title": f"{town}x", "paragraphs": [{"context": text, "qas": qas}]})
+    return {"version": "v2.0", "data": documents}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_exercises(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A few exercises in place of the thousands."""
+    folder = tmp_path_factory.mktemp("exercises")
+    (folder / "towns.json").write_text(json.dumps(exercises()), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("answer.training.samples.EXERCISES", folder)
+        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def answers(sample: Sample) -> list[str]:
 
 
 def test_all_kinds_are_made(made: list[tuple[Sample, Example]], recipe: Recipe) -> None:
-    assert {e.kind for _, e in made} == {"answerable", *recipe.kinds}
+    assert {e.kind for _, e in made} == {"answerable", "written", *recipe.kinds}
 
 
 def test_an_answerable_example_marks_the_answer(made: list[tuple[Sample, Example]]) -> None:
@@ -37,6 +37,15 @@ def test_an_answerable_example_marks_the_answer(made: list[tuple[Sample, Example
 @pytest.mark.parametrize("kind", ["near", "removed", "foreign"])
 def test_no_other_passage_holds_the_answer(made: list[tuple[Sample, Example]], kind: str) -> None:
     assert not [e for s, e in made if e.kind == kind and any(holds(e.passage, a) for a in answers(s))]
+
+
+def test_what_was_written_without_an_answer_is_read_with_the_sentence_likest_to_it(
+    made: list[tuple[Sample, Example]],
+) -> None:
+    written = [(s, e) for s, e in made if not s.answers]
+
+    assert all(e.kind == "written" and e.span is None and e.passage in s.paragraph for s, e in written)
+    assert all("The first mayor" in e.passage for s, e in written if "second mayor" in s.question)
 
 
 def test_only_a_swapped_question_differs_from_the_one_asked(made: list[tuple[Sample, Example]]) -> None:

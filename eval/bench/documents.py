@@ -1,0 +1,133 @@
+"""bench documents: a folder of one's own, as the chat answers: every article a document, all of them searched."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import StrictStr
+
+from answer.answer import Answer
+from answer.assistant import Assistant
+from answer.quoting import SURE
+from eval.bench.corpus import Text, index_texts
+from eval.bench.decisions import auc, balanced_accuracy, count, f1
+from eval.bench.files import BenchError, Record, parse, read_text
+from eval.bench.options import Options, progress
+from eval.bench.report import Report, Row, Table
+from eval.bench.squad_files import Gold
+from eval.matching import contains
+from eval.metrics import Metric, proportion
+from settings import Settings
+
+LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a folder of them"
+NOTES = (
+    "Each article is a document of its own; a question is asked of all of them together, on the chat's path. Right: a "
+    "quote shown holds a gold answer's words. Refused: the chat says that it found nothing.",
+    "Not comparable with figures on SQuAD, where a question is read against its own paragraph.",
+)
+
+
+class Asked(Record):
+    question: StrictStr
+    answers: tuple[Gold, ...]
+    kind: StrictStr = ""
+
+
+class Paragraph(Record):
+    context: StrictStr
+    qas: tuple[Asked, ...]
+
+
+class Article(Record):
+    title: StrictStr
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> Text:
+        return Text("\n\n".join(paragraph.context for paragraph in self.paragraphs), self.title.replace("_", " "))
+
+    @property
+    def questions(self) -> list[Asked]:
+        return [asked for paragraph in self.paragraphs for asked in paragraph.qas]
+
+
+class SquadFile(Record):
+    data: tuple[Article, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A question and what the chat answered."""
+
+    asked: Asked
+    answer: Answer
+
+    @property
+    def shown(self) -> bool:
+        return bool(self.answer.statements)
+
+    @property
+    def sure(self) -> bool:
+        """Shown, and not as one that may not answer."""
+        return self.shown and self.answer.confidence >= SURE
+
+    @property
+    def right(self) -> bool:
+        return any(contains(s.text, gold.text) for s in self.answer.statements for gold in self.asked.answers)
+
+
+def measure(settings: Settings, path: Path, options: Options) -> Report:
+    """Right answers, refusals and AUC over all questions, and right or refused for each kind of question."""
+    articles = read_articles(path)
+    questions = [asked for article in articles for asked in article.questions]
+    if not questions:
+        raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
+    corpus = index_texts(settings, path.resolve().stem, [article.text for article in articles])
+    try:
+        assistant = Assistant(corpus.settings, corpus.store, corpus.embedder)
+        chosen = options.sample(questions)
+        outcomes = [Outcome(asked, assistant.ask(asked.question)) for asked in progress(chosen, "Asking")]
+    finally:
+        corpus.close()
+    about = f"{len(chosen):,} questions of {len(articles):,} documents"
+    tables = [Table("", [Row(f"the chat, threshold {assistant.threshold:g}", metrics(outcomes))]), *_by_kind(outcomes)]
+    return Report("documents", path, about, options.sampled(len(questions)), tables, NOTES)
+
+
+def read_articles(path: Path) -> list[Article]:
+    """The articles of a file or of a folder of files; raises BenchError that says what is wrong with it."""
+    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    if not files:
+        raise BenchError(f"{path} holds no .json file. Expected {LAYOUT}.")
+    return [article for file in files for article in parse(read_text(file), SquadFile, str(file)).data]
+
+
+def metrics(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:
+    """What came of all questions."""
+    truths = [bool(o.asked.answers) for o in outcomes]
+    answered = [o for o in outcomes if o.asked.answers]
+    others = [o for o in outcomes if not o.asked.answers]
+    counts = count(truths, [o.shown for o in outcomes])
+    return {
+        "right": proportion(sum(o.right for o in answered), len(answered)),
+        "wrongly refused": proportion(sum(not o.shown for o in answered), len(answered)),
+        "refused": proportion(sum(not o.shown for o in others), len(others)),
+        "refused or unsure": proportion(sum(not o.sure for o in others), len(others)),
+        "balanced accuracy": balanced_accuracy(counts),
+        "abstention F1": f1((counts[3], counts[2], counts[1], counts[0])),
+        "AUC": auc(truths, [o.answer.confidence for o in outcomes]),
+    }
+
+
+def _by_kind(outcomes: Sequence[Outcome]) -> Iterator[Table]:
+    """Where the set names the kinds of its questions."""
+    kinds = sorted({(not o.asked.answers, o.asked.kind) for o in outcomes if o.asked.kind})
+    if kinds:
+        yield Table(
+            "by kind", [Row(kind, _of_kind([o for o in outcomes if o.asked.kind == kind])) for _, kind in kinds]
+        )
+
+
+def _of_kind(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:
+    found = metrics(outcomes)
+    return {name: found[name] for name in ("right", "wrongly refused", "refused", "refused or unsure") if found[name].n}
