@@ -40,7 +40,7 @@ class Recipe:
     """Tokens of a passage: drawn evenly from here."""
     dev_documents: float = 0.03
     """Share of each set's documents that tuning may look at, and training may not."""
-    passes: int = 8
+    passes: int = 6
     """How often examples are made of the samples, with windows and near misses drawn anew each time."""
     shares: Mapping[str, float] = field(
         default_factory=lambda: MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.55, "amazon": 0.45})
@@ -70,8 +70,8 @@ class Recipe:
     """Weight of what the teacher says, over what the examples say."""
     softness: float = 2.0
     """Temperature at which the teacher's and the student's spans are compared (Hinton et al. 2015)."""
-    teacher: Schedule = Schedule(steps=3000, batch=64, learning_rate=4e-5, layer_decay=0.95, dropout=0.1, cool_down=0.9)
-    student: Schedule = Schedule(steps=12000, batch=128, learning_rate=5e-4, layer_decay=0.9, dropout=0.1)
+    teacher: Schedule = Schedule(steps=5000, batch=64, learning_rate=4e-5, layer_decay=0.95, dropout=0.1, cool_down=0.9)
+    student: Schedule = Schedule(steps=12500, batch=128, learning_rate=5e-4, layer_decay=0.9, dropout=0.1)
 
     def values(self) -> dict[str, Any]:
         """The recipe as plain values, as JSON keeps them."""
