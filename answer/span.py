@@ -106,8 +106,6 @@ class SpanReader:
         _verify(folder / WEIGHTS, self.card.onnx_sha256)
         _verify(file, self.card.tokenizer_sha256)
         options = session_options(threads)
-        # Without it the 8-bit sums saturate on processors that lack VNNI, and the same text gets other scores there.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         try:
             if self.card.borrows:
                 self._lent = _word_embeddings()  # the session reads its memory, so it must live as long
