@@ -57,9 +57,7 @@ def dev_figures(reader: SpanReader, folder: Path, recipe: Recipe) -> dict[str, A
     answers = np.array([float(r.kind == "answerable") for r in readings])
     fitted = calibration.fit(_features(readings), answers)
     probabilities = fitted.probabilities(_features(readings))
-    right, wrong = _split(
-        public, fitted.probabilities(_features(public)), KINDS
-    )  # the test's public sets are like these
+    right, wrong = _split(public, probabilities[: len(public)], KINDS)  # of the like that the test's public sets are
     return {
         "new_wiki": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "new_wiki"]),
         "qed": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "qed"]),
