@@ -1,7 +1,7 @@
 """Every sentence of the passages as a candidate: what speaks for it as an answer, and how much that is in all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from answer.encode import Encoded, Encoder, word_match
 from answer.evidence import Question
@@ -65,8 +65,8 @@ class Candidates:
             for p, vector, title in zip(passages, vectors, titles, strict=True)
         ]
 
-    def find(self, question: str, known: Sequence[Known], second_looks: int = 1) -> list[Candidate]:
-        """All sentences of the passages, best first; so many of the best ones are looked at again."""
+    def find(self, question: str, known: Sequence[Known]) -> list[Candidate]:
+        """All sentences of the passages, best first."""
         several = asks_for_several(question)
         question = plain_question(question)
         asked = Question(question, self._store.lexical)
@@ -78,18 +78,7 @@ class Candidates:
             for k, spans in zip(known, scores, strict=True)
             for c in self._read_passage(asked, encoded, k, spans, several)
         ]
-        ranked = sorted(found, key=lambda c: -c.score)
-        return self._looked_at_again(question, ranked[:second_looks]) + ranked[second_looks:]
-
-    def _looked_at_again(self, question: str, best: Sequence[Candidate]) -> list[Candidate]:
-        """Sentences read by themselves: without its neighbours the reader is less easily misled."""
-        if self._spans is None:
-            return list(best)
-        scores = self._spans.score(question, [c.text for c in best])
-        return [
-            replace(c, evidence=c.evidence._replace(alone=_tenth(again.answerable)))
-            for c, again in zip(best, scores, strict=True)
-        ]
+        return sorted(found, key=lambda c: -c.score)
 
     def _read_passage(
         self, asked: Question, question: Encoded, known: Known, scores: SpanScores | None, several: bool

@@ -72,9 +72,9 @@ class Reader:
         """Whether the hits never speak of what the question names."""
         return is_silent(question, hits, self.encoder)
 
-    def candidates(self, question: str, hits: Sequence[Hit], second_looks: int = 1) -> list[Candidate]:
-        """All sentences of the hits with their evidence, best first; so many of the best ones are looked at again."""
-        return self._candidates.find(question, self._candidates.known(hits), second_looks)
+    def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """All sentences of the hits with their evidence, best first."""
+        return self._candidates.find(question, self._candidates.known(hits))
 
 
 def _is_close(candidate: Candidate, ranked: Sequence[Candidate], margin: float) -> bool:

@@ -35,8 +35,6 @@ class Evidence(NamedTuple):
     """How far the trained reader's best span within it is ahead of "nothing here answers": a tenth of the logits."""
     answerable: float = 0.0
     """The trained reader on its passage: does it answer the question at all? A tenth of the logit."""
-    alone: float = 0.0
-    """The same of the sentence read by itself, a second look; 0 but for the best one."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +70,9 @@ WEIGHTS: Mapping[Way, Weights] = MappingProxyType(
     {
         "both": Weights(
             rank=Evidence(4.524, 0.0, 2.795, 0.0, 2.758, 0.0, 0.0, 3.017),
-            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.78, 2.109, 2.056),
-            lead=0.254,
-            bias=-1.552,
+            confidence=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.186, 2.54),
+            lead=0.246,
+            bias=-1.404,
         ),
         "trained": Weights(
             rank=Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.791, 1.12),
@@ -110,7 +108,7 @@ that it was not fitted on."""
 
 CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = MappingProxyType(
     {
-        "both": ("span", "answerable", "alone"),
+        "both": ("span", "answerable"),
         "trained": ("span", "answerable"),
         "likeness": ("words", "passage", "kind", "missing_names"),
         "nearest": ("sentence",),

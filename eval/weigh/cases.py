@@ -22,8 +22,6 @@ Numbers = npt.NDArray[np.float64]
 Texts = Mapping[str, str]
 """Document id → its text."""
 
-SECOND_LOOKS = 8  # by new weights another sentence may be the best one
-
 
 @dataclass(frozen=True)
 class Case:
@@ -61,7 +59,7 @@ class Asks:
 
     def _read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         silent = self._reader.is_silent(question, hits)
-        return [] if silent else self._reader.candidates(question, hits, SECOND_LOOKS)
+        return [] if silent else self._reader.candidates(question, hits)
 
 
 @contextmanager
