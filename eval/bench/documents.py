@@ -11,7 +11,7 @@ from answer.assistant import Assistant
 from answer.quoting import SURE
 from eval.bench.corpus import Text, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
-from eval.bench.files import BenchError, Record, parse, read_text
+from eval.bench.files import BenchError, Record, need_file, parse, read_text
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
 from eval.bench.squad_files import Gold
@@ -96,7 +96,7 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
 
 def read_articles(path: Path) -> list[Article]:
     """The articles of a file or of a folder of files; raises BenchError that says what is wrong with it."""
-    files = sorted(path.glob("*.json")) if path.is_dir() else [path]
+    files = sorted(path.glob("*.json")) if path.is_dir() else [need_file(path, LAYOUT)]
     if not files:
         raise BenchError(f"{path} holds no .json file. Expected {LAYOUT}.")
     return [article for file in files for article in parse(read_text(file), SquadFile, str(file)).data]

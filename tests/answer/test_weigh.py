@@ -17,7 +17,7 @@ def test_caution_raises_the_bar() -> None:
 
 
 @EACH_WAY
-@given(st.lists(st.builds(Evidence, *[Numbers] * 10), min_size=1, max_size=5))
+@given(st.lists(st.builds(Evidence, *[Numbers] * len(Evidence._fields)), min_size=1, max_size=5))
 def test_the_confidence_is_a_probability(weights: Weights, ranked: list[Evidence]) -> None:
     assert 0 <= weights.probability(sorted(ranked, key=weights.score, reverse=True)) <= 1
 
