@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         help="prepare: make rows of the question sets; teach: train the model in --teacher on the rows and label them; "
         "train: train the reader on the rows, and on the labels if there are any; export: the reader as ONNX, with "
         "figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the kept-out "
-        "Wikipedia articles to the file --out",
+        "Wikipedia articles to the file --out, or, without --data, the kept-out exercises",
     )
     parser.add_argument("--data", type=Path, help="the folder of the public question sets")
     parser.add_argument("--teacher", type=Path, help="folder of a larger model, as all-mpnet-base-v2")
@@ -120,9 +120,11 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _keep_out(options: argparse.Namespace) -> None:
-    from answer.training.kept_out import write_kept_out
+    from answer.training.kept_out import write_exercises, write_kept_out
 
-    print(f"{write_kept_out(_data(options), _recipe(options), options.out):,} questions: {options.out}")
+    recipe, out = _recipe(options), options.out
+    count = write_kept_out(options.data, recipe, out) if options.data else write_exercises(recipe, out)
+    print(f"{count:,} questions: {out}")
 
 
 def _evaluate(options: argparse.Namespace) -> None:

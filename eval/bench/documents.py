@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import StrictStr
-
 from answer.answer import Answer
 from answer.assistant import Assistant
 from answer.quoting import SURE
 from eval.bench.corpus import Text, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
-from eval.bench.files import BenchError, Record, need_file, parse, read_text
+from eval.bench.files import BenchError, need_file
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
-from eval.bench.squad_files import Gold
+from eval.bench.squad_files import Article, Asked, read_articles
 from eval.matching import contains
 from eval.metrics import Metric, proportion
 from settings import Settings
@@ -25,34 +23,6 @@ NOTES = (
     "quote shown holds a gold answer's words. Refused: the chat says that it found nothing.",
     "Not comparable with figures on SQuAD, where a question is read against its own paragraph.",
 )
-
-
-class Asked(Record):
-    question: StrictStr
-    answers: tuple[Gold, ...]
-    kind: StrictStr = ""
-
-
-class Paragraph(Record):
-    context: StrictStr
-    qas: tuple[Asked, ...]
-
-
-class Article(Record):
-    title: StrictStr
-    paragraphs: tuple[Paragraph, ...]
-
-    @property
-    def text(self) -> Text:
-        return Text("\n\n".join(paragraph.context for paragraph in self.paragraphs), self.title.replace("_", " "))
-
-    @property
-    def questions(self) -> list[Asked]:
-        return [asked for paragraph in self.paragraphs for asked in paragraph.qas]
-
-
-class SquadFile(Record):
-    data: tuple[Article, ...]
 
 
 @dataclass(frozen=True)
@@ -78,11 +48,11 @@ class Outcome:
 
 def measure(settings: Settings, path: Path, options: Options) -> Report:
     """Right answers, refusals and AUC over all questions, and right or refused for each kind of question."""
-    articles = read_articles(path)
+    articles = [article for file in _files(path) for article in read_articles(file)]
     questions = [asked for article in articles for asked in article.questions]
     if not questions:
         raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
-    corpus = index_texts(settings, path.resolve().stem, [article.text for article in articles])
+    corpus = index_texts(settings, path.resolve().stem, [_document(article) for article in articles])
     try:
         assistant = Assistant(corpus.settings, corpus.store, corpus.embedder)
         chosen = options.sample(questions)
@@ -94,12 +64,16 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     return Report("documents", path, about, options.sampled(len(questions)), tables, NOTES)
 
 
-def read_articles(path: Path) -> list[Article]:
-    """The articles of a file or of a folder of files; raises BenchError that says what is wrong with it."""
+def _files(path: Path) -> list[Path]:
     files = sorted(path.glob("*.json")) if path.is_dir() else [need_file(path, LAYOUT)]
     if not files:
         raise BenchError(f"{path} holds no .json file. Expected {LAYOUT}.")
-    return [article for file in files for article in parse(read_text(file), SquadFile, str(file)).data]
+    return files
+
+
+def _document(article: Article) -> Text:
+    """The article put together of its paragraphs; SQuAD writes titles with underscores."""
+    return Text("\n\n".join(paragraph.context for paragraph in article.paragraphs), article.title.replace("_", " "))
 
 
 def metrics(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:

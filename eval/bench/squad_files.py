@@ -38,6 +38,8 @@ class Gold(Record):
 class Asked(Record):
     question: StrictStr
     answers: tuple[Gold, ...]
+    kind: StrictStr = ""
+    """Of our own exercises: what makes it one."""
 
 
 class Paragraph(Record):
@@ -46,7 +48,12 @@ class Paragraph(Record):
 
 
 class Article(Record):
+    title: StrictStr = ""
     paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def questions(self) -> list[Asked]:
+        return [asked for paragraph in self.paragraphs for asked in paragraph.qas]
 
 
 class SquadFile(Record):
@@ -96,8 +103,13 @@ def _qed(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield line.question_text, line.paragraph_text, line.golds
 
 
+def read_articles(path: Path) -> tuple[Article, ...]:
+    """The articles of a file in SQuAD's layout; raises BenchError that says what is wrong with it."""
+    return parse(read_text(path), SquadFile, str(path)).data
+
+
 def _squad(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for article in parse(read_text(path), SquadFile, str(path)).data:
+    for article in read_articles(path):
         for paragraph in article.paragraphs:
             for asked in paragraph.qas:
                 yield asked.question, paragraph.context, tuple(gold.text for gold in asked.answers)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from answer.errors import TrainingError
-from answer.training.kept_out import write_kept_out
+from answer.training.kept_out import write_exercises, write_kept_out
 from answer.training.recipe import Recipe
-from answer.training.samples import read_parts
-from eval.bench.squad_files import read_questions
+from answer.training.samples import exercises_by_side, read_parts
+from eval.bench.squad_files import read_articles, read_questions
 
 
 def test_the_kept_out_articles_are_read_back_as_they_are(data: Path, recipe: Recipe, tmp_path: Path) -> None:
@@ -20,6 +20,16 @@ def test_the_kept_out_articles_are_read_back_as_they_are(data: Path, recipe: Rec
     assert written == len(kept) == len(found.questions)
     assert {q.question for q in found.questions} == {s.question for s in kept}
     assert set(found.paragraphs) == {s.paragraph for s in kept}
+
+
+def test_the_kept_out_exercises_are_written_with_their_kinds(recipe: Recipe, tmp_path: Path) -> None:
+    kept, _, _ = exercises_by_side(recipe)
+
+    written = write_exercises(recipe, tmp_path / "kept.json")
+    asked = [a for article in read_articles(tmp_path / "kept.json") for a in article.questions]
+
+    assert written == len(kept) == 6
+    assert [(a.question, a.kind, len(a.answers)) for a in asked] == [(s.question, s.kind, len(s.answers)) for s in kept]
 
 
 def test_a_file_that_cannot_be_written_is_said(data: Path, recipe: Recipe, tmp_path: Path) -> None:
