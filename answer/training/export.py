@@ -70,13 +70,9 @@ def quantize(source: Path, target: Path) -> None:
     )
 
 
-def lend(path: Path, max_tokens: int) -> None:
-    """Leave out of the file what training has not touched and the embedding model's package holds: half of it.
-
-    And the places beyond `max_tokens`, which no text reaches.
-    """
+def lend(path: Path) -> None:
+    """Leave out of the file what training has not touched and the embedding model's package holds: half of it."""
     model = onnx.load(path)
-    _without_places_from(model, max_tokens)
     [words] = [tensor for tensor in model.graph.initializer if tensor.name == BORROWED]
     set_external_data(words, location=BACKBONE, length=len(words.raw_data))
     words.ClearField("raw_data")
@@ -84,15 +80,17 @@ def lend(path: Path, max_tokens: int) -> None:
     onnx.save(model, path)
 
 
-def _without_places_from(model: onnx.ModelProto, tokens: int) -> None:
-    """Cut the table of places, and the list of their numbers, to this length."""
+def shorten(path: Path, max_tokens: int) -> None:
+    """Leave the embeddings of places beyond `max_tokens` out of the file: no text reaches them."""
+    model = onnx.load(path)
     for tensor in model.graph.initializer:
         if tensor.name == PLACES:
-            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor)[:tokens], PLACES))
+            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor)[:max_tokens], PLACES))
         elif tensor.name == PLACE_NUMBERS:
-            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor)[:, :tokens], PLACE_NUMBERS))
+            tensor.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(tensor)[:, :max_tokens], PLACE_NUMBERS))
     for value in [v for v in model.graph.value_info if v.name in (PLACES, PLACE_NUMBERS)]:
         model.graph.value_info.remove(value)
+    onnx.save(model, path)
 
 
 def _without_traces(model: onnx.ModelProto) -> None:
@@ -110,7 +108,8 @@ def export_checkpoint(out: Path, data: Path, recipe: Recipe) -> Iterator[tuple[P
     export(reader, weights["fp32"], recipe.max_tokens)
     quantize(weights["fp32"], weights["int8"])
     for path in weights.values():
-        lend(path, recipe.max_tokens)
+        shorten(path, recipe.max_tokens)
+        lend(path)
     for precision, path in weights.items():
         folder, card = out / precision, new_card(path, precision, recipe, steps, data)
         put_in_place(path, folder, card)

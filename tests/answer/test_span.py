@@ -150,6 +150,18 @@ def test_a_card_of_another_format_is_refused(copy: Path) -> None:
         SpanReader(copy)
 
 
+def test_without_the_places_that_no_text_reaches_it_reads_the_same(reader: SpanReader, copy: Path) -> None:
+    from answer.training.export import shorten
+
+    before = (copy / WEIGHTS).stat().st_size
+    shorten(copy / WEIGHTS, reader.card.max_tokens)
+    card = replace(read_card(copy), onnx_sha256=file_sha256(copy / WEIGHTS))
+    (copy / CARD).write_text(json.dumps(asdict(card)), encoding="utf-8")
+
+    assert (copy / WEIGHTS).stat().st_size < before
+    assert SpanReader(copy).score(QUESTION, [PASSAGE * 30]) == reader.score(QUESTION, [PASSAGE * 30])
+
+
 def test_8_bit_sums_do_not_saturate(tmp_path: Path) -> None:
     """The same weights as unsigned integers have exact sums on every processor: signed ones must read the same."""
     unsigned = Path(shutil.copytree(FOLDER, tmp_path / "unsigned"))
