@@ -46,4 +46,4 @@ class Weights:
 
 
 WITHOUT_READER = Weights(Signs(0.63, 0.2, 2.3, 1.59, -0.18, -0.67), bias=-3.14, least=0.25)
-WITH_READER = Weights(Signs(0.29, 0.0, 0.97, 0.0, -0.11, -0.41, 1.4, 1.71), bias=-0.41, least=0.18)
+WITH_READER = Weights(Signs(0.177, 0.0, 0.975, 0.0, -0.082, -0.423, 2.024, 1.269), bias=-0.402, least=0.188)
