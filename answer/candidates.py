@@ -58,7 +58,7 @@ class Candidates:
     def known(self, hits: Sequence[Hit]) -> list[Known]:
         """What is known of the hits' passages: to be had once, whatever is asked of them."""
         passages = [hit.passage for hit in hits]
-        vectors = self._store.vectors([p.id for p in passages])
+        vectors = [meaning.whole for meaning in self._store.meanings([p.id for p in passages])]
         titles = [self._store.entry(p.document_id).title for p in passages]
         return [
             Known(p, self._encoder.passage(p), vector, frozenset(terms(p.in_context)) | frozenset(terms(title)))

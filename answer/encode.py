@@ -10,10 +10,7 @@ import numpy as np
 from index.embed import OnnxEmbedding, Vectors
 from index.lexical import is_content
 from index.passages import Passage
-from index.sentences import Span, sentence_spans, trim
-
-_MARKER = re.compile(r"(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+(?=\S)")
-"""What makes a line a list item or a heading: no part of what it says."""
+from index.sentences import Span, said_spans
 
 PASSAGES_KEPT = 500  # about 60 kB each
 
@@ -54,9 +51,7 @@ class Encoder:
             if passage.id in self._kept:
                 self._kept.move_to_end(passage.id)
                 return self._kept[passage.id]
-        trimmed = (trim(passage.text, span) for span in sentence_spans(passage.text))
-        unmarked = ((_MARKER.match(passage.text, a, b), a, b) for a, b in trimmed)
-        spans = tuple((marker.end() if marker else a, b) for marker, a, b in unmarked if a < b)
+        spans = tuple(said_spans(passage.text))
         encoded = self._encode([passage.text[a:b] for a, b in spans], spans)
         with self._lock:
             self._kept[passage.id] = encoded

@@ -52,7 +52,7 @@ def _central_passages(store: Store, documents: list[str]) -> list[Passage]:
     documents = documents[:: max(1, -(-len(documents) // PASSAGES_READ))]  # of many, some from all over
     ids = [i for d in documents for i in store.passage_ids(d)[: PASSAGES_READ * 4]]
     if len(ids) > PASSAGES_READ:
-        vectors = store.vectors(ids)
+        vectors = np.stack([meaning.whole for meaning in store.meanings(ids)])
         centrality = vectors @ vectors.mean(axis=0)
         ids = [ids[i] for i in sorted(np.argsort(-centrality)[:PASSAGES_READ])]
     return store.passages(ids)

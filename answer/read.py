@@ -18,7 +18,6 @@ from answer.span import SpanReader
 from answer.weigh import THRESHOLDS, WEIGHTS, Way
 from index.embed import OnnxEmbedding
 from index.passages import Hit
-from index.search import reciprocal
 from index.store import Store
 
 MARGIN = 0.15  # a further sentence is shown where it scores this close to the best, in log odds
@@ -29,6 +28,7 @@ WIDE_MARGIN = 2.3  # the same, where several things are asked for
 MOST_OF_SEVERAL = 4
 BEHIND_OTHERS = 6.0  # and where the reader's words in it are no farther behind the best ones: logits
 NEAREST = 3
+RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
 
 
 class Reader:
@@ -117,9 +117,14 @@ def _in_order(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Hit, ..
 
     def fused(found: tuple[int, Hit]) -> float:
         n, hit = found
-        return reciprocal(n) + reciprocal(place.get(hit.passage.id, len(hits)))
+        return _reciprocal(n) + _reciprocal(place.get(hit.passage.id, len(hits)))
 
     return tuple(hit for _, hit in sorted(enumerate(hits, 1), key=fused, reverse=True))
+
+
+def _reciprocal(rank: int) -> float:
+    """What a rank, from 1, adds to a fused score: 1 / (60 + rank)."""
+    return 1 / (RANK_CONSTANT + rank)
 
 
 def _without_repeats(ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -92,7 +92,7 @@ def _graph(settings: Settings, store: Store) -> Iterator[str]:
     if not ids:
         return
     try:
-        found = store.nearest(store.vectors(ids)[0], 1)
+        found = store.nearest(store.meanings(ids)[0].whole, 1)
     except StoreError as error:
         yield str(error)
         return

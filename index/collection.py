@@ -15,6 +15,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from index.embed import Vectors
 from index.errors import StoreError
+from index.meaning import Meaning, unpacked
 from index.passages import Location, Passage
 
 PAGE = 2000  # Chroma refuses batches over 5,461 rows, and SQLite reads over about 32,000
@@ -59,16 +60,16 @@ class Collection:
         with self._explaining():
             return int(self._rows.count())
 
-    def upsert(self, passages: Sequence[Passage], versions: Sequence[str], vectors: Vectors) -> None:
-        """Write passages with their vectors; the same ids again change nothing."""
+    def upsert(self, rows: Sequence[Row], meanings: Sequence[Meaning]) -> None:
+        """Write rows with their vectors; the same ids again change nothing."""
         with self._explaining():
-            for at in range(0, len(passages), PAGE):
-                part = passages[at : at + PAGE]
+            for at in range(0, len(rows), PAGE):
+                part, meant = rows[at : at + PAGE], meanings[at : at + PAGE]
                 self._rows.upsert(
-                    ids=[p.id for p in part],
-                    documents=[p.text for p in part],
-                    embeddings=vectors[at : at + PAGE],
-                    metadatas=[_metadata(p, v) for p, v in zip(part, versions[at : at + PAGE], strict=True)],
+                    ids=[row.passage.id for row in part],
+                    documents=[row.passage.text for row in part],
+                    embeddings=[meaning.whole for meaning in meant],
+                    metadatas=[_metadata(row, meaning) for row, meaning in zip(part, meant, strict=True)],
                 )
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -96,16 +97,17 @@ class Collection:
                     rows[row_id] = _row(row_id, text, about)
         return [rows[i] for i in ids if i in rows]
 
-    def vectors(self, ids: Sequence[str]) -> Vectors:
-        """The vectors of these ids, which must exist, in their order: (n, dimensions) float32."""
+    def meanings(self, ids: Sequence[str]) -> list[Meaning]:
+        """The vectors of these ids, which must exist, in their order."""
         with self._explaining():
-            rows: dict[str, Any] = {}
+            rows: dict[str, Meaning] = {}
             for at in range(0, len(ids), PAGE):
-                found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["embeddings"])
-                rows.update(zip(found["ids"], found["embeddings"], strict=True))
+                found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["embeddings", "metadatas"])
+                for row_id, vector, about in zip(found["ids"], found["embeddings"], found["metadatas"], strict=True):
+                    rows[row_id] = unpacked(np.asarray(vector, dtype=np.float32), about["sentences"])
         if missing := [i for i in ids if i not in rows]:
             raise StoreError(f"{len(missing)} passages are missing from the index. Run: {self._command}")
-        return np.asarray([rows[i] for i in ids], dtype=np.float32)
+        return [rows[i] for i in ids]
 
     def ids(self) -> Iterator[str]:
         """The ids of all rows, alive or not."""
@@ -151,15 +153,17 @@ def _client(folder: Path) -> Any:
         raise
 
 
-def _metadata(passage: Passage, version: str) -> dict[str, str | int]:
+def _metadata(row: Row, meaning: Meaning) -> dict[str, str | int]:
+    passage = row.passage
     return {
         "document_id": passage.document_id,
-        "version": version,
+        "version": row.version,
         "start": passage.start,
         "end": passage.end,
         "paragraph": passage.location.paragraph,
         "paragraphs": passage.location.paragraphs,
         "context": passage.context,
+        "sentences": meaning.packed(),
     }
 
 

@@ -4,12 +4,13 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import bm25s
 import numpy as np
+import numpy.typing as npt
 import Stemmer
 from bm25s.stopwords import STOPWORDS_EN
 
@@ -55,6 +56,7 @@ class LexicalIndex:
 
     def __init__(self, ids: list[str], scorer: bm25s.BM25 | None, words: frozenset[str]) -> None:
         self._ids = ids
+        self._places = {passage_id: place for place, passage_id in enumerate(ids)}
         self._scorer = scorer
         self.words = words
         """Every word of the corpus as it stands, lower case: what a misspelling may have meant."""
@@ -77,13 +79,24 @@ class LexicalIndex:
 
     def query(self, question: str, k: int) -> list[tuple[str, float]]:
         """Ids and scores of the k best passages, best first; only those that share a word with it."""
+        scores = self._scores(question)
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+    def scores(self, question: str, ids: Sequence[str]) -> list[float]:
+        """The scores of these passages; 0 where one is unknown or shares no word with it."""
+        scores = self._scores(question)
+        places = (self._places.get(passage_id) for passage_id in ids)
+        return [float(scores[place]) if place is not None else 0.0 for place in places]
+
+    def _scores(self, question: str) -> npt.NDArray[np.float32]:
+        """(passages,): the score of each."""
         known = self._scorer.vocab_dict if self._scorer else {}
         wanted = [t for t in terms(question) if t in known]
         if not wanted or self._scorer is None:
-            return []
-        scores = self._scorer.get_scores(wanted)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+            return np.zeros(len(self._ids), dtype=np.float32)
+        scores: npt.NDArray[np.float32] = self._scorer.get_scores(wanted)
+        return scores
 
     def idf(self, term: str) -> float:
         """How telling a term is: ln(1 + (N − n + 0.5) / (n + 0.5)), n of N passages holding it."""

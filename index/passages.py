@@ -9,8 +9,11 @@ from index.documents import Document, header_line
 from index.headings import above, headings
 from index.sentences import Span, paragraph_spans, sentence_spans
 
-SPLITTER = "sentences-3"
-"""Name of this way to split; part of the store's fingerprint. Raise it when passages or their contexts change."""
+SPLITTER = "sentences-4"
+"""Name of this way to split; part of the store's fingerprint.
+
+Raise it when passages, their contexts or the sentences that are embedded change.
+"""
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 """Texts → how many tokens the embedding model sees in each."""
@@ -58,7 +61,7 @@ class Hit:
 
     passage: Passage
     score: float
-    """The fused score; only its order means anything."""
+    """What its likeness and its words come to; only its order means anything."""
     dense_rank: int | None
     lexical_rank: int | None
 

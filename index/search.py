@@ -1,9 +1,10 @@
-"""A question → ranked passages: dense and lexical search, fused by reciprocal rank."""
+"""A question → ranked passages: what is like it in meaning, and what shares its words, weighed together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
+import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
@@ -11,9 +12,10 @@ from index.embed import OnnxEmbedding
 from index.passages import Hit, Passage
 from index.store import Store
 
-RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
+DEPTH = 4  # each search gives this many times the passages that are wanted, so that there is a choice
+WORDS = 0.3  # what a point of BM25 counts, in standard deviations of the likeness
+LEAST_SPREAD = 1e-3  # of the likeness: what differs by less is alike
 T = TypeVar("T")
-DEPTH = 4  # each search gives this many times the passages that are wanted, so that fusion has a choice
 
 
 class HybridRetriever(BaseRetriever):
@@ -29,10 +31,18 @@ class HybridRetriever(BaseRetriever):
 
     def search(self, question: str) -> list[Hit]:
         """The top_k passages for a question, best first."""
-        vector = self.embedder.embed_query(question)
-        dense = [passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)]
-        lexical_ids = [i for i, _ in self.store.lexical.query(question, self.top_k * DEPTH)]
-        return self._fuse(dense, lexical_ids)
+        vector, lexical = self.embedder.embed_query(question), self.store.lexical
+        found = {passage.id: passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)}
+        dense_rank = _ranks(found)
+        lexical_rank = _ranks(passage_id for passage_id, _ in lexical.query(question, self.top_k * DEPTH))
+        found |= {p.id: p for p in self.store.passages([i for i in lexical_rank if i not in found])}
+        likeness = [meaning.likeness(vector) for meaning in self.store.meanings(list(found))]
+        scores = fused(likeness, lexical.scores(question, list(found)))
+        hits = [
+            Hit(passage, score, dense_rank.get(passage.id), lexical_rank.get(passage.id))
+            for passage, score in zip(found.values(), scores, strict=True)
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)[: self.top_k]
 
     def search_each(self, questions: Sequence[str]) -> list[Hit]:
         """The top_k passages for several questions at once: the best of each, the second best of each, and so on."""
@@ -41,18 +51,6 @@ class HybridRetriever(BaseRetriever):
         for hit in found:
             unique.setdefault(hit.passage.id, hit)
         return list(unique.values())[: self.top_k]
-
-    def _fuse(self, dense: list[Passage], lexical_ids: list[str]) -> list[Hit]:
-        dense_rank = {p.id: n for n, p in enumerate(dense, 1)}
-        lexical_rank = {i: n for n, i in enumerate(lexical_ids, 1)}
-        scores = {
-            i: sum(reciprocal(ranks[i]) for ranks in (dense_rank, lexical_rank) if i in ranks)
-            for i in {**dense_rank, **lexical_rank}
-        }
-        best = sorted(scores, key=lambda i: (-scores[i], dense_rank.get(i, len(scores) + 1)))[: self.top_k]
-        passages = {p.id: p for p in dense}
-        passages |= {p.id: p for p in self.store.passages([i for i in best if i not in passages])}
-        return [Hit(passages[i], scores[i], dense_rank.get(i), lexical_rank.get(i)) for i in best if i in passages]
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [NodeWithScore(node=_node(hit.passage), score=hit.score) for hit in self.search(query_bundle.query_str)]
@@ -63,9 +61,22 @@ def in_turn(several: Sequence[Sequence[T]]) -> list[T]:
     return [x for row in zip_longest(*several) for x in row if x is not None]
 
 
-def reciprocal(rank: int) -> float:
-    """What a rank, from 1, adds to a fused score (Cormack, Clarke & Büttcher 2009): 1 / (60 + rank)."""
-    return 1 / (RANK_CONSTANT + rank)
+def fused(likeness: Sequence[float], words: Sequence[float]) -> list[float]:
+    """A score for each passage found: its likeness in standard deviations from their mean, and its words' BM25.
+
+    A sum, and not the ranks' reciprocals: it keeps by how much one is better (Bruch, Gai & Ingber 2023). BM25 stays as
+    it is, as its terms are log odds already; the likeness is scaled, as models differ in how far apart they see things.
+    """
+    if not likeness:
+        return []
+    alike = np.asarray(likeness)
+    spread = max(float(alike.std()), LEAST_SPREAD)
+    scores: list[float] = ((alike - alike.mean()) / spread + WORDS * np.asarray(words)).tolist()
+    return scores
+
+
+def _ranks(ids: Iterable[str]) -> dict[str, int]:
+    return {passage_id: rank for rank, passage_id in enumerate(ids, 1)}
 
 
 def _node(passage: Passage) -> TextNode:

@@ -9,6 +9,8 @@ Span = tuple[int, int]
 _PARAGRAPH_END = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _BLOCK_LINE = re.compile(r"\n(?=[ \t]*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|\|))|^[ \t]*#{1,6}\s.*\n", re.MULTILINE)
 """Where a list item, a heading or a table row begins, and where a heading ends."""
+_MARKER = re.compile(r"(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+(?=\S)")
+"""What makes a line a list item or a heading: no part of what it says."""
 _STOP = re.compile(
     r"""(?: (?<![.])[.](?![.]) | (?<![!?])[!?]++ | (?<![.])[.]{2,}+ | … )   # what ends a sentence
         [)\]"'”’»*_]*                                   # and what may close behind it
@@ -47,6 +49,13 @@ def sentence_spans(text: str) -> list[Span]:
         cuts |= {m.end() for m in _BLOCK_LINE.finditer(paragraph)}
         spans += [(start + a, start + b) for a, b in _between(_without_blanks(paragraph, cuts), len(paragraph))]
     return spans
+
+
+def said_spans(text: str) -> list[Span]:
+    """Spans of what the sentences say: without the white space around them and the marker of an item or heading."""
+    trimmed = (trim(text, span) for span in sentence_spans(text))
+    unmarked = ((_MARKER.match(text, a, b), a, b) for a, b in trimmed)
+    return [(marker.end() if marker else a, b) for marker, a, b in unmarked if a < b]
 
 
 def trim(text: str, span: Span) -> Span:

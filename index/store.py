@@ -10,6 +10,7 @@ from index.embed import Vectors
 from index.errors import StoreError
 from index.lexical import TERMS, LexicalIndex
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest
+from index.meaning import Meaning
 from index.passages import Passage, passage_id
 from settings import Settings
 
@@ -94,10 +95,10 @@ class Store:
         with self._lock:
             return [row.passage for row in self.collection.get(ids) if self._is_alive(row)]
 
-    def vectors(self, ids: list[str]) -> Vectors:
-        """The vectors of these passages: (n, dimensions) float32."""
+    def meanings(self, ids: list[str]) -> list[Meaning]:
+        """The vectors of these passages, which must exist, and of their sentences."""
         with self._lock:
-            return self.collection.vectors(ids)
+            return self.collection.meanings(ids)
 
     def entry(self, document_id: str) -> Entry:
         """What is known of a document; StoreError where there is none of that id."""

@@ -9,23 +9,23 @@ it may crash on them). Of what a killed sync has written, the next one takes the
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
-from index.collection import Collection
+from index.collection import Collection, Row
 from index.documents import Document, list_files, read_document
 from index.embed import OnnxEmbedding, Vectors, load_embedder
 from index.errors import CorpusError, StoreError
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
+from index.meaning import Meaning, meanings
 from index.model import ensure_export
-from index.passages import Passage, split
+from index.passages import split
 from index.report import Report
 from index.store import build_lexical, chroma_folder, lexical_folder, passage_ids
 from index.unfinished import UnfinishedVectors
@@ -91,7 +91,7 @@ class _Sync:
         self.unfinished = UnfinishedVectors(settings.store / f"{before.collection}.unfinished", anew=rebuild)
         self.present: set[str] | None = None
         """The ids of all rows, where they are not just those of the manifest; else None."""
-        self.pending: list[tuple[Passage, str, Vectors | None]] = []
+        self.pending: list[tuple[Row, Meaning | None]] = []
 
     def run(self, never_synced: bool) -> Report:
         self._look()
@@ -168,8 +168,8 @@ class _Sync:
         self.entries[document.id] = Entry(
             document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
         )
-        known = _vectors_by_text(collection, old) if old else {}
-        self.pending += [(p, document.version, known.get(p.text)) for p in passages if not self._is_present(p.id)]
+        known = _meanings_by_text(collection, old) if old else {}
+        self.pending += [(Row(p, document.version), known.get(p.text)) for p in passages if not self._is_present(p.id)]
         if len(self.pending) >= ROWS_AT_ONCE:
             self._write(bar)
 
@@ -186,20 +186,22 @@ class _Sync:
     def _write(self, bar: "tqdm[None]") -> None:
         for at in range(0, len(self.pending), ROWS_AT_ONCE):
             part = self.pending[at : at + ROWS_AT_ONCE]
-            fresh = iter(self._embed([p.text for p, _, vector in part if vector is None]))
-            vectors = np.stack([next(fresh) if vector is None else vector for _, _, vector in part])
-            self._work().upsert([p for p, _, _ in part], [version for _, version, _ in part], vectors)
-            bar.update(sum(len(p.text.encode()) for p, _, _ in part))
+            fresh = iter(self._read([row.passage.text for row, meaning in part if meaning is None]))
+            self._work().upsert([row for row, _ in part], [meaning or next(fresh) for _, meaning in part])
+            bar.update(sum(len(row.passage.text.encode()) for row, _ in part))
             bar.set_postfix_str(f"{self.report.embedded} passages")
         self.pending.clear()
 
-    def _embed(self, texts: list[str]) -> list[Vectors]:
+    def _read(self, passages: list[str]) -> list[Meaning]:
+        self.report.embedded += sum(vector is None for vector in self.unfinished.find(passages))
+        return meanings(passages, self._embed)
+
+    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
         """A vector for each text; those that a killed sync has left are taken from there."""
         left = self.unfinished.find(texts)
         unknown = [text for text, vector in zip(texts, left, strict=True) if vector is None]
         embedded = self.embedder.embed_passages(unknown)
         self.unfinished.keep(unknown, embedded)
-        self.report.embedded += len(unknown)
         fresh = iter(embedded)
         return [next(fresh) if vector is None else vector for vector in left]
 
@@ -235,11 +237,11 @@ def _remove_other_collections(store: Path, collection: str) -> None:
             (shutil.rmtree if path.is_dir() else Path.unlink)(path)
 
 
-def _vectors_by_text(collection: Collection, entry: Entry) -> dict[str, Vectors]:
+def _meanings_by_text(collection: Collection, entry: Entry) -> dict[str, Meaning]:
     """The old version's vectors by passage text: most of a changed document has not changed."""
     rows = collection.get(passage_ids(entry))
-    vectors = collection.vectors([row.passage.id for row in rows])
-    return {row.passage.text: vector for row, vector in zip(rows, vectors, strict=True)}
+    found = collection.meanings([row.passage.id for row in rows])
+    return {row.passage.text: meaning for row, meaning in zip(rows, found, strict=True)}
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import check, model
+from index.collection import Row
 from index.model import export_folder
 from index.store import Store
 from index.sync import sync
@@ -84,8 +85,8 @@ def test_rows_that_are_missing(bees: Settings, open_store: OpenStore, problems: 
 def test_rows_that_no_document_owns(bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]]) -> None:
     store = open_store(bees)
     ids = store.passage_ids("bees.txt")
-    leftovers = [replace(passage, id="leftover") for passage in store.passages(ids)]
-    store.collection.upsert(leftovers, ["unfinished"], store.vectors(ids))
+    leftovers = [Row(replace(passage, id="leftover"), "unfinished") for passage in store.passages(ids)]
+    store.collection.upsert(leftovers, store.meanings(ids))
 
     assert problems() == [f"The collection holds 3 rows, the finished sync left 2. Run: {bees.sync_command}"]
 
@@ -98,7 +99,7 @@ def test_a_passage_that_is_not_its_document_there(
     ids = store.passage_ids("bees.txt")
     [passage] = store.passages(ids)
     version = store.entry("bees.txt").version
-    store.collection.upsert([replace(passage, **harm)], [version], store.vectors(ids))  # type: ignore[arg-type]
+    store.collection.upsert([Row(replace(passage, **harm), version)], store.meanings(ids))  # type: ignore[arg-type]
 
     assert (
         f"expected to begin at 0 and to equal the document there. Run: {bees.sync_command} --rebuild" in problems()[-1]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.collection import PAGE, Collection
+from index.collection import PAGE, Collection, Row
 from index.embed import Vectors
 from index.errors import StoreError
+from index.meaning import Meaning
 from index.passages import Location, Passage
 
 NAME = "footnote-test"
@@ -33,8 +34,8 @@ def vector(*numbers: float) -> Vectors:
 
 
 def put(collection: Collection, *vectors: Vectors) -> None:
-    passages = [passage(n) for n in range(len(vectors))]
-    collection.upsert(passages, ["v1"] * len(passages), np.stack(vectors))
+    rows = [Row(passage(n), "v1") for n in range(len(vectors))]
+    collection.upsert(rows, [Meaning(vector, vector[None]) for vector in vectors])
 
 
 def test_rows_come_back_as_they_were_in_the_order_asked_for(collection: Collection) -> None:
@@ -63,12 +64,15 @@ def test_asking_for_more_than_there_are_gives_all(collection: Collection) -> Non
 def test_vectors_come_back_in_the_order_asked_for(collection: Collection) -> None:
     put(collection, vector(1, 0), vector(0, 1))
 
-    assert collection.vectors(["p1", "p0"]).tolist() == [[0, 1], [1, 0]]
+    found = collection.meanings(["p1", "p0"])
+
+    assert [meaning.whole.tolist() for meaning in found] == [[0, 1], [1, 0]]
+    assert [meaning.sentences.tolist() for meaning in found] == [[[0, 1]], [[1, 0]]]
 
 
 def test_a_vector_that_is_not_there_says_what_to_do(collection: Collection) -> None:
     with pytest.raises(StoreError, match=r"1 passages are missing from the index. Run: python -m index sync"):
-        collection.vectors(["p0"])
+        collection.meanings(["p0"])
 
 
 def test_the_same_rows_again_change_nothing(collection: Collection) -> None:
@@ -101,7 +105,7 @@ def test_any_text_comes_back_as_it_was(collection: Collection) -> None:
     @given(st.text(st.characters(codec="utf-8"), min_size=1))
     @settings(max_examples=50)
     def comes_back(text: str) -> None:
-        collection.upsert([passage(0, text)], ["v1"], vector(1, 0)[None])
+        collection.upsert([Row(passage(0, text), "v1")], [Meaning(vector(1, 0), vector(1, 0)[None])])
         assert collection.get(["p0"])[0].passage == passage(0, text)
 
     comes_back()

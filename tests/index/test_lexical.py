@@ -27,6 +27,14 @@ def test_a_passage_that_shares_no_word_is_no_hit(index: LexicalIndex) -> None:
     assert index.query("submarines", 3) == []
 
 
+def test_scores_of_given_passages_are_those_of_the_search_and_0_for_all_others(index: LexicalIndex) -> None:
+    found = dict(index.query("Do bees make honey?", 3))
+
+    assert index.scores("Do bees make honey?", ["taxes", "gone", "bees"]) == [0, 0, found["bees"]]
+    assert index.scores("submarines", ["bees"]) == [0]
+    assert index.scores("bees", []) == []
+
+
 @pytest.mark.parametrize("question", ["", "?!", "what is the", "🐝", "\x00"])
 def test_a_question_without_content_finds_nothing(index: LexicalIndex, question: str) -> None:
     assert index.query(question, 3) == []

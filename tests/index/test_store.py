@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from index.collection import Collection
+from index.collection import Collection, Row
 from index.embed import OnnxEmbedding
 from index.errors import StoreError
 from index.store import Store
@@ -54,7 +53,7 @@ def test_every_passage_slices_its_document(store: Store) -> None:
 def test_a_passage_is_nearest_to_its_own_vector(store: Store) -> None:
     ids = store.passage_ids(next(iter(store.manifest.documents)))
 
-    nearest = [store.nearest(vector, 1)[0] for vector in store.vectors(ids)]
+    nearest = [store.nearest(meaning.whole, 1)[0] for meaning in store.meanings(ids)]
 
     assert [passage.id for passage, _ in nearest] == ids
     assert [score for _, score in nearest] == pytest.approx([1] * len(ids), abs=1e-4)
@@ -101,9 +100,9 @@ def test_rows_of_no_finished_sync_are_not_seen(bees: Settings, open_store: OpenS
     vector = embedder.embed_query("Bees fly.")
     ids = store.passage_ids("bees.txt")
     [passage] = store.passages(ids)
-    leftovers = [replace(passage, id=f"leftover-{n}") for n in range(20)]
+    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished") for n in range(20)]
 
-    store.collection.upsert(leftovers, ["unfinished"] * 20, np.repeat(store.vectors(ids), 20, axis=0))
+    store.collection.upsert(leftovers, store.meanings(ids) * 20)
 
     assert {p.document_id for p, _ in store.nearest(vector, 2)} == {"bees.txt", "taxes.txt"}
     assert store.passages(["leftover-0"]) == []
