@@ -124,12 +124,9 @@ class Assistant:
     def _understand(self, question: str, history: Sequence[Answer], writes: Writes | None, trace: list[str]) -> str:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
-        corrected = correct(question, self.store.lexical.words, self._is_word)
+        corrected = correct(question, self.store.lexical.words, self._embedder.words)
         by_rule = standalone(corrected, history)
         return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
-
-    def _is_word(self, word: str) -> bool:
-        return self._embedder.rank_of_word(word) is not None
 
     def _overview(self, question: str, history: Sequence[Answer], tell: OnStatement) -> Answer:
         clock = Clock()

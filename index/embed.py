@@ -1,6 +1,7 @@
 """The embedding model at work: texts → unit vectors, by ONNX Runtime, without torch."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -97,13 +98,16 @@ class OnnxEmbedding(BaseEmbedding):
         """How many tokens each text has, markers not counted."""
         return [len(e.ids) for e in self._counter.encode_batch(list(texts), add_special_tokens=False)]
 
-    def rank_of_word(self, word: str) -> int | None:
-        """Where a whole (lower case) word stands in the model's vocabulary, which goes from common to rare.
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """The whole words in the model's vocabulary, lower case, with their ranks: it goes from common to rare.
 
-        None where the model knows it by its pieces only: a rare name, or a misspelling.
+        A rare name or a misspelling is not among them: the model knows it by its pieces only.
         """
-        found: int | None = self._counter.token_to_id(word)
-        return found if found is not None else cast("int | None", self._counter.token_to_id("▁" + word))
+        vocabulary: dict[str, int] = self._counter.get_vocab()
+        marked = any(token.startswith("▁") for token in vocabulary)  # SentencePiece marks what begins a word
+        whole = {t.removeprefix("▁"): n for t, n in vocabulary.items() if t.startswith("▁") or not marked}
+        return {word: rank for word, rank in whole.items() if word.isalpha() and word == word.lower()}
 
     def _embed(self, texts: list[str]) -> Vectors:
         encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]

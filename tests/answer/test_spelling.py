@@ -5,7 +5,8 @@ import pytest
 from answer.spelling import correct
 
 WORDS = {"ukraine", "tajikistan", "pakistan", "agreement", "iran", "offered"}
-KNOWN = {"kazakhstan", "iraq", "signed"}
+COMMON_WORDS = "these reason kazakhstan iraq signed commands those steer budget".split()
+COMMON = {word: rank for rank, word in enumerate(COMMON_WORDS)}
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,30 @@ KNOWN = {"kazakhstan", "iraq", "signed"}
     ],
 )
 def test_only_what_is_no_word_at_all_is_corrected(asked: str, corrected: str) -> None:
-    assert correct(asked, WORDS, lambda word: word in KNOWN) == corrected
+    assert correct(asked, WORDS, COMMON) == corrected
+
+
+@pytest.mark.parametrize(
+    ("asked", "corrected"),
+    [
+        ("for what reasson", "for what reason"),  # doubled
+        ("who comands it", "who commands it"),  # left out
+        ("the raeson", "the reason"),  # swapped
+        ("the reaaon", "the reason"),  # the key beside it
+        ("Thise days", "These days"),  # vowel for vowel; a capital that begins the question
+        ("the budgett", "the budget"),
+        ("Tajikistan's reazon", "Tajikistan's reazon"),  # z is far from s
+        ("who steers", "who steers"),  # a form of a common word
+        ("one of Thsoe", "one of Thsoe"),  # may be a name
+        ("what tehse", "what these"),
+        ("an agreemnt of reasn", "an agreement of reason"),
+        ("the stee", "the stee"),  # too short to tell
+    ],
+)
+def test_a_slip_in_a_common_word_is_mended_and_a_rare_word_left_alone(asked: str, corrected: str) -> None:
+    assert correct(asked, WORDS, COMMON) == corrected
+
+
+def test_of_several_common_words_the_commonest_was_meant() -> None:
+    assert correct("the houes", (), {"houses": 1, "house": 2}) == "the houses"
+    assert correct("the houes", (), {"houses": 2, "house": 1}) == "the house"
