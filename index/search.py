@@ -32,17 +32,14 @@ class HybridRetriever(BaseRetriever):
     def search(self, question: str) -> list[Hit]:
         """The top_k passages for a question, best first."""
         vector, lexical = self.embedder.embed_query(question), self.store.lexical
-        found = {passage.id: passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)}
-        dense_rank = _ranks(found)
-        lexical_rank = _ranks(passage_id for passage_id, _ in lexical.query(question, self.top_k * DEPTH))
-        found |= {p.id: p for p in self.store.passages([i for i in lexical_rank if i not in found])}
+        alike = {passage.id: passage for passage, _ in self.store.nearest(vector, self.top_k * DEPTH)}
+        worded = [passage_id for passage_id, _ in lexical.query(question, self.top_k * DEPTH)]
+        found = alike | {p.id: p for p in self.store.passages([i for i in worded if i not in alike])}
         likeness = [meaning.likeness(vector) for meaning in self.store.meanings(list(found))]
-        scores = fused(likeness, lexical.scores(question, list(found)))
-        hits = [
-            Hit(passage, score, dense_rank.get(passage.id), lexical_rank.get(passage.id))
-            for passage, score in zip(found.values(), scores, strict=True)
-        ]
-        return sorted(hits, key=lambda hit: -hit.score)[: self.top_k]
+        scores = dict(zip(found, fused(likeness, lexical.scores(question, list(found))), strict=True))
+        dense_rank, lexical_rank = _ranks(alike), _ranks(worded)
+        best = sorted(found, key=lambda i: -scores[i])[: self.top_k]
+        return [Hit(found[i], scores[i], dense_rank.get(i), lexical_rank.get(i)) for i in best]
 
     def search_each(self, questions: Sequence[str]) -> list[Hit]:
         """The top_k passages for several questions at once: the best of each, the second best of each, and so on."""
