@@ -75,6 +75,15 @@ def test_a_vector_that_is_not_there_says_what_to_do(collection: Collection) -> N
         collection.meanings(["p0"])
 
 
+@pytest.mark.parametrize("damaged", ["no base64!", ""])
+def test_a_row_whose_sentences_are_damaged_says_what_to_do(collection: Collection, damaged: str) -> None:
+    put(collection, vector(1, 0))
+    collection._rows.update(ids=["p0"], metadatas=[{"sentences": damaged}])
+
+    with pytest.raises(StoreError, match="--rebuild"):
+        collection.meanings(["p0"])
+
+
 def test_the_same_rows_again_change_nothing(collection: Collection) -> None:
     put(collection, vector(1, 0), vector(0, 1))
     put(collection, vector(1, 0), vector(0, 1))

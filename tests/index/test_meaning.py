@@ -61,7 +61,7 @@ def test_likeness_is_the_mean_of_the_whole_and_the_best_sentence() -> None:
 
 
 @given(
-    arrays(np.float32, (3, 384), elements=st.floats(-1, 1, width=32)).filter(lambda v: (np.abs(v).max(1) > 0.01).all())
+    arrays(np.float32, (2, 16), elements=st.floats(-1, 1, width=32)).filter(lambda v: (np.abs(v).max(1) > 0.01).all())
 )
 def test_packed_sentences_come_back_nearly_as_they_were(vectors: Vectors) -> None:
     sentences = unit(vectors)
@@ -69,8 +69,8 @@ def test_packed_sentences_come_back_nearly_as_they_were(vectors: Vectors) -> Non
     again = unpacked(sentences[0], Meaning(sentences[0], sentences).packed())
 
     assert (again.whole == sentences[0]).all()
-    assert (again.sentences * sentences).sum(axis=1) == pytest.approx([1, 1, 1], abs=3e-3)
-    assert np.linalg.norm(again.sentences, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+    assert (again.sentences * sentences).sum(axis=1) == pytest.approx([1, 1], abs=3e-3)
+    assert np.linalg.norm(again.sentences, axis=1) == pytest.approx([1, 1], abs=1e-5)
 
 
 def test_the_model_s_sentences_lose_next_to_nothing(embedder: OnnxEmbedding) -> None:
