@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the store takes seconds to load, and the evals only want `m
     from index.store import Store
 
 LEAST_OVERLAP = 0.5  # of a written sentence's content words, the share its quotes must hold
-MOST_CITED = 4  # passages of those that a sentence cites which are judged
+MOST_CITED = 4  # passages of those that a sentence cites which are judged: the most like it
 OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
 SURE_ELSEWHERE = 0.5  # of a passage that it does not cite: each one more is one more chance to err
 NO_SOURCE = "no passage says so"
@@ -63,7 +63,9 @@ class Checker:
 
     def _carrying(self, said: "Said", cited: Sequence[Passage], offered: Sequence[Passage]) -> "list[Judgement]":
         """What was judged: those that carry the sentence, or, where none does, all, what it cites first."""
-        unique = list({passage.id: passage for passage in cited}.values())[:MOST_CITED]
+        unique = list({passage.id: passage for passage in cited}.values())
+        if len(unique) > MOST_CITED:
+            unique = self._judge.most_like(said, unique)[:MOST_CITED]
         judged = [self._judged(said, [passage]) for passage in unique]
         if any(judgement.supported for judgement in judged):
             return [judgement for judgement in judged if judgement.supported]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from answer.language import is_english
 from index.lexical import is_content, terms
 
 _ASKING = frozenset("what when where which whose".split())
@@ -20,16 +21,17 @@ def correct(question: str, words: Collection[str], common: Mapping[str, int]) ->
 
     A word is left alone where the corpus holds it or it is one of the language's `common` words (with their ranks, the
     commonest first): "Kazakhstan" is no misspelling, even where the corpus speaks of Pakistan. One without a neighbour
-    in the corpus becomes the commonest word that is a single slip away, unless it is written as a name. Distance is
-    optimal string alignment: 1 edit for words of 4 to 7 letters, 2 for longer ones.
+    in the corpus becomes the commonest word that is a single slip away, unless it is written as a name or the question
+    is in another language. Distance is optimal string alignment: 1 edit for words of 4 to 7 letters, 2 for longer ones.
     """
+    english = is_english(question)
 
     def replace(match: re.Match[str]) -> str:
         word, small = match.group(), match.group().lower()
         if small in words or _is_form(small, common):
             return word
         near = _nearest(small, words)
-        if near is None and (word == small or match.start() == 0):
+        if near is None and english and (word == small or match.start() == 0):
             near = _commonest(small, common)
         return (near.capitalize() if word[0].isupper() else near) if near else word
 

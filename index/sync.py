@@ -9,19 +9,17 @@ it may crash on them). Of what a killed sync has written, the next one takes the
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from index.collection import Collection, Row
 from index.documents import Document, list_files, read_document
-from index.embed import OnnxEmbedding, Vectors, load_embedder
+from index.embed import OnnxEmbedding, load_embedder
 from index.errors import CorpusError, StoreError
+from index.folder import Tell, alone, remove_all_but, remove_other_collections
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
 from index.meaning import Meaning, meanings
 from index.model import ensure_export
@@ -32,8 +30,6 @@ from index.unfinished import UnfinishedVectors
 from settings import Settings
 
 ROWS_AT_ONCE = 256  # passages embedded and written together
-
-Tell = Callable[[str], None]
 
 
 def sync(
@@ -62,7 +58,7 @@ def sync(
 
 def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmbedding | None) -> Report:
     settings.store.mkdir(parents=True, exist_ok=True)
-    with _alone(settings, tell):
+    with alone(settings.store, tell):
         ensure_export(settings, tell)
         embedder = embedder or load_embedder(settings)
         name = collection_name(embedder.fingerprint, settings)
@@ -193,17 +189,9 @@ class _Sync:
         self.pending.clear()
 
     def _read(self, passages: list[str]) -> list[Meaning]:
+        """What the passages say; what a killed sync has embedded of them is taken from there."""
         self.report.embedded += sum(vector is None for vector in self.unfinished.find(passages))
-        return meanings(passages, self._embed)
-
-    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
-        """A vector for each text; those that a killed sync has left are taken from there."""
-        left = self.unfinished.find(texts)
-        unknown = [text for text, vector in zip(texts, left, strict=True) if vector is None]
-        embedded = self.embedder.embed_passages(unknown)
-        self.unfinished.keep(unknown, embedded)
-        fresh = iter(embedded)
-        return [next(fresh) if vector is None else vector for vector in left]
+        return meanings(passages, lambda texts: self.unfinished.complete(texts, self.embedder.embed_passages))
 
     def _sweep(self, collection: Collection) -> None:
         """Delete the rows that no living document owns."""
@@ -218,23 +206,10 @@ class _Sync:
         self._close_collection()
         write_manifest(manifest_path(self.settings, after.collection), after)
         self.unfinished.discard()
-        _remove_all_but(after.collection, lexical)
-        _remove_all_but(after.collection, self.folder, self.finished)  # a question may still be reading the old one
+        remove_all_but(after.collection, lexical)
+        remove_all_but(after.collection, self.folder, self.finished)  # a question may still be reading the old one
         if self.rebuild:
-            _remove_other_collections(self.settings.store, after.collection)
-
-
-def _remove_all_but(collection: str, *folders: Path) -> None:
-    for folder in folders[0].parent.glob(f"{collection}-*"):
-        if folder not in folders:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove_other_collections(store: Path, collection: str) -> None:
-    """What earlier models and passage sizes have left: the next sync with such a setting makes its own anew."""
-    for path in [*store.glob("*.json"), *store.glob("*.unfinished"), *store.glob("*/*")]:
-        if not path.name.startswith(collection):
-            (shutil.rmtree if path.is_dir() else Path.unlink)(path)
+            remove_other_collections(self.settings.store, after.collection)
 
 
 def _meanings_by_text(collection: Collection, entry: Entry) -> dict[str, Meaning]:
@@ -242,21 +217,6 @@ def _meanings_by_text(collection: Collection, entry: Entry) -> dict[str, Meaning
     rows = collection.get(passage_ids(entry))
     found = collection.meanings([row.passage.id for row in rows])
     return {row.passage.text: meaning for row, meaning in zip(rows, found, strict=True)}
-
-
-@contextmanager
-def _alone(settings: Settings, tell: Tell) -> Iterator[None]:
-    """Hold the store's sync lock; it is let go of by the system where a sync is killed."""
-    lock = FileLock(settings.store / "sync.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        tell("Another sync of this corpus is running; waiting for it to end…")
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _size(path: Path) -> int:

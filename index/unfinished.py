@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +38,15 @@ class UnfinishedVectors:
     def find(self, texts: Sequence[str]) -> list[Vectors | None]:
         """The vector of each text, or None where it was not embedded yet."""
         return [self._find(_key(text)) for text in texts]
+
+    def complete(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> list[Vectors]:
+        """The vector of each text: those that are here, and the others as `embed` gives them, which are kept."""
+        left = self.find(texts)
+        unknown = [text for text, vector in zip(texts, left, strict=True) if vector is None]
+        embedded = embed(unknown)
+        self.keep(unknown, embedded)
+        fresh = iter(embedded)
+        return [next(fresh) if vector is None else vector for vector in left]
 
     def keep(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keep one float32 vector a text; all of them or, where it is killed meanwhile, none."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "date", "name", "negation", "opposite", "bound", "quantity", "role"]
+Kind = Literal["number", "date", "name", "negation", "opposite", "bound", "quantity", "role", "letter"]
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,18 @@ from answer.support.quantities import wrong_bound, wrong_quantity
 from answer.support.roles import swapped_roles
 from answer.support.wording import exchanged
 
+BROKEN = "\N{REPLACEMENT CHARACTER}"  # what stands for bytes that are no letter
+
 
 def is_verbatim(statement: str, quotes: str) -> bool:
     """Whether the sentence stands in the quotes word for word, white space aside."""
     said = r"\s+".join(map(re.escape, statement.split()))
     return bool(said) and re.search(rf"(?<!\w){said}(?!\w)", quotes) is not None  # "It al" is no part of "It also"
+
+
+def unreadable(statement: str, evidence: Evidence) -> Finding | None:
+    """A letter that a language model broke off in the middle: what no one can read, no one can check."""
+    return Finding("letter", BROKEN) if BROKEN in statement and BROKEN not in evidence.quotes else None
 
 
 RULES: tuple[Callable[[str, Evidence], Finding | None], ...] = (
@@ -32,6 +39,7 @@ RULES: tuple[Callable[[str, Evidence], Finding | None], ...] = (
     wrong_way,
     wrong_quantity,
     swapped_roles,
+    unreadable,
 )
 
 

@@ -8,9 +8,10 @@ from types import TracebackType
 from answer.assistant import Assistant
 from eval.mutate.ground import State
 from index.embed import load_embedder
+from index.folder import Tell
 from index.model import ensure_export
 from index.store import Store
-from index.sync import Tell, sync
+from index.sync import sync
 from settings import Settings
 
 

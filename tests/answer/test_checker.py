@@ -61,6 +61,17 @@ def test_of_two_markers_the_wrong_one_is_dropped(check: Check) -> None:
     assert "Ukraine offered enlarged support" in found.citations[0].quote
 
 
+def test_a_sentence_that_cites_everything_is_held_against_what_is_most_like_it(
+    check: Check, offered: list[Hit]
+) -> None:
+    others = [hit.passage.text for hit in offered if "Ukraine offered enlarged support" not in hit.passage.text]
+
+    found = check(OFFER, *others, "Ukraine offered enlarged support")
+
+    assert found.support == "supported"
+    assert "Ukraine offered enlarged support" in " ".join(c.quote for c in found.citations)
+
+
 def test_what_no_passage_says_is_marked_with_the_nearest_quote_it_cites(check: Check) -> None:
     found = check("Ivanov and Rakhmonov held talks in Dushanbe on June 25.", "had few surprises")
 

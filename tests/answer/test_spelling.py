@@ -41,6 +41,7 @@ def test_only_what_is_no_word_at_all_is_corrected(asked: str, corrected: str) ->
         ("what tehse", "what these"),
         ("an agreemnt of reasn", "an agreement of reason"),
         ("the stee", "the stee"),  # too short to tell
+        ("warum wurde er unterzeichnet, thise", "warum wurde er unterzeichnet, thise"),  # not English
     ],
 )
 def test_a_slip_in_a_common_word_is_mended_and_a_rare_word_left_alone(asked: str, corrected: str) -> None:

@@ -121,3 +121,13 @@ def test_a_digit_changed_is_caught_wherever_it_stands(article: str) -> None:
             other = str((int(sentence[place]) + 1) % 10)
             altered = sentence[:place] + other + sentence[place + 1 :]
             assert reason(altered, sentence), altered
+
+
+def test_a_letter_that_was_broken_off_is_carried_by_nothing_that_does_not_hold_it() -> None:
+    assert (
+        reason("\N{REPLACEMENT CHARACTER}eace agreement", OFFER)
+        == "the quote does not hold the letter \N{REPLACEMENT CHARACTER}"
+    )
+    assert not reason(
+        "The cost was 5 \N{REPLACEMENT CHARACTER} a head", "The cost is 5 \N{REPLACEMENT CHARACTER} a head of cattle."
+    )
