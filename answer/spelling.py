@@ -28,19 +28,21 @@ def correct(question: str, words: Collection[str], common: Mapping[str, int]) ->
 
     def replace(match: re.Match[str]) -> str:
         word, small = match.group(), match.group().lower()
-        if small in words or _is_form(small, common):
+        if small in words or small in common:
             return word
         near = _nearest(small, words)
         if near is None and english and (word == small or match.start() == 0):
             near = _commonest(small, common)
+        if near and _is_form(small, common) and terms(near) != terms(small):
+            near = None  # "bakes" is no misspelt "brakes", but "meetting" is a "meeting"
         return (near.capitalize() if word[0].isupper() else near) if near else word
 
     return _WORD.sub(replace, question)
 
 
 def _is_form(word: str, common: Mapping[str, int]) -> bool:
-    """Whether it is a common word, or a form of one: "steers" where "steer" is known."""
-    return word in common or any(stem in common or stem + "e" in common for stem in terms(word))
+    """Whether it is a form of a common word: "steers" where "steer" is known."""
+    return any(stem in common or stem + "e" in common for stem in terms(word))
 
 
 def _nearest(word: str, words: Collection[str]) -> str | None:

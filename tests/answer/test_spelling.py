@@ -48,6 +48,16 @@ def test_a_slip_in_a_common_word_is_mended_and_a_rare_word_left_alone(asked: str
     assert correct(asked, WORDS, COMMON) == corrected
 
 
+@pytest.mark.parametrize(("corpus", "common"), [({"meeting"}, {"meet": 0}), (set(), {"meet": 0, "meeting": 1})])
+def test_a_misspelt_form_of_a_word_is_that_form(corpus: set[str], common: dict[str, int]) -> None:
+    assert correct("the meetting", corpus, common) == "the meeting"
+
+
+def test_a_form_of_a_common_word_is_no_other_word() -> None:
+    assert correct("he bakes", {"brakes"}, {"bake": 1}) == "he bakes"
+    assert correct("he bakes", (), {"brakes": 0, "bake": 1}) == "he bakes"
+
+
 def test_of_several_common_words_the_commonest_was_meant() -> None:
     assert correct("the houes", (), {"houses": 1, "house": 2}) == "the houses"
     assert correct("the houes", (), {"houses": 2, "house": 1}) == "the house"
