@@ -11,6 +11,7 @@ from index.lexical import is_content, terms
 
 _ASKING = frozenset("what when where which whose".split())
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words have too many neighbours
+_DOUBLED = re.compile(r"(?<!q)[aeiou]{2}([b-df-hj-np-tv-z])\1")  # after two vowels a form doubles nothing
 _VOWELS = frozenset("aeiouy")
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 LEAST_COMMON = 5  # letters of a word that may be one of the language's, of which there are many
@@ -28,21 +29,21 @@ def correct(question: str, words: Collection[str], common: Mapping[str, int]) ->
 
     def replace(match: re.Match[str]) -> str:
         word, small = match.group(), match.group().lower()
-        if small in words or small in common:
+        if small in words or _is_form(small, common):
             return word
         near = _nearest(small, words)
         if near is None and english and (word == small or match.start() == 0):
             near = _commonest(small, common)
-        if near and _is_form(small, common) and terms(near) != terms(small):
-            near = None  # "bakes" is no misspelt "brakes", but "meetting" is a "meeting"
         return (near.capitalize() if word[0].isupper() else near) if near else word
 
     return _WORD.sub(replace, question)
 
 
 def _is_form(word: str, common: Mapping[str, int]) -> bool:
-    """Whether it is a form of a common word: "steers" where "steer" is known."""
-    return any(stem in common or stem + "e" in common for stem in terms(word))
+    """Whether it is a common word, or a form of one: "steers" where "steer" is known, but not "meetting"."""
+    return word in common or (
+        not _DOUBLED.search(word) and any(stem in common or stem + "e" in common for stem in terms(word))
+    )
 
 
 def _nearest(word: str, words: Collection[str]) -> str | None:

@@ -56,6 +56,8 @@ def test_a_misspelt_form_of_a_word_is_that_form(corpus: set[str], common: dict[s
 def test_a_form_of_a_common_word_is_no_other_word() -> None:
     assert correct("he bakes", {"brakes"}, {"bake": 1}) == "he bakes"
     assert correct("he bakes", (), {"brakes": 0, "bake": 1}) == "he bakes"
+    assert correct("he bakes", {"baked"}, {"bake": 0}) == "he bakes"
+    assert correct("all quitting", {"quieting"}, {"quit": 0}) == "all quitting"
 
 
 def test_of_several_common_words_the_commonest_was_meant() -> None:
