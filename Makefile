@@ -65,7 +65,7 @@ eval: install ## ask all questions, change the corpus and ask again, test the me
 	[ $$code -ge 2 ] || echo "The report is $(RUNS)/latest.html"; exit $$code
 
 bench: install ## measure speed: start, answer, embedding
-	$(BIN)/python -m eval.speed
+	$(BIN)/python -m eval.bench.speed
 
 screenshot: install ## make README's picture anew (needs Chromium)
 	$(BIN)/python docs/screenshot.py

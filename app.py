@@ -19,8 +19,8 @@ from chainlit.session import WebsocketSession
 from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Citation, Statement
-from answer.cite import Excerpt
-from answer.followup import standalone
+from answer.check.cite import Excerpt
+from answer.understand.followup import standalone
 from chat import render
 from chat.desk import Desk
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append

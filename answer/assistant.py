@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from answer.answer import Answer, Choice, Citation, Statement, Verdict
-from answer.check import Checker
-from answer.cite import Excerpt, excerpt
+from answer.check.checker import Checker
+from answer.check.cite import Excerpt, excerpt
+from answer.check.judge import Judge
 from answer.clock import Clock
-from answer.followup import standalone
 from answer.help import help_text, starters
-from answer.intent import Intent, intent_of
-from answer.overview import overview
-from answer.parts import parts
-from answer.quoting import NOTHING_THERE, Quoter, trained_reader
-from answer.read import Reader
+from answer.read.overview import overview
+from answer.read.quoting import NOTHING_THERE, Quoter, trained_reader
+from answer.read.reader import Reader
+from answer.read.weigh import THRESHOLDS
 from answer.reply import OnStatement, Reply
-from answer.spelling import correct
-from answer.support.judge import Judge
-from answer.weigh import THRESHOLDS
-from answer.write import Writes
-from answer.writing.writer import Writer
+from answer.understand.followup import standalone
+from answer.understand.intent import Intent, intent_of
+from answer.understand.parts import parts
+from answer.understand.spelling import correct
+from answer.write.write import Writes
+from answer.write.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import StoreError
 from index.search import HybridRetriever

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from answer.intent import LONGEST_QUESTION, Intent
+from answer.understand.intent import LONGEST_QUESTION, Intent
 from index.store import Store
 from settings import FootnoteError
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from playwright.sync_api import ViewportSize
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))  # run as a file, Python looks in docs/ only
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]  # run as a file, Python looks in docs/ only
 
-from docs.drive import NO_CHROMIUM, ChatPage, environment_of, find_chromium, running_browser, running_chat, sync  # noqa: E402
+from chat_driver import NO_CHROMIUM, ChatPage, environment_of, find_chromium, running_browser, running_chat, sync  # noqa: E402
 
 QUESTION = "Why does Moscow keep troops in Tajikistan?"
 SIZE = ViewportSize(width=1280, height=740)

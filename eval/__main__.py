@@ -1,4 +1,4 @@
-"""python -m eval check | run | report | diff | mutate | selftest | bench | new | import | weigh | weigh-check | fit"""
+"""python -m eval check | run | report | diff | mutate | selftest | bench | import"""
 
 import argparse
 import importlib
@@ -18,14 +18,10 @@ COMMANDS = {
     "mutate": "change the corpus or the question, ask again, and see whether each answer does what it must",
     "selftest": "corrupt a run's answers and see whether the metrics notice",
     "bench": "measure on a public benchmark, beside the published figures",
-    "new": "draft questions from a document, for you to edit",
     "import": "draft questions from the chat's thumbs down, for you to complete",
-    "weigh": "fit the weights of the evidence for a sentence on tuning data",
-    "weigh-check": "fit the weights of the check of written sentences, likewise",
-    "fit": "fit the abstention threshold on the development half",
 }
 """Each command, a module of eval/commands/, and its line of help."""
-MODULES = {"import": "feedback", "weigh-check": "judge"}
+MODULES = {"import": "feedback"}
 """Commands that no module can be named after."""
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chat_driver import NO_CHROMIUM, find_chromium, running_browser
 from playwright.sync_api import Browser
+from scripted_model import ScriptedModel, running_model
 
 from answer.assistant import Assistant
-from docs.drive import NO_CHROMIUM, find_chromium, running_browser
-from docs.scripted import ScriptedModel, running_model
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export, export_folder
 from index.store import Store

@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "answer": {"settings", "index"},
     "chat": {"settings", "index", "answer"},
     "eval": {"settings", "index", "answer"},
+    "training": {"settings", "index", "answer", "eval"},
     "app": {"settings", "index", "answer", "chat"},
 }
 """What each room may import of the others, itself aside."""
@@ -58,7 +59,7 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
     assert not {(name, package) for name, package in imported(room) if package in others}
 
 
-@pytest.mark.parametrize("room", ["settings", "index", "answer", "eval"])
+@pytest.mark.parametrize("room", ["settings", "index", "answer", "eval", "training"])
 def test_only_the_chat_window_imports_chainlit(room: str) -> None:
     assert not [name for name, package in imported(room) if package == "chainlit"]
 
@@ -70,21 +71,17 @@ def test_no_module_imports_the_global_settings_of_llama_index(room: str) -> None
     assert not [name for name in names if name.startswith("llama_index") and name.endswith((".Settings", ".settings"))]
 
 
-def test_torch_is_imported_by_the_export_and_the_comparison_alone() -> None:
+def test_torch_is_imported_by_the_training_the_export_and_the_comparison_alone() -> None:
     heavy = {"torch", "sentence_transformers", "transformers"}
-    paths = [path for room in MAY_IMPORT for path in modules(room)]
+    paths = [path for room in MAY_IMPORT if room != "training" for path in modules(room)]
 
-    training = {f"answer/training/{path.name}" for path in (ROOT / "answer" / "training").glob("*.py")}
     importing = {p.relative_to(ROOT).as_posix() for p in paths for name in imports(p) if name.split(".")[0] in heavy}
 
-    assert importing <= {"index/export.py", "eval/speed/embedding.py", "eval/speed/torch_embedding.py", *training}
-
-
-def test_nothing_but_the_training_and_the_fitting_of_weights_imports_the_training() -> None:
-    fitting = {"training", "weigh"}
-    paths = [path for room in MAY_IMPORT for path in modules(room) if not fitting & {path.parent.name, path.stem}]
-
-    assert not [path for path in paths for name in imports(path) if "training" in name.rpartition(".")[0]]
+    assert importing <= {
+        "index/export.py",
+        "eval/bench/speed/embedding.py",
+        "eval/bench/speed/torch_embedding.py",
+    }
 
 
 def test_a_process_that_answers_never_loads_torch(article_settings: Settings) -> None:

@@ -7,11 +7,11 @@ from pydantic import StrictBool, StrictStr
 
 from eval.bench.corpus import Corpus, Text, index_texts
 from eval.bench.decisions import area, auc, balanced_accuracy, count, risk_at, risks
-from eval.bench.files import Record, need_file, read_jsonl
 from eval.bench.options import Options, progress
 from eval.bench.reading import Found, Reads
 from eval.bench.report import Report, Row, Table
-from eval.metrics import Metric, proportion
+from eval.score.metrics import Metric, proportion
+from eval.sets.files import Record, need_file, read_jsonl
 from index.passages import Hit
 from settings import Settings
 

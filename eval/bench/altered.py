@@ -11,7 +11,7 @@ from eval.bench.judging import Judging, open_judging
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
 from eval.bench.trials import FAITHFUL, FALSE, Trial, by_hand, from_article, from_clapnq
-from eval.metrics import Metric, percentile, proportion
+from eval.score.metrics import Metric, percentile, proportion
 from settings import Settings
 
 NOTES = (

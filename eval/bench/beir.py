@@ -7,11 +7,11 @@ from ir_measures import RR, R, nDCG
 from pydantic import Field
 
 from eval.bench.corpus import Corpus, Text, index_texts
-from eval.bench.files import BenchError, Record, need_file, need_folder, numbered_lines, read_jsonl
 from eval.bench.options import Options, progress
 from eval.bench.ranking import first_documents, rank_metrics, searches
 from eval.bench.reading import Reads
 from eval.bench.report import Report, Row, Table
+from eval.sets.files import BenchError, Record, need_file, need_folder, numbered_lines, read_jsonl
 from settings import Settings
 
 LAYOUT = "a folder with corpus.jsonl, queries.jsonl and qrels.tsv (or qrels/test.tsv)"

@@ -9,13 +9,13 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from eval.bench.corpus import Corpus, Text, index_texts, number_of
-from eval.bench.files import BenchError, Record, need_file, need_folder, read_text
 from eval.bench.options import Options, progress
 from eval.bench.ranges import Range, Stretch, holding, precision_omega, scores
 from eval.bench.ranking import searches
 from eval.bench.report import Report, Row, Table
-from eval.metrics import Metric, mean
-from eval.scorers import Score
+from eval.score.metrics import Metric, mean
+from eval.score.scorers import Score
+from eval.sets.files import BenchError, Record, need_file, need_folder, read_text
 from index.passages import Passage
 from settings import Settings
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
-from eval.bench.files import BenchError
+from eval.sets.files import BenchError
 from index.embed import OnnxEmbedding, load_embedder
 from index.passages import Hit, Passage
 from index.store import Store

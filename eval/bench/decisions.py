@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from eval.metrics import CONFIDENCE, RESAMPLES, SEED, Interval, Metric
-from eval.metrics import f1 as f1_of
+from eval.score.metrics import CONFIDENCE, RESAMPLES, SEED, Interval, Metric
+from eval.score.metrics import f1 as f1_of
 
 Floats = npt.NDArray[np.float64]
 Counts = tuple[int, int, int, int]

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from answer.quoting import SURE
+from answer.read.quoting import SURE
 from eval.bench.corpus import Text, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
-from eval.bench.files import BenchError, need_file
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
-from eval.bench.squad_files import Article, Asked, read_articles
-from eval.matching import contains
-from eval.metrics import Metric, proportion
+from eval.score.metrics import Metric, proportion
+from eval.sets.files import BenchError, need_file
+from eval.sets.matching import contains
+from eval.sets.squad_files import Article, Asked, read_articles
 from settings import Settings
 
 LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a folder of them"

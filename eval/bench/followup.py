@@ -13,8 +13,8 @@ from eval.bench.mtrag import Domain, Turn, read_domains
 from eval.bench.options import Options, progress
 from eval.bench.ranking import Search, first_documents, rank_scores, searches
 from eval.bench.report import Report, Row, Table
-from eval.metrics import Metric, mean
-from eval.scorers import Score
+from eval.score.metrics import Metric, mean
+from eval.score.scorers import Score
 from settings import Settings
 
 MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}

@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from answer.encode import Encoder
-from answer.quoting import trained_reader
-from answer.support.judge import Case, Judge
+from answer.check.judge import Case, Judge
+from answer.read.encoder import Encoder
+from answer.read.quoting import trained_reader
 from index.documents import Document
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export

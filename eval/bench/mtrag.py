@@ -10,7 +10,7 @@ from pydantic import Field
 
 from eval.bench.beir import check_qrels, gains, numbered, read_qrels
 from eval.bench.corpus import Text
-from eval.bench.files import BenchError, Record, need_file, need_folder, read_jsonl
+from eval.sets.files import BenchError, Record, need_file, need_folder, read_jsonl
 
 LAYOUT = (
     "a folder with corpus_pool.jsonl, qrels.tsv, and one …_lastturn.jsonl, …_questions.jsonl and …_rewrite.jsonl, "

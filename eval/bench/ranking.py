@@ -8,8 +8,8 @@ from ir_measures import Qrel, ScoredDoc
 
 from eval.bench.corpus import Corpus, number_of
 from eval.bench.reading import Rerank
-from eval.metrics import Metric, mean
-from eval.scorers import Score
+from eval.score.metrics import Metric, mean
+from eval.score.scorers import Score
 from index.passages import Hit, Passage
 from index.search import HybridRetriever
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from answer.quote import Quote
-from answer.quoting import trained_reader
-from answer.read import Reader
-from answer.weigh import THRESHOLDS
+from answer.read.quote import Quote
+from answer.read.quoting import trained_reader
+from answer.read.reader import Reader
+from answer.read.weigh import THRESHOLDS
 from eval.bench.corpus import Corpus
 from index.passages import Hit
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.bench.files import BenchError
 from eval.bench.published import Figure, published
-from eval.metrics import Metric
+from eval.score.metrics import Metric
+from eval.sets.files import BenchError
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from eval.bench.options import Options, progress
 from eval.bench.overlap import exact_match, f1
 from eval.bench.reading import Reads
 from eval.bench.report import Report, Row, Table
-from eval.bench.squad_files import Question, read_questions
-from eval.metrics import Metric, mean, proportion
-from eval.scorers import Score
+from eval.score.metrics import Metric, mean, proportion
+from eval.score.scorers import Score
+from eval.sets.squad_files import Question, read_questions
 from settings import Settings
 
 NOTES = (

@@ -7,12 +7,12 @@ from pathlib import Path
 from pydantic import StrictBool, StrictStr
 
 from eval.bench.decisions import balanced_accuracy, count, f1
-from eval.bench.files import Record, need_file, numbered_lines, read_jsonl
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import Options, progress
 from eval.bench.report import Report, Row, Table
 from eval.bench.trials import Half, half_of
-from eval.metrics import Metric, proportion
+from eval.score.metrics import Metric, proportion
+from eval.sets.files import Record, need_file, numbered_lines, read_jsonl
 from settings import Settings
 
 LAYOUT = (
@@ -20,7 +20,7 @@ LAYOUT = (
     '{"knowledge", "question", "right_answer", "hallucinated_answer"}'
 )
 NOTES = (
-    "What is measured is the check of written sentences: its rules, then its judge (answer/support/). The evidence is "
+    "What is measured is the check of written sentences: its rules, then its judge (answer/check/). The evidence is "
     "split into passages, all of which the statement cites.",
     "HaluEval is parted by the hash of its question; the check was tuned on the development half alone.",
     "Not comparable with figures on whole documents or of models that judge by meaning. Of HaluEval the answers alone "

@@ -11,8 +11,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, StrictStr
 
 from eval.bench.alter import alterations
-from eval.bench.files import Record, need_file, need_folder, read_jsonl
-from eval.mutate.seeds import seeded
+from eval.sets.files import Record, need_file, need_folder, read_jsonl
+from eval.sets.seeds import seeded
 from index.documents import Document, list_files, read_document
 from index.sentences import paragraph_spans, sentence_spans
 from settings import Settings

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from answer.answer import Choice
-from eval.gates import GATES
-from eval.samples import QUESTIONS
+from eval.score.gates import GATES
+from eval.sets.samples import QUESTIONS
 
 
 def add_questions(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def add_questions(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=QUESTIONS,
         metavar="PATH",
-        help="a question file, or a folder of them, named …-dev.jsonl or …-test.jsonl (default: eval/questions)",
+        help="a question file, or a folder of them, named …-dev.jsonl or …-test.jsonl (default: eval/corpora/article)",
     )
 
 
@@ -34,7 +34,7 @@ def add_mode(parser: argparse.ArgumentParser) -> None:
 def add_gates(parser: argparse.ArgumentParser) -> None:
     """--gates and --no-gates: what must hold."""
     parser.add_argument("--no-gates", action="store_true", help="do not judge; exit 0 whatever the figures are")
-    parser.add_argument("--gates", type=Path, default=GATES, metavar="FILE", help="default: eval/gates.toml")
+    parser.add_argument("--gates", type=Path, default=GATES, metavar="FILE", help="default: eval/score/gates.toml")
 
 
 def tell(line: str) -> None:

@@ -6,10 +6,10 @@ import sys
 import time
 from pathlib import Path
 
-from eval.ask import model_fingerprint
 from eval.bench.options import Options
 from eval.bench.report import as_json, need_writable, printed, write
-from eval.runs import public_settings
+from eval.run.ask import model_fingerprint
+from eval.run.runs import public_settings
 from settings import Settings
 
 BENCHES = {

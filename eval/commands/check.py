@@ -3,9 +3,9 @@
 import argparse
 from collections import Counter
 
-from eval.ask import read_corpus
 from eval.commands.arguments import add_questions
-from eval.samples import load_samples
+from eval.run.ask import read_corpus
+from eval.sets.samples import load_samples
 from settings import Settings
 
 configure = add_questions

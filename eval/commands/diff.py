@@ -4,17 +4,17 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.beside import beside_table
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.commands.report import judge_all
-from eval.compare import Comparison, Flip, Pair, compare, differences
 from eval.report.junit import comparison_xml
 from eval.report.page import page_html
 from eval.report.stages import explanation
 from eval.report.verdict import comparison_verdict
-from eval.runs import read_run, rescore
-from eval.tables import align, heading, interval_text, value_text
+from eval.run.beside import beside_table
+from eval.run.compare import Comparison, Flip, Pair, compare, differences
+from eval.run.runs import read_run, rescore
+from eval.run.tables import align, heading, interval_text, value_text
 from settings import Settings
 
 FLIPS: tuple[Flip, ...] = ("fixed", "broken", "changed")

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.ask import read_corpus
 from eval.commands.arguments import add_questions
-from eval.draft.feedback import Case, draft_cases, known_conversations, notes, read_feedback
-from eval.draft.write import refuse_unless_new, write_lines, write_new
-from eval.samples import question_files
+from eval.run.ask import read_corpus
+from eval.sets.feedback import Case, draft_cases, known_conversations, notes, read_feedback
+from eval.sets.samples import question_files
+from eval.sets.write import refuse_unless_new, write_lines, write_new
 from settings import Settings
 
 FEEDBACK = "feedback.jsonl"  # where the chat keeps it, within the data folder

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from eval.runs import RunFileError, prepare, write_whole
+from eval.run.runs import RunFileError, prepare, write_whole
 
 FILES = {
     "html": "write the report as one HTML page that can be sent by mail",

@@ -7,11 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from answer.answer import Choice
-from eval.ask import ask_all, gather, mode_of, read_corpus
 from eval.commands.arguments import add_mode, add_questions, tell
 from eval.commands.report import EXIT_GATE_FAILED, add_printing
-from eval.gates import fails, judge, read_gates
-from eval.metrics import SEED
 from eval.mutate.ask import ask_cases, make_mutation_run
 from eval.mutate.cases import make_cases
 from eval.mutate.corpus import WorkingCorpus
@@ -21,9 +18,12 @@ from eval.mutate.kinds import KINDS
 from eval.mutate.metrics import METRICS, by_half
 from eval.mutate.runs import MutationRun
 from eval.mutate.tables import failures, heading
-from eval.runs import default_path, prepare, write_run
-from eval.samples import HALVES, Sample, load_samples
-from eval.tables import gates_table, overall_table
+from eval.run.ask import ask_all, gather, mode_of, read_corpus
+from eval.run.runs import default_path, prepare, write_run
+from eval.run.tables import gates_table, overall_table
+from eval.score.gates import fails, judge, read_gates
+from eval.score.metrics import SEED
+from eval.sets.samples import HALVES, Sample, load_samples
 from index.documents import Document
 from settings import FootnoteError, Settings
 

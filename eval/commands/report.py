@@ -5,15 +5,15 @@ from pathlib import Path
 
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
-from eval.digest import scores_json
-from eval.gates import Judged, fails, judge, of_mode, read_gates
 from eval.mutate.judges import rescore as judged_again
 from eval.mutate.metrics import by_half as mutations_by_half
 from eval.mutate.runs import MutationRun, read_mutation_run
 from eval.report.junit import run_xml
 from eval.report.page import page_html
-from eval.runs import Run, read_run, rescore
-from eval.tables import by_half, category_table, failures, gates_table, heading, overall_table
+from eval.run.digest import scores_json
+from eval.run.runs import Run, read_run, rescore
+from eval.run.tables import by_half, category_table, failures, gates_table, heading, overall_table
+from eval.score.gates import Judged, fails, judge, of_mode, read_gates
 from settings import FootnoteError, Settings
 
 EXIT_GATE_FAILED = 1

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from answer.assistant import Assistant
-from eval.ask import ask_all, gather, make_run, mode_of, read_corpus
 from eval.commands.arguments import add_mode, add_questions, tell
 from eval.commands.files import prepare_files
 from eval.commands.report import add_printing, add_report_files, print_report, write_report
-from eval.gates import read_gates
-from eval.runs import default_path, prepare, rescore, write_run
-from eval.samples import HALVES, load_samples
+from eval.run.ask import ask_all, gather, make_run, mode_of, read_corpus
+from eval.run.runs import default_path, prepare, rescore, write_run
+from eval.score.gates import read_gates
+from eval.sets.samples import HALVES, load_samples
 from index.sync import sync
 from settings import FootnoteError, Settings
 

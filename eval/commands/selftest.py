@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.runs import RunFileError, read_run
+from eval.run.runs import RunFileError, read_run
+from eval.run.tables import align
 from eval.selftest.examine import ALL_FIGURES, CORRUPTIONS, NOTHING_RISES, Finding, examine
-from eval.tables import align
 from settings import Settings
 
 EXIT_NOT_CAUGHT = 1

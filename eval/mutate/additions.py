@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from answer.quote import leans
-from eval.matching import contains
+from answer.read.quote import leans
 from eval.mutate.flips import Flip, flips
 from eval.mutate.ground import Ground, Mutation, added, mutation
 from eval.mutate.runs import Place
-from eval.mutate.texts import places_of, replaced, sentences_on
-from eval.scorers import OPEN_CATEGORIES
+from eval.score.scorers import OPEN_CATEGORIES
+from eval.sets.matching import contains
+from eval.sets.texts import places_of, replaced, sentences_on
 from settings import ROOT, FootnoteError
 
-MUTATIONS = ROOT / "eval" / "mutations"
+MUTATIONS = ROOT / "eval" / "corpora" / "article" / "mutations"
 LEAST_DISTRACTORS = 3
 SECOND = "a-second-report.txt"
 """The id of the document that disagrees."""

@@ -10,13 +10,13 @@ from pathlib import Path
 from tqdm import tqdm
 
 from answer.answer import Answer, Choice
-from eval.ask import Asks, model_fingerprint
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
-from eval.runs import corpus_hash, public_settings, questions_hash
-from eval.samples import Sample
-from eval.scorers import citations
+from eval.run.ask import Asks, model_fingerprint
+from eval.run.runs import corpus_hash, public_settings, questions_hash
+from eval.score.scorers import citations
+from eval.sets.samples import Sample
 from index.documents import Document
 from settings import Settings
 

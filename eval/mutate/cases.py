@@ -8,9 +8,9 @@ from eval.mutate.edits import drop_abstain, edit_flip, irrelevant_edit
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.injections import injections
 from eval.mutate.kinds import KINDS, Kind
-from eval.mutate.seeds import seeded
 from eval.mutate.variants import case, paraphrase, resplit, typo, word_order
-from eval.samples import HALVES
+from eval.sets.samples import HALVES
+from eval.sets.seeds import seeded
 
 MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
     "edit_flip": edit_flip,

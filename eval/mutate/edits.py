@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 from answer.answer import Answer
-from eval.matching import contains
 from eval.mutate.dates import swap_date
 from eval.mutate.flips import asked, flips
 from eval.mutate.ground import Ground, Mutation, mutation
 from eval.mutate.runs import Change
-from eval.mutate.seeds import seeded
 from eval.mutate.swaps import Value
-from eval.mutate.texts import Edited, replace_at, sentences_on, without
-from eval.samples import Sample
-from eval.scorers import OPEN_CATEGORIES, citations
+from eval.score.scorers import OPEN_CATEGORIES, citations
+from eval.sets.matching import contains
+from eval.sets.samples import Sample
+from eval.sets.seeds import seeded
+from eval.sets.texts import Edited, replace_at, sentences_on, without
 from index.documents import header_line
 from index.lexical import terms
 from index.sentences import Span, paragraph_spans, trim

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from eval.matching import contains
 from eval.mutate.dates import swap_date
 from eval.mutate.names import swap_name, swap_person
 from eval.mutate.numbers import swap_number
 from eval.mutate.runs import Change, Place
-from eval.mutate.seeds import seeded
 from eval.mutate.swaps import Swap, Value, swap
-from eval.mutate.texts import Edited, places_of, replaced
-from eval.samples import Evidence, Sample
+from eval.sets.matching import contains
+from eval.sets.samples import Evidence, Sample
+from eval.sets.seeds import seeded
+from eval.sets.texts import Edited, places_of, replaced
 
 RULES = (swap_date, swap_number, swap_person, swap_name)
 

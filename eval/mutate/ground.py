@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answer.answer import Answer
-from eval.matching import contains
 from eval.mutate.kinds import Kind
 from eval.mutate.runs import Case, Change, Place, text_hash
-from eval.samples import Sample
+from eval.sets.matching import contains
+from eval.sets.samples import Sample
 
 State = tuple[int | None, tuple[tuple[str, str], ...]]
 """Passage size, and the ids and hashes of all documents that are not as they were: one sync serves it."""

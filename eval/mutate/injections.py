@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval.matching import contains, occurrences
 from eval.mutate.additions import MUTATIONS, MutationSetError, read_texts
 from eval.mutate.flips import asked
 from eval.mutate.ground import Ground, Mutation, added, mutation
 from eval.mutate.runs import Place
-from eval.samples import Sample
+from eval.sets.matching import contains, occurrences
+from eval.sets.samples import Sample
 from index.lexical import terms
 
 QUESTIONS_OF_AN_INJECTION = 2

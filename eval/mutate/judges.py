@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from answer.answer import Answer, Citation
-from eval.matching import contains, touches
 from eval.mutate.kinds import Kind
 from eval.mutate.runs import BaseAnswer, Case, MutationRun, Place
-from eval.samples import Sample
-from eval.scorers import Score, Texts, abstained, abstention, citation_recall, citations, correctness, is_verbatim
+from eval.score.scorers import Score, Texts, abstained, abstention, citation_recall, citations, correctness, is_verbatim
+from eval.sets.matching import contains, touches
+from eval.sets.samples import Sample
 
 Judge = Callable[[Case, Answer, BaseAnswer, Texts], Score]
 """The case, its answer, its base with the answer from the unchanged corpus, the texts as the case has them."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from eval.metrics import Metric, proportion
 from eval.mutate.kinds import GROUPS, KINDS, Kind
 from eval.mutate.runs import MutationResult
-from eval.samples import HALVES
+from eval.score.metrics import Metric, proportion
+from eval.sets.samples import HALVES
 
 
 def _names(kind: Kind) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from answer.answer import Answer, Choice
 from eval.mutate.kinds import Kind
-from eval.runs import Frozen, mode_before_modes, read_file
-from eval.samples import Half, Sample
+from eval.run.runs import Frozen, mode_before_modes, read_file
+from eval.sets.samples import Half, Sample
 
 Format = Literal["mutations-1"]
 FORMAT: Format = "mutations-1"

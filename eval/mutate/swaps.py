@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from eval.matching import contains
-from eval.mutate.texts import Pair
+from eval.sets.matching import contains
+from eval.sets.texts import Pair
 
 Rule = Literal["date", "number", "person", "name", "by hand"]
 

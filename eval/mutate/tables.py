@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from eval.mutate.runs import MutationResult, MutationRun
-from eval.runs import answered_by
+from eval.run.runs import answered_by
 
 LONGEST = 160
 """Characters of an explanation that are printed."""

@@ -6,9 +6,9 @@ from random import Random
 
 from eval.mutate.ground import Ground, Mutation, mutation
 from eval.mutate.kinds import RESPLIT_TOKENS, Kind
-from eval.mutate.seeds import seeded
-from eval.samples import Sample
-from eval.scorers import OPEN_CATEGORIES
+from eval.score.scorers import OPEN_CATEGORIES
+from eval.sets.samples import Sample
+from eval.sets.seeds import seeded
 from index.lexical import is_content
 
 TYPO_VARIANTS = 2

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from answer.answer import Citation
-from eval.matching import rests_on
 from eval.report.stages import Stage, first_failure
-from eval.runs import Result, Source
-from eval.samples import Evidence
-from eval.scorers import OPEN_CATEGORIES, is_verbatim
+from eval.run.runs import Result, Source
+from eval.score.scorers import OPEN_CATEGORIES, is_verbatim
+from eval.sets.matching import rests_on
+from eval.sets.samples import Evidence
 
 Look = Literal["on gold", "beside the gold", "cited", "not verbatim"]
 

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import numpy as np
 
-from eval.runs import Result
-from eval.scorers import abstained
+from eval.run.runs import Result
+from eval.score.scorers import abstained
 
 BINS = 10
 FEW = 500

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from eval.compare import Comparison, Pair
-from eval.gates import Judged
 from eval.report.stages import explanation, first_failure
-from eval.runs import Result, Run
+from eval.run.compare import Comparison, Pair
+from eval.run.runs import Result, Run
+from eval.score.gates import Judged
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say, not even escaped: https://www.w3.org/TR/xml/#charsets"""

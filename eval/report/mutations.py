@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.gates import Gate, Judged
 from eval.mutate.metrics import by_half
 from eval.mutate.runs import MutationResult, MutationRun
 from eval.report.scores import Cell, cell
-from eval.samples import HALVES
+from eval.score.gates import Gate, Judged
+from eval.sets.samples import HALVES
 
 LAWS = {
     "edit_flip": "the fact in the source was changed: the answer holds the new one, not the old, and cites it",

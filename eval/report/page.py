@@ -9,11 +9,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from eval.beside import beside
-from eval.compare import Comparison, differences
-from eval.digest import scores_digest
-from eval.gates import Judged
-from eval.mcnemar import conclusion
 from eval.mutate.runs import MutationRun
 from eval.report.charts import latency_chart, reliability_chart, risk_coverage_chart
 from eval.report.confidence import reliability, risk_coverage
@@ -24,9 +19,14 @@ from eval.report.stages import MEANING
 from eval.report.theme import logo, theme_css
 from eval.report.verdict import comparison_verdict, run_verdict
 from eval.report.wording import wording
-from eval.runs import JUDGED, Run, answered_by
-from eval.samples import HALVES
-from eval.tables import by_half, fallbacks_text, interval_text
+from eval.run.beside import beside
+from eval.run.compare import Comparison, differences
+from eval.run.digest import scores_digest
+from eval.run.runs import JUDGED, Run, answered_by
+from eval.run.tables import by_half, fallbacks_text, interval_text
+from eval.score.gates import Judged
+from eval.score.mcnemar import conclusion
+from eval.sets.samples import HALVES
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = ("style.css", "questions.css", "small.css")

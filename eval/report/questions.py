@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.answer import Answer, Citation
-from eval.compare import Comparison, Flip, Pair
-from eval.matching import touches
 from eval.report.answers import Told, told
 from eval.report.marks import Segment, segments
 from eval.report.stages import Stage, first_failure
-from eval.runs import Result, Run, Source
-from eval.samples import Evidence, Sample
-from eval.scorers import citations, is_verbatim
+from eval.run.compare import Comparison, Flip, Pair
+from eval.run.runs import Result, Run, Source
+from eval.score.scorers import citations, is_verbatim
+from eval.sets.matching import touches
+from eval.sets.samples import Evidence, Sample
 from index.passages import Hit
 
 LONGEST_PASSAGE = 260

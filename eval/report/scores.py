@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.beside import Beside
-from eval.gates import Gate, Judged
-from eval.metrics import SHARES, Metric, share
 from eval.report.stages import STAGES, Stage, first_failure
 from eval.report.wording import Wording, grouped, wording
-from eval.runs import Result, Run
-from eval.samples import HALVES
-from eval.tables import counted_text, interval_text, value_text
+from eval.run.beside import Beside
+from eval.run.runs import Result, Run
+from eval.run.tables import counted_text, interval_text, value_text
+from eval.score.gates import Gate, Judged
+from eval.score.metrics import SHARES, Metric, share
+from eval.sets.samples import HALVES
 
 Measured = Mapping[str, Mapping[str, Metric]]
 """Half → metric → its value."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from eval.matching import touches
-from eval.retrieval import NOT_SEARCHED
-from eval.runs import Result, Source
-from eval.samples import Evidence
-from eval.scorers import OPEN_CATEGORIES, abstained, citations
+from eval.run.runs import Result, Source
+from eval.score.retrieval import NOT_SEARCHED
+from eval.score.scorers import OPEN_CATEGORIES, abstained, citations
+from eval.sets.matching import touches
+from eval.sets.samples import Evidence
 from index.sentences import Span
 
 Stage = Literal[

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from eval.compare import Comparison
-from eval.gates import Judged
-from eval.mcnemar import conclusion
-from eval.metrics import proportion
 from eval.report.scores import stage_counts
-from eval.runs import Run
-from eval.tables import fallbacks_text, interval_text
+from eval.run.compare import Comparison
+from eval.run.runs import Run
+from eval.run.tables import fallbacks_text, interval_text
+from eval.score.gates import Judged
+from eval.score.mcnemar import conclusion
+from eval.score.metrics import proportion
 
 
 def run_verdict(run: Run, judged: Sequence[Judged]) -> str:

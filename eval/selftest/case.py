@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.answer import Answer, Citation, Statement
-from eval.matching import contains, rests_on, touches
-from eval.runs import Run
-from eval.samples import Evidence, Sample
-from eval.scorers import OPEN_CATEGORIES
+from eval.run.runs import Run
+from eval.score.scorers import OPEN_CATEGORIES
+from eval.sets.matching import contains, rests_on, touches
+from eval.sets.samples import Evidence, Sample
 from index.lexical import terms
 from index.sentences import Span, sentence_spans, trim
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from answer.answer import Citation
-from eval.scorers import LONGEST_CITATION
+from eval.score.scorers import LONGEST_CITATION
 from eval.selftest.case import Case, Place
 from eval.selftest.corruption import Corrupted, Corruption, Names
 

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.metrics import Metric, metrics
-from eval.runs import Result, Run, rescore
+from eval.run.runs import Result, Run, rescore
+from eval.score.metrics import Metric, metrics
 from eval.selftest.case import cases
 from eval.selftest.citations import OF_CITATIONS
 from eval.selftest.corruption import Corrupted, Corruption

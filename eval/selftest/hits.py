@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eval.matching import touches
-from eval.retrieval import NOT_SEARCHED
+from eval.score.retrieval import NOT_SEARCHED
 from eval.selftest.case import Case
 from eval.selftest.corruption import Corrupted, Corruption, Names
+from eval.sets.matching import touches
 from index.passages import Hit
 
 AMONG = 10  # hits that nDCG@10 looks at

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from answer.answer import Answer, Citation, Statement
-from eval.matching import contains
 from eval.selftest.case import Case
 from eval.selftest.citations import INVENTED, next_digit, other_name
 from eval.selftest.corruption import Corrupted, Corruption, Names
+from eval.sets.matching import contains
 from index.lexical import terms
 
 ATTRIBUTION = frozenset({"attribution"})

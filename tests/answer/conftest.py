@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from scripted_model import ScriptedModel
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
-from answer.writing.writer import Writer
-from docs.scripted import ScriptedModel
+from answer.write.writer import Writer
 from index.passages import Hit, Location, Passage
 from index.store import Store
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from answer import span
 from answer.answer import Statement
 from answer.assistant import Assistant, Stopped
+from answer.read import span_reader
 from index.errors import StoreError
 from index.passages import Hit
 from index.sync import sync
@@ -215,14 +215,14 @@ def test_the_very_words_that_answer_are_emphasised(assistant: Assistant) -> None
 def test_without_its_trained_reader_it_answers_by_likeness_and_says_so(
     article_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
 ) -> None:
-    folder = Path(shutil.copytree(span.FOLDER, tmp_path / "reader"))
+    folder = Path(shutil.copytree(span_reader.FOLDER, tmp_path / "reader"))
     (folder / "model.onnx").write_bytes(b"altered") if spoil == "altered" else (folder / "model.onnx").unlink()
-    monkeypatch.setattr(span, "FOLDER", folder)
+    monkeypatch.setattr(span_reader, "FOLDER", folder)
 
     answer = Assistant.open(article_settings).ask("When was the General Agreement signed?")
 
     assert "June 27" in answer.text
-    assert "git checkout -- answer/reader" in answer.note
+    assert "git checkout -- answer/read/model" in answer.note
     assert "by likeness alone" in answer.note
 
 

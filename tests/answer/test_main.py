@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from scripted_model import answering, number_of, running_model
 
 from answer.__main__ import main
 from answer.answer import Answer
-from docs.scripted import answering, number_of, running_model
 
 
 @pytest.fixture(autouse=True)

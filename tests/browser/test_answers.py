@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from docs.drive import HOW, ROOT, Chat, ChatPage, chips
+from chat_driver import HOW, ROOT, Chat, ChatPage, chips
 
 ARTICLE = (ROOT / "corpus" / "eurasia-daily-monitor-2-128.txt").read_text(encoding="utf-8")
 UKRAINE = "What did Ukraine offer Tajikistan?"

@@ -6,10 +6,9 @@ from itertools import count, repeat
 from pathlib import Path
 
 import pytest
+from chat_driver import ROOT, Chat, ChatPage, chips, running_chat
 from playwright.sync_api import expect
-
-from docs.drive import ROOT, Chat, ChatPage, chips, running_chat
-from docs.scripted import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
+from scripted_model import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]
 UKRAINE = "What did Ukraine offer Tajikistan?"

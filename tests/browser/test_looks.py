@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-
-from docs.drive import Chat, ChatPage
+from chat_driver import Chat, ChatPage
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from chat_driver import Chat, ChatPage, chips, running_chat
 from playwright.sync_api import expect
-
-from docs.drive import Chat, ChatPage, chips, running_chat
 
 OpenPage = Callable[..., ChatPage]
 

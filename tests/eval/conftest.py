@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from answer.answer import Answer, Choice, Citation, Statement
-from eval.runs import Result, Run, Source, rescore
-from eval.samples import Evidence, Sample
+from eval.run.runs import Result, Run, Source, rescore
+from eval.sets.samples import Evidence, Sample
 from index.documents import Document
 from index.passages import Hit, Location, Passage
 

@@ -7,7 +7,7 @@ import pytest
 
 from answer.assistant import Assistant
 from eval.__main__ import main
-from eval.runs import read_run
+from eval.run.runs import read_run
 
 EASY = '[[gate]]\nmetric = "quote_exactness"\nhalf = "all"\nat_least = 1\nreason = "always"\n'
 HARD = '[[gate]]\nmetric = "words"\nhalf = "dev"\nat_most = 0\nreason = "never"\n'

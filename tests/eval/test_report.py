@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 
 from eval.__main__ import main
-from eval.digest import scores_digest
-from eval.runs import read_run
+from eval.run.digest import scores_digest
+from eval.run.runs import read_run
 
 GATE = '[[gate]]\nmetric = "words"\nhalf = "dev"\nat_most = 0\nreason = "short answers are read"\n'
 

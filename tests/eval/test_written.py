@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from scripted_model import ScriptedModel, answering, failing, in_turn
 
-from docs.scripted import ScriptedModel, answering, failing, in_turn
 from eval.__main__ import main
-from eval.gates import read_gates
 from eval.mutate.runs import read_mutation_run
-from eval.runs import read_run
+from eval.run.runs import read_run
+from eval.score.gates import read_gates
 
 KEY = "sk-must-never-be-written"
 INVENTED = " They were paid 900 dollars [1]."

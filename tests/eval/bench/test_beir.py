@@ -8,8 +8,8 @@ import pytest
 
 from eval.bench.beir import MEASURES, read_qrels
 from eval.bench.corpus import Text, index_texts
-from eval.bench.files import BenchError
 from eval.bench.ranking import first_documents, rank_metrics, searches
+from eval.sets.files import BenchError
 from settings import load_settings
 
 Figures = Callable[..., dict[str, Any]]

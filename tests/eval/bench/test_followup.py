@@ -8,7 +8,7 @@ import pytest
 
 from eval.bench.followup import WAYS, rows
 from eval.bench.mtrag import Query, read_domain
-from eval.scorers import Score
+from eval.score.scorers import Score
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]

@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.bench.reading import Reads
 from eval.bench.squad import metrics
-from eval.bench.squad_files import Question, read_questions
+from eval.sets.squad_files import Question, read_questions
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from answer.answer import Answer
 from eval.mutate.ground import Ground
 from eval.mutate.runs import BaseAnswer, Case, MutationResult, MutationRun, Place, text_hash
-from eval.samples import Sample
+from eval.sets.samples import Sample
 
 hypothesis_settings.register_profile("footnote", deadline=None)  # the machine may be busy with other tests
 hypothesis_settings.load_profile("footnote")

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from eval.ask import read_corpus
-from eval.matching import contains
 from eval.mutate.additions import LEAST_DISTRACTORS, MUTATIONS, MutationSetError, conflict, distractors, read_texts
 from eval.mutate.ground import Ground
 from eval.mutate.injections import injections, read_injections
-from eval.samples import QUESTIONS, Sample, load_samples
+from eval.run.ask import read_corpus
+from eval.sets.matching import contains
+from eval.sets.samples import QUESTIONS, Sample, load_samples
 from settings import ROOT
 
 MakeSample = Callable[..., Sample]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from answer.answer import Answer
-from eval.ask import read_corpus
 from eval.mutate.additions import MutationSetError
 from eval.mutate.cases import MAKERS, MOST_BASES, make_cases
 from eval.mutate.ground import Ground
 from eval.mutate.kinds import KINDS, Kind
-from eval.samples import QUESTIONS, load_samples
+from eval.run.ask import read_corpus
+from eval.sets.samples import QUESTIONS, load_samples
 from settings import ROOT
 
 

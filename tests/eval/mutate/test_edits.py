@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from eval.matching import contains
 from eval.mutate.edits import drop_abstain, edit_flip, irrelevant_edit
 from eval.mutate.ground import Ground
-from eval.samples import Sample
+from eval.sets.matching import contains
+from eval.sets.samples import Sample
 
 MakeSample = Callable[..., Sample]
 MakeGround = Callable[..., Ground]

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from eval.ask import read_corpus
-from eval.matching import contains
 from eval.mutate.flips import flips
-from eval.samples import QUESTIONS, Edit, Sample, load_samples
+from eval.run.ask import read_corpus
+from eval.sets.matching import contains
+from eval.sets.samples import QUESTIONS, Edit, Sample, load_samples
 from settings import ROOT
 
 MakeSample = Callable[..., Sample]

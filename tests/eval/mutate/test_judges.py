@@ -9,8 +9,8 @@ from answer.answer import Answer
 from eval.mutate.judges import JUDGES, rescore
 from eval.mutate.kinds import KINDS
 from eval.mutate.runs import BaseAnswer, Case, MutationRun, text_hash
-from eval.samples import Sample
-from eval.scorers import Score
+from eval.score.scorers import Score
+from eval.sets.samples import Sample
 
 MakeAnswer = Callable[..., Answer]
 MakeCase = Callable[..., Case]

@@ -8,8 +8,8 @@ import pytest
 from answer.answer import Answer
 from eval.mutate.judges import rescore
 from eval.mutate.runs import BaseAnswer, Case, MutationRun, read_mutation_run, text_hash
-from eval.runs import RunFileError, read_run, write_run
-from eval.samples import Sample
+from eval.run.runs import RunFileError, read_run, write_run
+from eval.sets.samples import Sample
 
 
 @pytest.fixture

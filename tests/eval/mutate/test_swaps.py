@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.matching import contains
 from eval.mutate.dates import MONTHS, ordinal_suffix, swap_date
 from eval.mutate.names import LISTS, swap_name, swap_person
 from eval.mutate.numbers import WORDS, swap_number
 from eval.mutate.swaps import Swap, TypedRule, Value
+from eval.sets.matching import contains
 
 Swapped = Callable[..., "Swap | None"]
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from eval.mutate.ground import Ground
 from eval.mutate.variants import case, fronted, keywords, misspelt, paraphrase, resplit, typo, word_order
-from eval.samples import Sample
+from eval.sets.samples import Sample
 
 MakeSample = Callable[..., Sample]
 MakeGround = Callable[..., Ground]

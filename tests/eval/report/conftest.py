@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from answer.answer import Citation, Statement
-from eval.gates import Gate, Judged
 from eval.mutate.runs import BaseAnswer, Case, Change, MutationResult, MutationRun
-from eval.runs import Run, Source
-from eval.samples import Evidence, Half, Sample
+from eval.run.runs import Run, Source
+from eval.score.gates import Gate, Judged
+from eval.sets.samples import Evidence, Half, Sample
 
 HOSTILE = "</script><script>document.title='taken'</script>"
 DOCUMENT = (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from eval.report.confidence import BINS, reliability, risk_coverage
-from eval.runs import Result
+from eval.run.runs import Result
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from eval.compare import compare
-from eval.gates import Gate, Judged
 from eval.report.junit import comparison_xml, run_xml
-from eval.runs import Run
+from eval.run.compare import compare
+from eval.run.runs import Run
+from eval.score.gates import Gate, Judged
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."

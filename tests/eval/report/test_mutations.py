@@ -2,13 +2,13 @@
 
 import pytest
 
-from eval.gates import Gate, Judged
 from eval.mutate.kinds import KINDS
 from eval.mutate.metrics import by_half
 from eval.mutate.runs import MutationRun
 from eval.report.mutations import LAWS, law_rows
 from eval.report.page import page_html
-from eval.runs import Run
+from eval.run.runs import Run
+from eval.score.gates import Gate, Judged
 
 
 @pytest.fixture

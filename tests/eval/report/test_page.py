@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from eval.compare import compare
-from eval.digest import scores_digest
-from eval.gates import Judged
 from eval.report.page import page_html
-from eval.runs import Run
+from eval.run.compare import compare
+from eval.run.digest import scores_digest
+from eval.run.runs import Run
+from eval.score.gates import Judged
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from eval.compare import compare
-from eval.gates import Gate, Judged
 from eval.report.verdict import comparison_verdict, run_verdict
+from eval.run.compare import compare
+from eval.score.gates import Gate, Judged
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."

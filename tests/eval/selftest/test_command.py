@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from eval.__main__ import main
-from eval.runs import write_run
-from eval.scorers import SCORERS, Score
+from eval.run.runs import write_run
+from eval.score.scorers import SCORERS, Score
 
 Make = Callable[..., Any]
 

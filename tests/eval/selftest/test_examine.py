@@ -8,10 +8,10 @@ import pytest
 
 from answer.answer import Answer, Statement
 from eval.commands.selftest import findings_table
-from eval.runs import Run
-from eval.samples import Sample
-from eval.scorers import LONGEST_CITATION, SCORERS, Score
+from eval.run.runs import Run
+from eval.score.scorers import LONGEST_CITATION, SCORERS, Score
 from eval.selftest.examine import CORRUPTIONS, NOTHING_RISES, Finding, examine
+from eval.sets.samples import Sample
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -97,7 +97,7 @@ def test_a_recall_that_punishes_an_abstention_is_found_out(run: Run, monkeypatch
 
 
 def test_a_precision_that_ignores_invented_quotes_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("eval.scorers.is_verbatim", lambda citation, texts: True)
+    monkeypatch.setattr("eval.score.scorers.is_verbatim", lambda citation, texts: True)
     missed = {(f.corruption, f.expected) for f in not_caught(run)}
     assert ("citation: digit altered in the quote", "citation_precision falls") in missed
 

@@ -1,0 +1,1 @@
+"""Which quotes carry a statement: rules with a reason, and the judge."""

@@ -1,0 +1,89 @@
+"""Stretches of documents → numbered citations, verbatim by construction and by check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.answer import Citation, Statement
+from answer.read.quote import Quote
+from index.store import Store
+
+AROUND = 700  # characters of text shown on each side of a quote
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A quote with the text around it, as the panel shows it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+class Citer:
+    """Gives quotes their numbers: from 1, in order of appearance, one number for one quote."""
+
+    def __init__(self, store: Store, said: Sequence[Statement] = ()) -> None:
+        """Goes on counting after what was `said` already."""
+        self._store = store
+        cited = (citation for statement in said for citation in statement.citations)
+        self._numbers = {(c.document_id, c.start, c.end): c.number for c in cited}
+
+    def cite(self, quote: Quote) -> Citation:
+        """The quote as a citation, its words sliced from the document itself."""
+        document = self._store.document(quote.document_id)
+        key = (quote.document_id, quote.start, quote.end)
+        return Citation(
+            number=self._numbers.setdefault(key, max(self._numbers.values(), default=0) + 1),
+            document_id=document.id,
+            passage_id=quote.passage.id,
+            start=quote.start,
+            end=quote.end,
+            quote=document.text[quote.start : quote.end],
+            title=document.title,
+            location=str(quote.passage.location_of(quote.start)),
+            metadata=document.metadata,
+        )
+
+    def quoted(self, quote: Quote) -> Statement:
+        """A statement that is the quote: the document's own words, white space made even."""
+        citation = self.cite(quote)
+        return Statement(
+            text=" ".join(citation.quote.split()),
+            citations=(citation,),
+            support="quoted",
+            emphasis=tuple(_evened(citation.quote, a - quote.start, b - quote.start) for a, b in quote.emphasis),
+        )
+
+
+def excerpt(store: Store, citation: Citation) -> Excerpt:
+    """The citation's quote with up to AROUND characters on each side, cut between paragraphs or words."""
+    text = store.document(citation.document_id).text
+    if text[citation.start : citation.end] != citation.quote:  # the document has changed since
+        return Excerpt("", citation.quote, "")
+    before, after = text[: citation.start], text[citation.end :]
+    return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
+
+
+def _evened(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where text[start:end], which begins and ends with a word, stands once the text's white space is made even."""
+    before = " ".join(text[:start].split())
+    first = len(before) + bool(before and text[start - 1].isspace())
+    return first, first + len(" ".join(text[start:end].split()))
+
+
+def _end_of(text: str) -> str:
+    if len(text) <= AROUND:
+        return text
+    kept = text[-AROUND:]
+    if "\n\n" in kept:
+        return "…\n\n" + kept.partition("\n\n")[2]
+    return "… " + kept.partition(" ")[2]
+
+
+def _beginning_of(text: str) -> str:
+    if len(text) <= AROUND:
+        return text
+    kept = text[:AROUND]
+    if "\n\n" in kept.rstrip():
+        return kept.rpartition("\n\n")[0] + "\n\n…"
+    return kept.rpartition(" ")[0] + " …"

@@ -1,0 +1,157 @@
+"""Is a sentence carried by these passages? First the rules, then what the reader and the words say together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.check.excerpts import Place, Sentences, as_quotes, best_places, likenesses
+from answer.check.finding import Evidence
+from answer.check.names import elsewhere
+from answer.check.rules import against, is_verbatim
+from answer.check.weigh import WITH_READER, WITHOUT_READER, Signs
+from answer.check.words import content, words_of
+from answer.read.encoder import Encoded, Encoder
+from answer.read.quote import Quote
+from answer.read.span_reader import SpanReader
+from index.embed import Vectors
+from index.passages import Passage
+
+FARTHEST = 20.0  # logits beyond it say no more
+LEAST_COVERAGE = 0.25  # of a sentence's content words, the share that its quotes must hold whatever else is said
+WEAKEST = 0.2
+SOMETHING_ELSE = "the quote speaks of something else"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether passages carry a sentence, and where."""
+
+    quotes: tuple[Quote, ...]
+    """Where it is said, or said otherwise: one or two; none where there is nothing to quote."""
+    score: float
+    """How sure it is that they carry it: 0 to 1; 0 where a rule speaks against it."""
+    reason: str
+    """Why they do not, for people; empty where they do."""
+
+    @property
+    def supported(self) -> bool:
+        return not self.reason
+
+
+@dataclass(frozen=True)
+class Said:
+    """A written sentence, as the embedding model sees it."""
+
+    text: str
+    encoded: Encoded
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence beside the quotes that were found for it."""
+
+    said: Said
+    read: tuple[Sentences, ...]
+    places: tuple[Place, ...]
+    title: str
+
+    @property
+    def evidence(self) -> Evidence:
+        quotes = " ".join(self.read[n].text(m) for n, m in self.places)
+        return Evidence(quotes, "\n".join([*(one.passage.text for one in self.read), self.title]))
+
+    @property
+    def around(self) -> str:
+        """The quotes with the sentences before and behind them."""
+        windows = {n: self.read[n].around(m) for n, m in self.places}
+        return " ".join(self.read[n].passage.text[a:b].strip() for n, (a, b) in windows.items())
+
+
+class Judge:
+    """Judges sentences; without the trained reader (`spans` is None) by rules and likeness alone. Thread-safe."""
+
+    def __init__(self, encoder: Encoder, spans: SpanReader | None = None) -> None:
+        self._encoder, self._spans = encoder, spans
+        self.weights = WITH_READER if spans else WITHOUT_READER
+
+    def said(self, text: str) -> Said:
+        """A sentence, to be judged against one passage or several."""
+        return Said(text, self._encoder.question(text))
+
+    def read(self, passage: Passage) -> Sentences:
+        """A passage's sentences; quick where it was read before."""
+        return Sentences(passage, self._encoder.passage(passage))
+
+    def judge(self, said: Said, passages: Sequence[Passage], title: str = "") -> Judgement:
+        """Whether the passages together carry the sentence; `title` is that of their document."""
+        case = self.case(said, passages, title)
+        quotes = tuple(as_quotes(case.places, case.read))
+        if not quotes:
+            return Judgement((), 0.0, "the passage says nothing")
+        if finding := against(said.text, case.evidence):
+            return Judgement(quotes, 0.0, finding.reason)
+        if is_verbatim(said.text, case.evidence.quotes):
+            return Judgement(quotes, 1.0, "")
+        if not _says_something(said.text):
+            return Judgement(quotes, 0.0, SOMETHING_ELSE)
+        signs = self.signs(case)
+        score = self.weights.score(signs) if signs.coverage >= LEAST_COVERAGE else 0.0
+        return Judgement(quotes, score, "" if score >= self.weights.least else SOMETHING_ELSE)
+
+    def case(self, said: Said, passages: Sequence[Passage], title: str = "") -> Case:
+        """The sentence with its quotes."""
+        read = tuple(self.read(passage) for passage in passages)
+        return Case(said, read, tuple(best_places(said.text, said.encoded, read)), title)
+
+    def most_like(self, said: Said, passages: Sequence[Passage]) -> list[Passage]:
+        """The passages by how like their best sentence is to the one that was written, best first."""
+        read = [self.read(passage) for passage in passages]
+        likeness = {one.passage.id: max(likenesses(said.text, said.encoded, [one]), default=0.0) for one in read}
+        return sorted(passages, key=lambda passage: -likeness[passage.id])
+
+    def signs(self, case: Case) -> Signs:
+        """What speaks for the sentence."""
+        evidence = case.evidence
+        mine, held, whole = content(case.said.text), set(content(evidence.quotes)), set(content(evidence.whole))
+        chosen = [case.read[n].encoded for n, _ in case.places]
+        words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, case.places, strict=True)])
+        nearness, weakest = _nearness(case.said.encoded.words[0], words)
+        carried, span = self._read(case)
+        return Signs(
+            coverage=sum(stem in held for stem in mine) / len(mine) if mine else 0.0,
+            nearness=nearness,
+            weakest=weakest,
+            cosine=max(
+                float(case.read[n].encoded.sentences[m] @ case.said.encoded.sentences[0]) for n, m in case.places
+            ),
+            new_words=sum(stem not in whole for stem in mine) / len(mine) if mine else 1.0,
+            names_elsewhere=elsewhere(case.said.text, evidence),
+            carried=carried,
+            span=span,
+        )
+
+    def _read(self, case: Case) -> tuple[float, float]:
+        if self._spans is None:
+            return 0.0, 0.0
+        scores = self._spans.score(case.said.text, [case.around])[0]
+        return _tenth(scores.answerable), _tenth(scores.spans[0].margin if scores.spans else -FARTHEST)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a sentence holds more than one content word, or a name or number: "It al" says nothing to judge."""
+    words = words_of(text)
+    return sum(bool(w.stem) for w in words) > 1 or any(w.is_capital or w.text[0].isdigit() for w in words[1:])
+
+
+def _nearness(said: Vectors, held: Vectors) -> tuple[float, float]:
+    """For the words of the sentence, how near the nearest words of the quotes are: on average, and the worst fifth."""
+    if not len(said) or not len(held):
+        return 0.0, 0.0
+    nearest = np.sort((said.astype(np.float32) @ held.astype(np.float32).T).max(axis=1))
+    worst = nearest[: max(1, round(len(nearest) * WEAKEST))]
+    return float(nearest.mean()), float(worst.mean())
+
+
+def _tenth(logit: float) -> float:
+    return max(-FARTHEST, min(FARTHEST, logit)) / 10

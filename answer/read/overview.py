@@ -1,0 +1,70 @@
+"""A wish for an overview → a few central sentences, each quoted."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from answer.answer import Answer
+from answer.read.quote import Quote, in_reading_order, leans
+from answer.read.reading import Reading
+from index.embed import OnnxEmbedding, Vectors
+from index.passages import Hit, Passage
+from index.sentences import sentence_spans, trim
+from index.store import Store
+
+SENTENCES = 4
+PASSAGES_READ = 24  # of a long document only its most central passages are read
+SHORTEST = 60  # characters; shorter sentences say little
+REPETITION = 0.5  # how much likeness to a chosen sentence counts against another (MMR)
+OPENING_BONUS = 0.05  # authors put what matters first
+
+
+def overview(store: Store, embedder: OnnxEmbedding, history: Sequence[Answer]) -> tuple[list[Hit], Reading]:
+    """The central sentences of the document last spoken of, or of all documents, in reading order.
+
+    Centrality is cosine to the mean of the passages; sentences are chosen by maximal marginal relevance
+    (Carbonell & Goldstein 1998), so that they do not say the same thing.
+    """
+    passages = _central_passages(store, _documents(store, history))
+    spans = [(p, *trim(p.text, s)) for p in passages for s in sentence_spans(p.text)]
+    spans = [(p, a, b) for p, a, b in spans if b - a >= SHORTEST and not leans(p.text[a:b]) and p.location.paragraph]
+    if not spans:
+        return [], Reading((), 0.0)
+    vectors = embedder.embed_passages([p.text[a:b] for p, a, b in spans])
+    bonus = np.array([OPENING_BONUS * (p.location.paragraph == 1) for p, _, _ in spans], dtype=np.float32)
+    chosen = [spans[i] for i in _most_central(vectors, bonus)]
+    quotes = [Quote(p.document_id, p.start + a, p.start + b, p) for p, a, b in chosen]
+    hits = [Hit(p, 1.0, n, None) for n, p in enumerate(dict.fromkeys(p for p, _, _ in chosen), 1)]
+    return hits, Reading(tuple(in_reading_order(quotes)), 1.0)
+
+
+def _documents(store: Store, history: Sequence[Answer]) -> list[str]:
+    """The document that was cited last, where the conversation has one; else all of them."""
+    for answer in reversed(history):
+        cited = [c.document_id for c in answer.citations if c.document_id in store.manifest.documents]
+        if cited:
+            return [cited[0]]
+    return list(store.manifest.documents)
+
+
+def _central_passages(store: Store, documents: list[str]) -> list[Passage]:
+    """The passages nearest to the mean of a document's passages, at most PASSAGES_READ, in reading order."""
+    documents = documents[:: max(1, -(-len(documents) // PASSAGES_READ))]  # of many, some from all over
+    ids = [i for d in documents for i in store.passage_ids(d)[: PASSAGES_READ * 4]]
+    if len(ids) > PASSAGES_READ:
+        vectors = np.stack([meaning.whole for meaning in store.meanings(ids)])
+        centrality = vectors @ vectors.mean(axis=0)
+        ids = [ids[i] for i in sorted(np.argsort(-centrality)[:PASSAGES_READ])]
+    return store.passages(ids)
+
+
+def _most_central(vectors: Vectors, bonus: Vectors) -> list[int]:
+    centre = vectors.mean(axis=0)
+    centrality = vectors @ (centre / max(float(np.linalg.norm(centre)), 1e-12)) + bonus
+    chosen: list[int] = []
+    while len(chosen) < min(SENTENCES, len(vectors)):
+        likeness = (vectors @ vectors[chosen].T).max(axis=1) if chosen else np.zeros(len(vectors))
+        scores = centrality - REPETITION * likeness
+        scores[chosen] = -np.inf
+        chosen.append(int(scores.argmax()))
+    return chosen

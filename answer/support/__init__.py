@@ -1,1 +1,0 @@
-"""Does a quote carry a sentence? Rules that say what speaks against it, and a judge of what speaks for it."""

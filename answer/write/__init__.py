@@ -1,0 +1,1 @@
+"""A language model writes: prompt, wire, sentences as they stream, failures."""

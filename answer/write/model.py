@@ -1,0 +1,211 @@
+"""The wire to a language model: any OpenAI-compatible server, through LlamaIndex's LLM interface.
+
+All requests live on one event loop in a thread of its own, so that each can be ended at once (by a time limit,
+or because nobody listens any more) and none can hold up another.
+"""
+
+import asyncio
+import re
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import Any
+
+from answer.errors import LLMError
+from answer.write.circles import goes_in_circles
+from answer.write.failures import in_words, is_unreachable, patience, without_user
+from settings import Settings
+
+SILENCE = 0.15
+"""Seconds without a piece after which `stream` gives an empty one (twice the usual gap, where that is longer)."""
+LONGEST_SILENCE = 1.0  # seconds, however slow the model
+CONNECT = 5.0  # seconds for a connection to come about
+DOWN = 10.0
+"""Seconds for which a server that could not be reached, or said nothing, is not asked again."""
+LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
+IN_CIRCLES = "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
+
+_responses: ContextVar[list[Any]] = ContextVar("responses")
+"""What the server answered the request with that this task makes."""
+
+_ENDED = re.compile(r"[.!?…。！？:;\])】”\"’'*`|]\s*$|NOT FOUND\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long the model may take and how much it may say."""
+
+    wait: float
+    """Seconds for the first word, and between two."""
+    whole: float
+    """Seconds for everything."""
+    tokens: int
+
+
+class LanguageModel:
+    """One model on one server. Thread-safe."""
+
+    def __init__(self, settings: Settings) -> None:
+        import httpx  # a second to import, with the next one, and only needed here
+        from llama_index.llms.openai_like import OpenAILike
+
+        self.name = settings.llm_model
+        self._failed = f"The language model {self.name} at {without_user(settings.llm_url)} failed:"
+        self._key, self._patience = settings.llm_key, settings.llm_timeout
+        self._llm: Any = OpenAILike(
+            model=settings.llm_model,
+            api_base=settings.llm_url,
+            api_key=settings.llm_key.get_secret_value() or "none",
+            is_chat_model=True,
+            timeout=settings.llm_timeout,
+            async_http_client=httpx.AsyncClient(
+                follow_redirects=True,
+                limits=httpx.Limits(
+                    max_keepalive_connections=0
+                ),  # one that the server has closed fails the next request
+                event_hooks={"response": [_remember]},
+            ),
+            max_retries=0,
+            temperature=0.0,
+        )
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._down: tuple[float, LLMError] | None = None  # until when, and why
+
+    def stream(self, prompt: str, limits: Limits) -> Iterator[str]:
+        """What the model answers, piece by piece; an empty piece where nothing has come for a while.
+
+        Raises LLMError when the server fails, at any point; at once where it was found dead a moment ago.
+        Closing the iterator ends the request.
+        """
+        if self._down and time.monotonic() < self._down[0]:
+            raise self._down[1]
+        pieces: SimpleQueue[str | LLMError | None] = SimpleQueue()
+        request = asyncio.run_coroutine_threadsafe(self._pump(prompt, limits, pieces), self._running_loop())
+        try:
+            yield from _received(pieces)
+        finally:
+            request.cancel()
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True).start()
+            return self._loop
+
+    async def _pump(self, prompt: str, limits: Limits, pieces: "SimpleQueue[str | LLMError | None]") -> None:
+        """Put every piece into the queue, then None; or what went wrong."""
+        began, said = time.monotonic(), 0
+        try:
+            async for piece in self._patiently(prompt, limits, began + limits.whole):
+                said += len(piece)
+                pieces.put(piece)
+                if said > limits.tokens * LETTERS_A_TOKEN:
+                    raise LLMError(_too_much(limits))
+            pieces.put(None)
+        except Exception as error:  # each layer below (openai, httpx, json) has errors of its own
+            pieces.put(self._failure(error, silent=not said and limits.wait >= self._patience))
+
+    def _failure(self, error: Exception, silent: bool) -> LLMError:
+        """What to tell; where the server is dead, that is remembered for a while."""
+        ours = error if isinstance(error, LLMError) else in_words(error, self._key.get_secret_value())
+        failure = type(ours)(f"{self._failed} {ours}")
+        if is_unreachable(error) or (isinstance(error, TimeoutError) and silent):
+            self._down = (time.monotonic() + DOWN, failure)
+        return failure
+
+    async def _patiently(self, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+        """Ask; where the server asks for a little patience, have it, once."""
+        try:
+            async for piece in self._ask(prompt, limits, end):
+                yield piece
+            return
+        except Exception as error:
+            wait = patience(error)
+            if wait is None:
+                raise
+            await asyncio.sleep(wait)
+        async for piece in self._ask(prompt, limits, end):
+            yield piece
+
+    async def _ask(self, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+        """Ask once, within the limits."""
+        import httpx
+        from llama_index.core.llms import ChatMessage
+
+        message = ChatMessage(role="user", content=prompt)
+        timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
+        parts = await self._llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
+        said, reason = "", None
+        responses: list[Any] = []
+        _responses.set(responses)
+        try:
+            while (part := await _next(parts, limits, end)) is not None:
+                reason = _finish_reason(part) or reason
+                if part.delta:
+                    said += part.delta
+                    yield part.delta
+                if goes_in_circles(said):
+                    raise LLMError(IN_CIRCLES)
+        finally:
+            await parts.aclose()
+            for response in responses:  # the layers between leave it open where something went wrong
+                await response.aclose()
+        _ended_well(said, reason, limits)
+
+
+async def _remember(response: Any) -> None:
+    _responses.get().append(response)
+
+
+async def _next(parts: Any, limits: Limits, end: float) -> Any:
+    """The next part of the answer, or None at its end."""
+    left = end - time.monotonic()
+    try:
+        async with asyncio.timeout(min(limits.wait, left)):
+            return await anext(parts, None)
+    except TimeoutError:
+        if left > limits.wait:
+            raise
+        raise LLMError(f"it was not done within {limits.whole:g} s; set FOOTNOTE_LLM_TIME_LIMIT higher.") from None
+
+
+def _ended_well(said: str, reason: str | None, limits: Limits) -> None:
+    """Raises LLMError where an answer is empty, or only half of one."""
+    if not said.strip():
+        raise LLMError("it gave an empty answer; see FOOTNOTE_LLM_MODEL, and FOOTNOTE_LLM_URL (most end in /v1).")
+    if reason == "length":
+        raise LLMError(_too_much(limits))
+    if reason is None and not _ENDED.search(said):
+        raise LLMError("the connection was cut; ask again.")
+
+
+def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
+    """The pieces as they come, with an empty one where the next keeps us waiting."""
+    last, gap = None, 0.0
+    while True:
+        try:
+            piece = pieces.get(timeout=min(max(SILENCE, 2 * gap), LONGEST_SILENCE))
+        except Empty:
+            yield ""
+            piece = pieces.get()
+        if piece is None:
+            return
+        if isinstance(piece, LLMError):
+            raise piece
+        now = time.monotonic()
+        gap, last = (gap + now - last) / 2 if last else 0.0, now
+        yield piece
+
+
+def _finish_reason(part: Any) -> str | None:
+    choices = getattr(part.raw, "choices", None) or []
+    return getattr(choices[0], "finish_reason", None) if choices else None
+
+
+def _too_much(limits: Limits) -> str:
+    return f"its answer was longer than {limits.tokens} tokens; set FOOTNOTE_LLM_MAX_TOKENS higher."

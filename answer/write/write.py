@@ -1,0 +1,148 @@
+"""With an LLM: what it writes becomes statements, each checked as soon as it is complete."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from answer.answer import Statement
+from answer.check.checker import Checker
+from answer.check.cite import Citer
+from answer.clock import Clock
+from answer.errors import LLMError
+from answer.read.quoting import NOT_FOUND, Quoter
+from answer.reply import OnStatement, Reply
+from answer.understand.language import is_english
+from answer.write.refusal import may_refuse, refuses
+from answer.write.writer import Writer, Written
+from index.passages import Hit
+from index.store import Store
+
+NEAREST = "This is what comes nearest:"
+NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
+NOT_ENGLISH = "What {model} wrote is not in English, which is all that can be checked, and is left out."
+NO_MORE = "{model} found no more than this in the passages."
+QUOTED = "{failure} This answer is quoted from the documents instead."
+CHECKED = "{failure} What it had said by then is checked."
+COMPLETED = "{failure} What it had said by then is checked; the rest is quoted from the documents."
+
+
+@dataclass
+class Writing:
+    """What came of letting a model write: its sentences, checked and told one by one."""
+
+    model: str
+    tell: OnStatement
+    drops: bool
+    """Whether a sentence that no source carries is left out, instead of marked."""
+    statements: list[Statement] = field(default_factory=list)
+    """In the order in which they were written."""
+    refused: bool = False
+    """Whether it said that the passages do not answer."""
+    failure: str = ""
+    """Why it broke off: one line for the user, with what to do."""
+    trace: list[str] = field(default_factory=list)
+    """What happened on the way, a line each."""
+
+    def add(self, statement: Statement) -> None:
+        """Take in a sentence, and tell it unless it is left out."""
+        self.statements.append(statement)
+        if self._shows(statement):
+            self.tell(statement)
+
+    def _shows(self, statement: Statement) -> bool:
+        return not self.drops or statement.support != "unsupported"
+
+    @property
+    def supported(self) -> int:
+        """How many of the statements a source carries."""
+        return sum(s.support != "unsupported" for s in self.statements)
+
+    @property
+    def kept(self) -> list[Statement]:
+        """The statements that are shown: none where none of them holds."""
+        return [s for s in self.statements if self._shows(s)] if self.supported else []
+
+    @property
+    def left_out(self) -> list[str]:
+        """A line for each sentence that is not shown."""
+        return [f"Left out: “{s.text}” ({s.reason})" for s in self.statements if s not in self.kept]
+
+    @property
+    def note(self) -> str:
+        """The one line that the user should know where it came to an end."""
+        if self.statements and not self.supported:
+            written = " ".join(s.text for s in self.statements)
+            return (NOT_IN_THE_SOURCES if is_english(written) else NOT_ENGLISH).format(model=self.model)
+        return NO_MORE.format(model=self.model) if self.refused and self.supported else ""
+
+
+class Writes:
+    """Lets a writer write, and checks it sentence by sentence; where that fails, the quoter answers. Thread-safe."""
+
+    def __init__(self, writer: Writer, checker: Checker, quoter: Quoter, store: Store) -> None:
+        self.writer, self._checker, self._quoter, self._store = writer, checker, quoter, store
+
+    def reply(self, question: str, hits: Sequence[Hit], tell: OnStatement, clock: Clock) -> Reply:
+        """What the model writes of the hits; where it breaks off, the rest is quoted.
+
+        Where nothing that it wrote holds, that is no answer: the reader's quotes are offered.
+        """
+        if not hits:
+            return self._quoter.reply(question, hits, tell, clock)
+        with clock("write"):
+            writing = self.write(question, hits, tell)
+        if writing.failure:
+            return _completed(writing, self._quoter.reply(question, hits, tell, clock, writing.kept))
+        if writing.supported:
+            return replace(_written(writing, hits), confidence=writing.supported / len(writing.statements))
+        reading = self._quoter.read(question, hits, clock)
+        message = NEAREST if writing.statements else NOT_FOUND
+        return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))
+
+    def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Writing:
+        """Every sentence is told once it is checked; a refusal before any that holds ends it all."""
+        writing, citer = Writing(self.writer.name, tell, self.writer.settings.unsupported == "drop"), Citer(self._store)
+        # read ahead while the model is still thinking: the first sentence is then checked at once
+        threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
+        try:
+            for sentence in self.writer.write(question, hits, writing.trace):
+                statement = self._checked(sentence, hits, citer)
+                if refuses(sentence.text) or (statement.support == "unsupported" and may_refuse(sentence.text)):
+                    writing.refused = True
+                    if not writing.supported:
+                        break
+                else:
+                    writing.add(statement)
+        except LLMError as error:
+            writing.failure = str(error)
+        if not (writing.statements or writing.refused or writing.failure):
+            writing.failure = f"The language model {writing.model} gave no sentence that could be used."
+        return writing
+
+    def _checked(self, sentence: Written, hits: Sequence[Hit], citer: Citer) -> Statement:
+        """The sentence with the quotes that carry it, or with why none does."""
+        statement = self._checker.check(sentence.text, sentence.passages, hits, citer)
+        if statement.support == "unsupported" and sentence.invented and not sentence.passages:
+            reason = f"it cited [{sentence.invented[0]}], which was not among the passages"
+            return statement.model_copy(update={"reason": reason})
+        return statement
+
+
+def _written(writing: Writing, hits: Sequence[Hit]) -> Reply:
+    """What was written, as far as it holds."""
+    trace = (*writing.trace, *writing.left_out)
+    return Reply("written", writing.kept, hits, note=writing.note, model=writing.model, trace=trace)
+
+
+def _completed(writing: Writing, quoted: Reply) -> Reply:
+    """What was written before it broke off, then what is quoted."""
+    rest = COMPLETED if quoted.statements else CHECKED
+    note = (rest if writing.kept else QUOTED).format(failure=writing.failure)
+    return replace(
+        quoted,
+        mode="written" if writing.kept else "quotes",
+        statements=[*writing.kept, *quoted.statements],
+        note=" ".join(filter(None, (note, quoted.note))),
+        model=writing.model if writing.kept else "",
+        trace=(*writing.trace, *writing.left_out),
+    )

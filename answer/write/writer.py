@@ -1,0 +1,128 @@
+"""The writer: a question and its passages → sentences, each with the passages that it cites."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from answer.answer import Answer
+from answer.errors import ContextError
+from answer.prompts import fill
+from answer.write.budget import fitting
+from answer.write.fence import fenced, one_line
+from answer.write.model import LanguageModel, Limits
+from answer.write.refusal import refuses
+from answer.write.rewrite import check_prompt, rewrite
+from answer.write.sentences import Sentence, sentences
+from answer.write.thoughts import without_thoughts
+from index.passages import Hit, Passage
+from settings import Settings
+
+HALVINGS = 2  # how often a prompt that is too long is tried again with half the passages
+
+_LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: used| cited)?|footnotes)\s*:?$", re.I)
+_LEADS_IN = re.compile(
+    r"^(?:(?:sure|certainly|of course|okay|ok|great question|thank you|thanks|hello|hi|answer|response)\b[^.:]*[.!:,]?"
+    r"|(?:here (?:is|are)|here['’]s|below|based on|according to|from|in|as per|the answer"
+    r"|i (?:have )?(?:read|checked|looked)|let me|i hope|the following)\b.*:|(?:i hope|let me know|feel free)\b.*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A sentence of the model, and what it says that it rests on."""
+
+    text: str
+    passages: tuple[Passage, ...] = ()
+    """The passages that it cites."""
+    invented: tuple[int, ...] = ()
+    """Numbers that it cites although no passage was offered under them."""
+
+
+@dataclass
+class Writer:
+    """Any language model behind `model`. Thread-safe."""
+
+    settings: Settings
+    model: LanguageModel = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Raises PromptError where a prompt lacks a placeholder."""
+        _prompt("?", ())
+        check_prompt()
+        self.model = LanguageModel(self.settings)
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self.model.name
+
+    def write(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Iterator[Written]:
+        """What the model says, sentence by sentence; `trace` is told which passages it was not given, and why.
+
+        Raises LLMError when the server fails, at any point; what was complete by then was given out.
+        """
+        offered = self._fitting(question, hits, trace)
+        for attempt in range(HALVINGS + 1):
+            try:
+                yield from self._written(question, offered)
+                return
+            except ContextError:
+                if attempt == HALVINGS or len(offered) < 2:
+                    raise
+                offered = offered[: len(offered) // 2]
+                trace.append(f"The prompt was too long for {self.name}: asked again with {len(offered)} passages.")
+
+    def standalone(self, question: str, history: Sequence[Answer], by_rule: str, trace: list[str]) -> str:
+        """A follow-up with what it takes from the conversation put in; else what was found `by_rule`."""
+        return rewrite(self.model, question, history, by_rule, trace)
+
+    def limits(self) -> Limits:
+        """What the settings allow for an answer."""
+        given = self.settings
+        return Limits(given.llm_timeout, given.llm_time_limit, min(given.llm_max_tokens, given.llm_context // 3))
+
+    def _fitting(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Sequence[Hit]:
+        room = self.settings.llm_context - self.limits().tokens
+        offered = fitting(lambda kept: _prompt(question, kept), hits, room)
+        if len(offered) < len(hits):
+            trace.append(
+                f"{len(hits) - len(offered)} of {len(hits)} passages were left out: "
+                f"they do not fit the context of {self.settings.llm_context} tokens (FOOTNOTE_LLM_CONTEXT)."
+            )
+        return offered
+
+    def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[Written]:
+        pieces = without_thoughts(self.model.stream(_prompt(question, offered), self.limits()))
+        for sentence in _claims(sentences(pieces, len(offered))):
+            known = [n for n in sentence.numbers if 1 <= n <= len(offered)]
+            invented = tuple(n for n in sentence.numbers if n not in known)
+            yield Written(sentence.text, tuple(offered[n - 1].passage for n in known), invented)
+
+
+def _prompt(question: str, hits: Sequence[Hit]) -> str:
+    return fill("answer", passages=fenced(hits), question=one_line(question))
+
+
+def _claims(said: Iterator[Sentence]) -> Iterator[Sentence]:
+    """The sentences that claim something, each once: no heading, no "Here is…:", no list of sources at the end.
+
+    What leads into a list ("It offered:") is said with the list's first item.
+    """
+    lead, heard = "", set()
+    for sentence in said:
+        if _LISTS_SOURCES.match(sentence.text):
+            if sentence.numbers:
+                continue  # Sources: [1], [2]
+            return
+        heading = sentence.heading and not refuses(sentence.text)  # **NOT FOUND**
+        if not sentence.numbers and (heading or _LEADS_IN.match(sentence.text)):
+            continue
+        if sentence.text.endswith(":") and not sentence.numbers:
+            lead = f"{sentence.text} "
+            continue
+        whole = Sentence(lead + sentence.text, sentence.numbers)
+        lead = ""
+        if whole.text not in heard:
+            heard.add(whole.text)
+            yield whole

@@ -1,1 +1,0 @@
-"""Drafts of questions for a person to edit: from the sentences of a document, and from thumbs down in the chat."""

@@ -1,0 +1,1 @@
+"""Ask, keep what came back, show and compare it."""

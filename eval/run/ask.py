@@ -1,0 +1,105 @@
+"""Ask every question of a set on the path that the chat takes, and keep what came back."""
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from tqdm import tqdm
+
+from answer.answer import Answer, Choice
+from answer.assistant import NO_LLM
+from eval.run.runs import Result, Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
+from eval.sets.samples import Sample
+from index.documents import Document, list_files, read_document
+from index.model import export_folder, read_card
+from index.store import Store
+from settings import Settings, SettingsError
+
+Answered = TypeVar("Answered")
+
+
+class Asks(Protocol):
+    """What answers: the Assistant, or a stand-in for it in a test."""
+
+    def ask(self, question: str, history: Sequence[Answer], *, mode: Choice | None) -> Answer: ...
+
+
+def read_corpus(folder: Path) -> dict[str, Document]:
+    """All documents of a corpus folder, by id."""
+    documents = (read_document(path, folder) for path in list_files(folder)[0])
+    return {document.id: document for document in documents}
+
+
+def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
+    """The mode to ask in: the one that is wanted, else written where a language model is set.
+
+    Raises SettingsError where it should be written and none is set.
+    """
+    if wanted == "written" and not settings.writes:
+        raise SettingsError(NO_LLM)
+    return wanted or ("written" if settings.writes else "quotes")
+
+
+def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterator[Result]:
+    """Each sample's conversation, one after the other, all in this mode; only its last question is timed."""
+    for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
+        history: list[Answer] = []
+        for earlier in sample.history:
+            history.append(assistant.ask(earlier, history, mode=mode))
+        started = time.perf_counter()
+        answer = assistant.ask(sample.question, history, mode=mode)
+        yield Result(sample=sample, answer=answer, seconds=time.perf_counter() - started)
+
+
+def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
+    """The results, and whether these are all: False where Ctrl-C ended it early."""
+    results: list[Answered] = []
+    try:
+        for result in asking:
+            results.append(result)  # noqa: PERF402 - one by one: what was answered before Ctrl-C is kept
+    except KeyboardInterrupt:
+        return results, False
+    return results, True
+
+
+def make_run(
+    settings: Settings,
+    questions: Path,
+    documents: Mapping[str, Document],
+    results: Sequence[Result],
+    *,
+    mode: Choice,
+    complete: bool,
+) -> Run:
+    """The run file's content, not scored yet."""
+    fingerprint = model_fingerprint(settings)
+    named = [key for key in cited_documents(results) if key in documents]
+    spans = _indexed_spans(settings, fingerprint, named)
+    return Run(
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        complete=complete,
+        settings=public_settings(settings),
+        mode=mode,
+        corpus=corpus_hash(documents),
+        questions=questions_hash(questions),
+        model=fingerprint,
+        documents={key: Source(text=documents[key].text, passages=spans[key]) for key in named},
+        results=tuple(results),
+    )
+
+
+def model_fingerprint(settings: Settings) -> str:
+    """The fingerprint of the exported embedding model; "" where there is none."""
+    card = read_card(export_folder(settings))
+    return card.fingerprint if card else ""
+
+
+def _indexed_spans(settings: Settings, fingerprint: str, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    store = Store(settings, fingerprint)
+    try:
+        return {key: tuple((p.start, p.end) for p in store.passages(store.passage_ids(key))) for key in ids}
+    finally:
+        store.close()

@@ -1,0 +1,21 @@
+"""All scores of a run in one canonical form, so that two runs can be seen to have scored the same."""
+
+import hashlib
+import json
+
+from eval.run.runs import Run
+
+
+def scores_json(run: Run) -> str:
+    """The scores of every question, by id, as JSON with sorted keys; no times, and nothing of the machine.
+
+    The same scores give the same bytes, whenever and wherever the run was made.
+    """
+    scored = sorted(run.results, key=lambda result: result.sample.id)
+    scores = [{"id": r.sample.id, "scores": {k: s.model_dump() for k, s in r.scores.items()}} for r in scored]
+    return json.dumps({"scores": scores}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def scores_digest(run: Run) -> str:
+    """The first 16 digits of the SHA-256 of scores_json."""
+    return hashlib.sha256(scores_json(run).encode()).hexdigest()[:16]

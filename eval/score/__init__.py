@@ -1,0 +1,1 @@
+"""A sample and its answer → scores; many scores → metrics and gates."""

@@ -1,0 +1,140 @@
+"""Scores of many answers → metrics: each with its 95 % interval and what it was counted over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import binomtest
+
+from eval.run.runs import WRITTEN, Result
+from eval.score.scorers import Score, abstained
+
+CONFIDENCE = 0.95
+RESAMPLES = 2000
+SEED = 20050705
+
+Interval = tuple[float, float]
+Numbers = Sequence[float]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One figure of a report. A value of None is n/a: nothing to count it over."""
+
+    value: float | None
+    interval: Interval | None = None
+    """95 %: Wilson's for shares, bootstrap percentiles for other means and for F1, none for latencies."""
+    n: int = 0
+    """What it was counted over: questions; for citation metrics citations, or gold quotes."""
+    na: int = 0
+    """Questions that it does not apply to."""
+
+
+LEFT_OUT = "Left out: “"
+"""How a line of an answer's trace begins that tells of a statement which no source carries, and which is not shown."""
+
+SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
+
+
+def metrics(results: Sequence[Result]) -> dict[str, Metric]:
+    """Every metric over these results, in the order of the report."""
+    names = dict.fromkeys(name for result in results for name in result.scores)
+    searched = [name for name in names if name not in (*SHARES, "abstention", WRITTEN)]
+    return {
+        **{name: share([r.scores[name] for r in results]) for name in SHARES if name in names},
+        **{name: mean([r.scores[name] for r in results]) for name in searched},
+        **abstention(results),
+        **writing(results),
+        "latency_p50": percentile([r.seconds for r in results], 50),
+        "latency_p95": percentile([r.seconds for r in results], 95),
+        "words": _words(results),
+    }
+
+
+def share(scores: Sequence[Score]) -> Metric:
+    """The share of all things counted (pooled over the questions), with Wilson's interval."""
+    applying = [s for s in scores if s.value is not None]
+    of = sum(s.of for s in applying)
+    good = sum(round((s.value or 0) * s.of) for s in applying)
+    return proportion(good, of, len(scores) - len(applying))
+
+
+def proportion(successes: int, n: int, na: int = 0) -> Metric:
+    """successes/n with Wilson's score interval (Wilson 1927), by scipy."""
+    if not n:
+        return Metric(None, None, 0, na)
+    interval = binomtest(successes, n).proportion_ci(CONFIDENCE, method="wilson")
+    return Metric(successes / n, (float(interval.low), float(interval.high)), n, na)
+
+
+def mean(scores: Sequence[Score]) -> Metric:
+    """The mean over the questions that it applies to, with bootstrap percentiles (Efron 1979)."""
+    values = np.array([s.value for s in scores if s.value is not None], dtype=float)
+    na = len(scores) - len(values)
+    if not len(values):
+        return Metric(None, None, 0, na)
+    drawn = np.random.default_rng(SEED).choice(values, (RESAMPLES, len(values)))
+    return Metric(float(values.mean()), _middle(drawn.mean(axis=1)), len(values), na)
+
+
+def abstention(results: Sequence[Result]) -> dict[str, Metric]:
+    """Precision, recall and F1 of abstaining (positive: an unanswerable question), and both error rates."""
+    pairs = [(not r.sample.answerable, abstained(r.answer)) for r in results]
+    tp, fp = pairs.count((True, True)), pairs.count((False, True))
+    fn, tn = pairs.count((True, False)), pairs.count((False, False))
+    return {
+        "abstention_precision": proportion(tp, tp + fp, fn + tn),
+        "abstention_recall": proportion(tp, tp + fn, fp + tn),
+        "abstention_f1": _f1(tp, fp, fn, tn),
+        "false_answer_rate": proportion(fn, tp + fn, fp + tn),
+        "wrong_abstention_rate": proportion(fp, fp + tn, tp + fn),
+    }
+
+
+def writing(results: Sequence[Result]) -> dict[str, Metric]:
+    """The share of statements that no source carries; of answers to be written, those that quotes stand in for.
+
+    A statement that was left out counts as well: a model of which nothing holds has not said nothing.
+    """
+    said = [[s.support for s in r.answer.statements] + ["unsupported"] * _left_out(r) for r in results]
+    support = [one for statements in said for one in statements]
+    found = {"unsupported_rate": proportion(support.count("unsupported"), len(support), said.count([]))}
+    values = [r.scores[WRITTEN].value for r in results if WRITTEN in r.scores]
+    if values:
+        asked = [value for value in values if value is not None]
+        found["fallback_rate"] = proportion(asked.count(0), len(asked), len(values) - len(asked))
+    return found
+
+
+def _left_out(result: Result) -> int:
+    return sum(line.startswith(LEFT_OUT) for line in result.answer.trace)
+
+
+def f1(tp: int, fp: int, fn: int) -> float:
+    """2·tp / (2·tp + fp + fn): the harmonic mean of precision and recall; 0 where nothing was found."""
+    return 2 * tp / (2 * tp + fp + fn) if tp else 0.0
+
+
+def percentile(seconds: Numbers, percent: float) -> Metric:
+    """A percentile of the latencies, in seconds, linear between the two nearest."""
+    return Metric(float(np.percentile(seconds, percent)) if seconds else None, None, len(seconds))
+
+
+def _f1(tp: int, fp: int, fn: int, tn: int) -> Metric:
+    n = tp + fp + fn + tn
+    if not tp + fn:
+        return Metric(None, None, 0, n)
+    draws = np.random.default_rng(SEED).multinomial(n, np.array([tp, fp, fn, tn]) / n, RESAMPLES)
+    drawn = np.array([f1(int(a), int(b), int(c)) for a, b, c, _ in draws])
+    return Metric(f1(tp, fp, fn), _middle(drawn), n)
+
+
+def _words(results: Sequence[Result]) -> Metric:
+    """Mean words of an answer that states something: long answers hold the facts, and much else."""
+    lengths = [len(r.answer.text.split()) for r in results if not abstained(r.answer)]
+    return Metric(float(np.mean(lengths)) if lengths else None, None, len(lengths), len(results) - len(lengths))
+
+
+def _middle(drawn: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Interval:
+    low, high = np.percentile(drawn, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
+    return float(low), float(high)

@@ -1,0 +1,1 @@
+"""Questions with their gold quotes, located in the documents of a corpus."""

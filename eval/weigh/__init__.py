@@ -1,1 +1,0 @@
-"""How much each piece of evidence for a sentence counts: the weights of answer/weigh.py, fitted on tuning data."""

@@ -1,0 +1,26 @@
+"""What says the same over and over is told from what is only long, or ruled."""
+
+import pytest
+
+from answer.write.circles import goes_in_circles
+
+ITEM = "- Ukraine offered support for reform of the armed forces [{}]\n"
+
+
+@pytest.mark.parametrize("again", ["and on ", "The base is in Dushanbe [1]. ", f"{ITEM * 4}\n"])
+def test_the_same_again_and_again(again: str) -> None:
+    assert goes_in_circles("It began well [2]. " + again * 60)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No, no, no: it was signed in Moscow [1].",
+        "| Who | What |\n|" + "-" * 400 + "|",
+        "Contents " + "." * 400,
+        "".join(ITEM.format(number) for number in range(1, 30)),
+        "It was signed in Moscow [1]. It was signed in Moscow [1]. ",
+    ],
+)
+def test_what_is_only_long_or_ruled(said: str) -> None:
+    assert not goes_in_circles(said)

@@ -1,0 +1,26 @@
+"""The same scores give the same bytes; any other score gives others."""
+
+from collections.abc import Callable
+from typing import Any
+
+from eval.run.digest import scores_digest, scores_json
+from eval.run.runs import Run
+from eval.score.scorers import Score
+
+Make = Callable[..., Any]
+
+
+def slower(run: Run) -> Run:
+    """The same run at another moment, on a slower machine, asked in another order."""
+    results = tuple(r.model_copy(update={"seconds": 9.0}) for r in reversed(run.results))
+    return run.model_copy(update={"when": "2031-01-01T00:00:00+00:00", "results": results})
+
+
+def test_neither_time_nor_order_changes_a_byte(make_run: Make) -> None:
+    assert scores_json(slower(make_run())) == scores_json(make_run())
+
+
+def test_one_score_changes_the_digest(make_run: Make) -> None:
+    run = make_run()
+    altered = run.results[0].model_copy(update={"scores": {**run.results[0].scores, "correctness": Score(value=0)}})
+    assert scores_digest(run.model_copy(update={"results": (altered, *run.results[1:])})) != scores_digest(run)

@@ -1,0 +1,175 @@
+"""What a trained reader is worth on data that neither training nor thresholds have seen."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from answer.read.span_reader import SpanReader
+from training import calibration
+from training.calibration import Calibration, Numbers
+from training.examples import Example, Examples
+from training.model import plain_tokenizer
+from training.recipe import Recipe
+from training.samples import Sample, read_clapnq, read_parts, read_qed_dev
+from training.squad import exact_match, f1
+from training.windows import Windows
+
+ANSWERED = 0.85  # share of true questions that must be answered while near misses are refused
+KINDS = ("swapped", "near", "removed")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question on a passage, with the texts that are right."""
+
+    question: str
+    passage: str
+    answers: tuple[str, ...]
+    """Empty where the passage does not answer."""
+    kind: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the reader makes of an item."""
+
+    kind: str
+    margin: float
+    answerable: float
+    exact: float
+    f1: float
+    seconds: float
+
+
+def dev_figures(reader: SpanReader, folder: Path, recipe: Recipe) -> dict[str, Any]:
+    """Figures on the tuning data, and the calibration and thresholds that come from it."""
+    dev = read_parts(folder, recipe).dev
+    asked = [s for s in dev if s.source != "exercises"]
+    public = read(reader, [*of_samples(asked), *misses(asked, recipe)], "Public sets")
+    exercises = read(reader, of_samples([s for s in dev if s.source == "exercises"]), "Exercises")
+    readings = [*public, *exercises]
+    answers = np.array([float(r.kind == "answerable") for r in readings])
+    fitted = calibration.fit(_features(readings), answers)
+    probabilities = fitted.probabilities(_features(readings))
+    right, wrong = _split(public, probabilities[: len(public)], KINDS)  # of the like that the test's public sets are
+    return {
+        "new_wiki": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "new_wiki"]),
+        "qed": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "qed"]),
+        "exercises": exercise_figures(exercises, fitted),
+        "near_misses": separation(public, fitted),
+        "near_misses_by_margin": separation(public, Calibration(0.0, 1.0, 0.0)),
+        "near_misses_by_answerability": separation(public, Calibration(0.0, 0.0, 1.0)),
+        "calibration": asdict(fitted),
+        "calibration_error": calibration.calibration_error(probabilities, answers),
+        "threshold": calibration.best_threshold(right, wrong),
+        "milliseconds_a_passage": 1000 * float(np.median([r.seconds for r in readings])),
+    }
+
+
+def test_figures(
+    reader: SpanReader, folder: Path, recipe: Recipe, fitted: Calibration, threshold: float
+) -> dict[str, Any]:
+    """Figures on the kept-out data; calibration and threshold come from the tuning data."""
+    parts = read_parts(folder, recipe)
+    wiki = read(reader, [*of_samples(parts.test), *misses(parts.test, recipe)], "New Wikipedia articles")
+    qed = read(reader, of_samples(read_qed_dev(folder)), "QED")
+    exercises = read(reader, of_samples(parts.exercises), "Exercises")
+    clapnq = read(reader, of_samples(read_clapnq(folder)), "CLAPnq")
+    right, wrong = _split(clapnq, fitted.probabilities(_features(clapnq)), ("unanswerable",))
+    return {
+        "new_wiki": span_figures(wiki),
+        "qed": span_figures(qed),
+        "exercises": exercise_figures(exercises, fitted),
+        "clapnq": {
+            "auc": calibration.area_under_curve(right, wrong),
+            "balanced_accuracy": calibration.balanced_accuracy(right, wrong, threshold),
+        },
+        "near_misses": separation(wiki, fitted),
+    }
+
+
+def of_samples(samples: Iterable[Sample]) -> list[Item]:
+    """Samples as items: whole paragraphs."""
+    return [
+        Item(
+            s.question,
+            s.paragraph,
+            tuple(s.paragraph[a:b] for a, b in s.answers),
+            "answerable" if s.answers else s.kind or "unanswerable",
+        )
+        for s in samples
+    ]
+
+
+def misses(samples: Sequence[Sample], recipe: Recipe) -> list[Item]:
+    """Unanswerable items of the samples, seeded: near misses of every kind."""
+    maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
+    found: list[Example] = []
+    for index, sample in enumerate(s for s in samples if s.answers):
+        found += maker.of_sample(sample, Random(f"{recipe.seed}/evaluate/{index}"))
+    return [Item(e.question, e.passage, (), e.kind) for e in found if e.kind in KINDS]
+
+
+def read(reader: SpanReader, items: Sequence[Item], name: str) -> list[Reading]:
+    """The reader's best span and its scores on each item."""
+    return [_read(reader, item) for item in tqdm(items, desc=name, unit="question", disable=None)]
+
+
+def _read(reader: SpanReader, item: Item) -> Reading:
+    begun = time.perf_counter()
+    scores = reader.score(item.question, [item.passage])[0]
+    seconds = time.perf_counter() - begun
+    best = scores.spans[0]
+    text = item.passage[best.start : best.end]
+    return Reading(
+        item.kind, best.margin, scores.answerable, exact_match(text, item.answers), f1(text, item.answers), seconds
+    )
+
+
+def span_figures(readings: Sequence[Reading]) -> dict[str, float]:
+    """Of what answers: exact match and F1 where the reader always answers, 0 to 1, and of how many questions."""
+    answered = [r for r in readings if r.kind == "answerable"]
+    return {
+        "exact": float(np.mean([r.exact for r in answered])),
+        "f1": float(np.mean([r.f1 for r in answered])),
+        "questions": len(answered),
+    }
+
+
+def exercise_figures(readings: Sequence[Reading], fitted: Calibration) -> dict[str, Any]:
+    """Of the project's own exercises: the spans, and how each kind without an answer is told apart."""
+    kinds = sorted({r.kind for r in readings} - {"answerable"})
+    return span_figures(readings) | {"unanswerable": separation(readings, fitted, kinds)}
+
+
+def separation(
+    readings: Sequence[Reading], fitted: Calibration, kinds: Sequence[str] = KINDS
+) -> dict[str, dict[str, float]]:
+    """For each kind of near miss: AUC, and the share refused where ANSWERED of the true questions are answered."""
+    probabilities = fitted.probabilities(_features(readings))
+    figures = {}
+    for kind in kinds:
+        right, wrong = _split(readings, probabilities, (kind,))
+        limit = calibration.threshold_answering(right, ANSWERED)
+        figures[kind] = {
+            "auc": calibration.area_under_curve(right, wrong),
+            "refused": float(np.mean(np.array(wrong) < limit)),
+            "items": len(wrong),
+        }
+    return figures
+
+
+def _features(readings: Sequence[Reading]) -> Numbers:
+    return np.array([[r.margin, r.answerable] for r in readings], dtype=np.float64)
+
+
+def _split(readings: Sequence[Reading], scores: Numbers, wrong_kinds: Sequence[str]) -> tuple[list[float], list[float]]:
+    """The scores of what answers, and of what does not."""
+    pairs = list(zip(readings, scores.tolist(), strict=True))
+    return [s for r, s in pairs if r.kind == "answerable"], [s for r, s in pairs if r.kind in wrong_kinds]
