@@ -61,6 +61,8 @@ class Answer(Frozen):
     """answered, partial (some statements are unsupported), or not_found (no statements)."""
     confidence: float
     """How sure the reading is that the statements answer the question: 0 to 1."""
+    doubt: bool = False
+    """Whether the user is told that the statements may be no answer, or that a source lacks for some of them."""
     message: str
     """A sentence to the user where there is no statement: not found, or help. Else empty."""
     note: str

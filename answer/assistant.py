@@ -158,6 +158,7 @@ def _answered(question: str, asked: str, reply: Reply, clock: Clock, trace: Sequ
         statements=tuple(reply.statements),
         verdict=_verdict(reply.statements),
         confidence=reply.confidence,
+        doubt=reply.doubt,
         message="" if found else reply.message,
         nearest=() if found else tuple(reply.nearest),
         note=reply.note,

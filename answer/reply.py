@@ -18,6 +18,7 @@ class Reply:
     statements: Sequence[Statement] = ()
     hits: Sequence[Hit] = ()
     confidence: float = 0.0
+    doubt: bool = False
     message: str = ""
     """Shown where there is no statement."""
     nearest: Sequence[Citation] = ()

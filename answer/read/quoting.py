@@ -38,11 +38,11 @@ class Quoter:
     ) -> Reply:
         """The hits' sentences that answer, none that is cited in what was `said` already."""
         reading = self.read(question, hits, clock)
-        sure = reading.confidence >= self._threshold
         with clock("check"):
-            statements = self.checked(reading.quotes if sure else (), tell, said)
+            statements = self.checked(reading.quotes if reading.confidence >= self._threshold else (), tell, said)
+        doubt = bool(statements) and reading.confidence < SURE
         if statements:
-            notes = [_left_open(reading.unanswered), UNSURE if reading.confidence < SURE else ""]
+            notes = [_left_open(reading.unanswered), UNSURE if doubt else ""]
         else:
             notes = [ENGLISH_ONLY if hits and not said and not is_english(question) else ""]
         return Reply(
@@ -50,6 +50,7 @@ class Quoter:
             statements,
             reading.hits,
             reading.confidence,
+            doubt,
             message=NOT_FOUND if hits else NOTHING_THERE,
             nearest=() if statements else self.nearest(reading),
             note=" ".join(filter(None, (self._note, *notes))),

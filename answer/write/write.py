@@ -94,7 +94,10 @@ class Writes:
         if writing.failure:
             return _completed(writing, self._quoter.reply(question, hits, tell, clock, writing.kept))
         if writing.supported:
-            return replace(_written(writing, hits), confidence=writing.supported / len(writing.statements))
+            share = writing.supported / len(writing.statements)
+            return replace(
+                _written(writing, hits), confidence=share, doubt=any(s.support == "unsupported" for s in writing.kept)
+            )
         reading = self._quoter.read(question, hits, clock)
         message = NEAREST if writing.statements else NOT_FOUND
         return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))

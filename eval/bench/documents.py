@@ -6,7 +6,6 @@ from pathlib import Path
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from answer.read.quoting import SURE
 from eval.bench.corpus import Text, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
 from eval.bench.options import Options, progress
@@ -39,7 +38,7 @@ class Outcome:
     @property
     def sure(self) -> bool:
         """Shown, and not as one that may not answer."""
-        return self.shown and self.answer.confidence >= SURE
+        return self.shown and not self.answer.doubt
 
     @property
     def right(self) -> bool:
