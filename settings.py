@@ -62,8 +62,8 @@ class Settings(BaseSettings):
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
     top_k: int = Field(default=8, ge=1, le=50)
     """Passages that are read for one question."""
-    reader: Literal["both", "trained", "likeness", "nearest"] = "both"
-    """What picks the sentences: the trained reader and likeness to the question, or, to compare, one of them alone."""
+    reader: Literal["trained", "likeness"] = "trained"
+    """What picks the sentences: the trained reader and likeness to the question together, or likeness alone."""
     caution: Literal["low", "normal", "high"] = "normal"
     """How sure an answer must be to be shown: low answers more, high refuses more."""
     llm_url: str = ""
@@ -103,10 +103,6 @@ class Settings(BaseSettings):
         corpus = self.corpus.resolve()
         name = re.sub(r"[^A-Za-z0-9]+", "-", corpus.name).strip("-") or "corpus"
         return self.data / "stores" / f"{name}-{hashlib.sha256(str(corpus).encode()).hexdigest()[:8]}"
-
-    def without_llm(self) -> "Settings":
-        """These settings with no language model: the reader answers."""
-        return self.model_copy(update={"llm_url": "", "llm_model": ""})
 
     def of_corpus(self, folder: Path) -> "Settings":
         """These settings for another folder of documents (which has a store of its own)."""

@@ -1,21 +1,21 @@
 """The one path that every question takes: follow-up, search, read or write, check."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from answer.answer import Answer, Choice, Citation, Statement, Verdict
 from answer.check.checker import Checker
 from answer.check.cite import Excerpt, excerpt
 from answer.check.judge import Judge
-from answer.clock import Clock
 from answer.help import help_text, starters
 from answer.read.overview import overview
-from answer.read.quoting import NOTHING_THERE, Quoter, trained_reader
+from answer.read.quoter import NOTHING_THERE, Quoter
 from answer.read.reader import Reader
-from answer.read.weigh import THRESHOLDS
+from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
 from answer.understand.followup import standalone
 from answer.understand.intent import Intent, intent_of
-from answer.understand.parts import parts
 from answer.understand.spelling import correct
 from answer.write.write import Writes
 from answer.write.writer import Writer
@@ -35,34 +35,51 @@ class Stopped(Exception):
     """Raised by an `on_statement` callback to end an answer early; `ask` lets it through."""
 
 
+class Clock:
+    """How long each hop of an answer takes."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._hops: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, hop: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._hops[hop] = time.perf_counter() - began
+
+    def timings(self) -> dict[str, float]:
+        """Seconds for each hop so far, and the total since the question came."""
+        return {**self._hops, "total": time.perf_counter() - self._started}
+
+
 class Assistant:
     """Answers questions from one store. Thread-safe: the chat asks for many people at once."""
 
-    def __init__(
-        self, settings: Settings, store: Store, embedder: OnnxEmbedding, threshold: float | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, store: Store, embedder: OnnxEmbedding, shown: float | None = None) -> None:
         self.settings, self.store = settings, store
-        self.threshold = THRESHOLDS[settings.caution] if threshold is None else threshold
         self._embedder = embedder
         self._retriever = HybridRetriever(store, embedder, settings.top_k)
-        spans, note = trained_reader(settings)
-        reader = Reader(embedder, store, spans, settings.reader)
-        self._quoter = Quoter(store, reader, self.threshold, note)
-        self._checker = Checker(store, Judge(reader.encoder, spans))
+        spans, note = find_reader(settings)
+        self._reader = Reader(embedder, store, spans, settings.caution, shown)
+        self._quoter = Quoter(store, note)
+        self._checker = Checker(store, Judge(self._reader.encoder, spans))
         self._writes = self._writing_by(Writer(settings)) if settings.writes else None
 
     @classmethod
-    def open(cls, settings: Settings, threshold: float | None = None) -> "Assistant":
-        """Load the models and open the store; below `threshold` confidence an answer is not_found (None: as fitted).
+    def open(cls, settings: Settings, shown: float | None = None) -> "Assistant":
+        """Load the models and open the store; below the confidence `shown` an answer is not_found (None: as fitted).
 
         Raises StoreError or ModelError where the corpus was never synced, PromptError where a language model
         is set and a prompt is missing or lacks a placeholder.
         """
         embedder = load_embedder(settings)
-        return cls(settings, Store(settings, embedder.fingerprint), embedder, threshold)
+        return cls(settings, Store(settings, embedder.fingerprint), embedder, shown)
 
     def _writing_by(self, writer: Writer) -> Writes:
-        return Writes(writer, self._checker, self._quoter, self.store)
+        return Writes(writer, self._checker, self._reader, self._quoter, self.store)
 
     @property
     def fingerprint(self) -> str:
@@ -117,15 +134,22 @@ class Assistant:
         with clock("followup"):
             asked = self._understand(question, history, writes, trace)
         with clock("search"):
-            hits = self._retriever.search_each(parts(asked))
-        reply = (writes or self._quoter).reply(asked, hits, tell, clock)
+            hits = self._retriever.search(asked)
+        if writes:
+            with clock("write"):
+                reply = writes.reply(asked, hits, tell)
+        else:
+            with clock("read"):
+                reading = self._reader.read(asked, hits)
+            with clock("check"):
+                reply = self._quoter.reply(reading, tell)
         return _answered(question, asked, reply, clock, trace)
 
     def _understand(self, question: str, history: Sequence[Answer], writes: Writes | None, trace: list[str]) -> str:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
-        corrected = correct(question, self.store.lexical.words, self._embedder.words)
-        by_rule = standalone(corrected, history)
+        corrected = correct(question, self.store.lexical.words)
+        by_rule = standalone(corrected, history) if history else corrected
         return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
 
     def _overview(self, question: str, history: Sequence[Answer], tell: OnStatement) -> Answer:
@@ -133,7 +157,7 @@ class Assistant:
         with clock("read"):
             hits, reading = overview(self.store, self._embedder, history)
         with clock("check"):
-            statements = self._quoter.checked(reading.quotes, tell)
+            statements = self._quoter.cited(reading.quotes, tell)
         reply = Reply("overview", statements, hits, reading.confidence, message=NOTHING_THERE)
         return _answered(question, question, reply, clock)
 

@@ -14,10 +14,10 @@ import numpy.typing as npt
 import Stemmer
 from bm25s.stopwords import STOPWORDS_EN
 
-TERMS = 1
+TERMS = 2
 """Number of this way to make terms; part of the saved index's name. Raise it when terms change."""
 
-_WORD = re.compile(r"\w+(?:\.\w+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:\.|_+)[^\W_]+)*")  # "__so__" is "so": markup is no part of a word
 _STOP_WORDS = frozenset(STOPWORDS_EN) | frozenset(
     """
     what which who whom whose when where why how do does did can could would should i you he she we me my your his

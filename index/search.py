@@ -1,8 +1,7 @@
 """A question → ranked passages: what is like it in meaning, and what shares its words, weighed together."""
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from llama_index.core.base.base_retriever import BaseRetriever
@@ -15,7 +14,6 @@ from index.store import Store
 DEPTH = 4  # each search gives this many times the passages that are wanted, so that there is a choice
 WORDS = 0.3  # what a point of BM25 counts, in standard deviations of the likeness
 LEAST_SPREAD = 1e-3  # of the likeness: what differs by less is alike
-T = TypeVar("T")
 
 
 class HybridRetriever(BaseRetriever):
@@ -41,21 +39,8 @@ class HybridRetriever(BaseRetriever):
         best = sorted(found, key=lambda i: -scores[i])[: self.top_k]
         return [Hit(found[i], scores[i], dense_rank.get(i), lexical_rank.get(i)) for i in best]
 
-    def search_each(self, questions: Sequence[str]) -> list[Hit]:
-        """The top_k passages for several questions at once: the best of each, the second best of each, and so on."""
-        found = in_turn([self.search(question) for question in questions])
-        unique: dict[str, Hit] = {}
-        for hit in found:
-            unique.setdefault(hit.passage.id, hit)
-        return list(unique.values())[: self.top_k]
-
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         return [NodeWithScore(node=_node(hit.passage), score=hit.score) for hit in self.search(query_bundle.query_str)]
-
-
-def in_turn(several: Sequence[Sequence[T]]) -> list[T]:
-    """The first of each, then the second of each…"""
-    return [x for row in zip_longest(*several) for x in row if x is not None]
 
 
 def fused(likeness: Sequence[float], words: Sequence[float]) -> list[float]:

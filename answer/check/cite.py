@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from answer.answer import Citation, Statement
 from answer.read.quote import Quote
 from index.store import Store
+from settings import FootnoteError
 
 AROUND = 700  # characters of text shown on each side of a quote
 
@@ -53,6 +54,15 @@ class Citer:
             support="quoted",
             emphasis=tuple(_evened(citation.quote, a - quote.start, b - quote.start) for a, b in quote.emphasis),
         )
+
+
+def is_verbatim(store: Store, citation: Citation) -> bool:
+    """Whether the quote stands in its document at exactly these offsets, as the index has it now."""
+    try:
+        text = store.document(citation.document_id).text
+    except FootnoteError:
+        return False
+    return bool(citation.quote) and text[citation.start : citation.end] == citation.quote
 
 
 def excerpt(store: Store, citation: Citation) -> Excerpt:

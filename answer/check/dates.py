@@ -1,11 +1,11 @@
-"""Dates: a day, month, season or year that a sentence names must stand in its evidence, in whatever format."""
+"""Dates: a day, month, season or year that a sentence names must stand in its premise, in whatever format."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.check.finding import Evidence, Finding
+from answer.check.finding import Finding, Premise
 from index.sentences import Span
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -70,11 +70,11 @@ def dates_in(text: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda date: date.span))
 
 
-def wrong_date(statement: str, evidence: Evidence) -> Finding | None:
-    """The first date of the statement that the evidence does not hold."""
-    held, near = dates_in(evidence.whole), dates_in(evidence.quotes)
+def wrong_date(statement: str, premise: Premise) -> Finding | None:
+    """The first date of the statement that the premise does not hold."""
+    held, near = dates_in(premise.whole), dates_in(premise.quotes)
     for date in dates_in(statement):
-        if not _is_held(date, held, evidence.whole):
+        if not _is_held(date, held, premise.whole):
             other = next((d for d in near if d.is_against(date) and d.text not in statement), None)
             return Finding("date", date.text, other.text if other else "")
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.check.words import content
-from answer.read.encoder import Encoded
+from answer.read.encoder import EncodedText
 from answer.read.quote import Quote
 from index.passages import Passage
 from index.sentences import Span
@@ -24,7 +24,7 @@ class Sentences:
     """A passage and its sentences as the model sees them."""
 
     passage: Passage
-    encoded: Encoded
+    encoded: EncodedText
 
     def text(self, number: int) -> str:
         """A sentence's words."""
@@ -41,7 +41,7 @@ Place = tuple[int, int]
 """Number of the passage among those read, and of the sentence in it."""
 
 
-def best_places(statement: str, asked: Encoded, read: Sequence[Sentences]) -> list[Place]:
+def best_places(statement: str, asked: EncodedText, read: Sequence[Sentences]) -> list[Place]:
     """The sentence that carries the statement best and, where that leaves words over, the one that adds most of them.
 
     In reading order; empty where there is no sentence at all.
@@ -59,7 +59,7 @@ def best_places(statement: str, asked: Encoded, read: Sequence[Sentences]) -> li
     return [places[number] for number in sorted(chosen)]
 
 
-def likenesses(statement: str, asked: Encoded, read: Sequence[Sentences]) -> list[float]:
+def likenesses(statement: str, asked: EncodedText, read: Sequence[Sentences]) -> list[float]:
     """How like each sentence of the passages is to the statement, in order: cosine and shared words."""
     wanted = set(content(statement))
     return [

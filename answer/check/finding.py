@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "date", "name", "negation", "opposite", "bound", "quantity", "role", "letter"]
+Kind = Literal["number", "date", "name", "negation", "letter"]
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Premise:
     """What a sentence is held against."""
 
     quotes: str

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from answer.check.entailment import EntailmentFeatures, load_entailment
 from answer.check.excerpts import Place, Sentences, as_quotes, best_places, likenesses
-from answer.check.finding import Evidence
+from answer.check.finding import Premise
 from answer.check.names import elsewhere
 from answer.check.rules import against, is_verbatim
-from answer.check.weigh import WITH_READER, WITHOUT_READER, Signs
 from answer.check.words import content, words_of
-from answer.read.encoder import Encoded, Encoder
+from answer.read.encoder import EncodedText, Encoder
 from answer.read.quote import Quote
 from answer.read.span_reader import SpanReader
 from index.embed import Vectors
@@ -40,26 +40,26 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Said:
+class Claim:
     """A written sentence, as the embedding model sees it."""
 
     text: str
-    encoded: Encoded
+    encoded: EncodedText
 
 
 @dataclass(frozen=True)
-class Case:
+class Comparison:
     """A sentence beside the quotes that were found for it."""
 
-    said: Said
+    claim: Claim
     read: tuple[Sentences, ...]
     places: tuple[Place, ...]
     title: str
 
     @property
-    def evidence(self) -> Evidence:
+    def premise(self) -> Premise:
         quotes = " ".join(self.read[n].text(m) for n, m in self.places)
-        return Evidence(quotes, "\n".join([*(one.passage.text for one in self.read), self.title]))
+        return Premise(quotes, "\n".join([*(one.passage.text for one in self.read), self.title]))
 
     @property
     def around(self) -> str:
@@ -73,68 +73,68 @@ class Judge:
 
     def __init__(self, encoder: Encoder, spans: SpanReader | None = None) -> None:
         self._encoder, self._spans = encoder, spans
-        self.weights = WITH_READER if spans else WITHOUT_READER
+        self.entailment = load_entailment("with_reader" if spans else "without_reader")
 
-    def said(self, text: str) -> Said:
+    def claim(self, text: str) -> Claim:
         """A sentence, to be judged against one passage or several."""
-        return Said(text, self._encoder.question(text))
+        return Claim(text, self._encoder.question(text))
 
     def read(self, passage: Passage) -> Sentences:
         """A passage's sentences; quick where it was read before."""
         return Sentences(passage, self._encoder.passage(passage))
 
-    def judge(self, said: Said, passages: Sequence[Passage], title: str = "") -> Judgement:
+    def judge(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Judgement:
         """Whether the passages together carry the sentence; `title` is that of their document."""
-        case = self.case(said, passages, title)
+        case = self.case(claim, passages, title)
         quotes = tuple(as_quotes(case.places, case.read))
         if not quotes:
             return Judgement((), 0.0, "the passage says nothing")
-        if finding := against(said.text, case.evidence):
+        if finding := against(claim.text, case.premise):
             return Judgement(quotes, 0.0, finding.reason)
-        if is_verbatim(said.text, case.evidence.quotes):
+        if is_verbatim(claim.text, case.premise.quotes):
             return Judgement(quotes, 1.0, "")
-        if not _says_something(said.text):
+        if not _says_something(claim.text):
             return Judgement(quotes, 0.0, SOMETHING_ELSE)
-        signs = self.signs(case)
-        score = self.weights.score(signs) if signs.coverage >= LEAST_COVERAGE else 0.0
-        return Judgement(quotes, score, "" if score >= self.weights.least else SOMETHING_ELSE)
+        features = self.features(case)
+        score = self.entailment.score(features) if features.coverage >= LEAST_COVERAGE else 0.0
+        return Judgement(quotes, score, "" if score >= self.entailment.least else SOMETHING_ELSE)
 
-    def case(self, said: Said, passages: Sequence[Passage], title: str = "") -> Case:
+    def case(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Comparison:
         """The sentence with its quotes."""
         read = tuple(self.read(passage) for passage in passages)
-        return Case(said, read, tuple(best_places(said.text, said.encoded, read)), title)
+        return Comparison(claim, read, tuple(best_places(claim.text, claim.encoded, read)), title)
 
-    def most_like(self, said: Said, passages: Sequence[Passage]) -> list[Passage]:
+    def most_like(self, claim: Claim, passages: Sequence[Passage]) -> list[Passage]:
         """The passages by how like their best sentence is to the one that was written, best first."""
         read = [self.read(passage) for passage in passages]
-        likeness = {one.passage.id: max(likenesses(said.text, said.encoded, [one]), default=0.0) for one in read}
+        likeness = {one.passage.id: max(likenesses(claim.text, claim.encoded, [one]), default=0.0) for one in read}
         return sorted(passages, key=lambda passage: -likeness[passage.id])
 
-    def signs(self, case: Case) -> Signs:
+    def features(self, case: Comparison) -> EntailmentFeatures:
         """What speaks for the sentence."""
-        evidence = case.evidence
-        mine, held, whole = content(case.said.text), set(content(evidence.quotes)), set(content(evidence.whole))
+        premise = case.premise
+        mine, held, whole = content(case.claim.text), set(content(premise.quotes)), set(content(premise.whole))
         chosen = [case.read[n].encoded for n, _ in case.places]
         words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, case.places, strict=True)])
-        nearness, weakest = _nearness(case.said.encoded.words[0], words)
+        nearness, weakest = _nearness(case.claim.encoded.words[0], words)
         carried, span = self._read(case)
-        return Signs(
+        return EntailmentFeatures(
             coverage=sum(stem in held for stem in mine) / len(mine) if mine else 0.0,
             nearness=nearness,
             weakest=weakest,
             cosine=max(
-                float(case.read[n].encoded.sentences[m] @ case.said.encoded.sentences[0]) for n, m in case.places
+                float(case.read[n].encoded.sentences[m] @ case.claim.encoded.sentences[0]) for n, m in case.places
             ),
             new_words=sum(stem not in whole for stem in mine) / len(mine) if mine else 1.0,
-            names_elsewhere=elsewhere(case.said.text, evidence),
+            names_elsewhere=elsewhere(case.claim.text, premise),
             carried=carried,
             span=span,
         )
 
-    def _read(self, case: Case) -> tuple[float, float]:
+    def _read(self, case: Comparison) -> tuple[float, float]:
         if self._spans is None:
             return 0.0, 0.0
-        scores = self._spans.score(case.said.text, [case.around])[0]
+        scores = self._spans.score(case.claim.text, [case.around])[0]
         return _tenth(scores.answerable), _tenth(scores.spans[0].margin if scores.spans else -FARTHEST)
 
 

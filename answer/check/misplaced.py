@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answer.check.dates import MONTHS, WEEKDAYS
-from answer.check.finding import Evidence, Finding
+from answer.check.finding import Finding, Premise
 from answer.check.names import are_one, is_name_word
 from answer.check.words import Word, text_of, words_of
 
@@ -41,12 +41,12 @@ class Standing:
         return left + right
 
 
-def misplaced(statement: str, evidence: Evidence) -> Finding | None:
+def misplaced(statement: str, premise: Premise) -> Finding | None:
     """A name that stands where the quotes name another, while around the name itself they say other things."""
-    words = words_of(evidence.quotes)
+    words = words_of(premise.quotes)
     held = list(_standings(words))
     for mine in _standings(words_of(statement)):
-        same = [other for other in held if are_one(mine.words, other.words, evidence.whole)]
+        same = [other for other in held if are_one(mine.words, other.words, premise.whole)]
         apart = [other for other in held if other not in same and not any(_listed(words, other, s) for s in same)]
         own = max((mine.likeness(other) for other in same), default=0.0)
         best = max(apart, key=mine.likeness, default=None)

@@ -1,4 +1,4 @@
-"""Names: whoever and whatever a sentence names must be named in its evidence, in whatever form."""
+"""Names: whoever and whatever a sentence names must be named in its premise, in whatever form."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.check.finding import Evidence, Finding
+from answer.check.finding import Finding, Premise
 from answer.check.words import Word, text_of, words_of
 from index.lexical import is_content
 
@@ -77,13 +77,13 @@ class Name:
         return " ".join(w.text for w in self.words)
 
 
-def names_in(statement: str, evidence: str = "") -> list[Name]:
+def names_in(statement: str, premise: str = "") -> list[Name]:
     """The names of a sentence in order.
 
-    Its first word counts where it is followed by another capital, or where the evidence writes it with one inside
+    Its first word counts where it is followed by another capital, or where the premise writes it with one inside
     a sentence; else a capital there says nothing.
     """
-    inside = _capitals_inside(evidence)
+    inside = _capitals_inside(premise)
     groups: list[list[Word]] = []
     words = words_of(statement)
     for place, word in enumerate(words):
@@ -103,25 +103,25 @@ def names_in(statement: str, evidence: str = "") -> list[Name]:
     return [Name(tuple(group)) for group in groups]
 
 
-def unknown_names(statement: str, evidence: Evidence) -> Iterator[Name]:
-    """The names of a statement that its evidence does not hold."""
-    known = Known(evidence.whole)
-    for name in names_in(statement, evidence.whole):
+def unknown_names(statement: str, premise: Premise) -> Iterator[Name]:
+    """The names of a statement that its premise does not hold."""
+    known = Known(premise.whole)
+    for name in names_in(statement, premise.whole):
         if not known.holds(name):
             yield name
 
 
-def wrong_name(statement: str, evidence: Evidence) -> Finding | None:
-    """The first name of the statement that the evidence does not hold."""
-    name = next(unknown_names(statement, evidence), None)
+def wrong_name(statement: str, premise: Premise) -> Finding | None:
+    """The first name of the statement that the premise does not hold."""
+    name = next(unknown_names(statement, premise), None)
     if name is None:
         return None
-    return Finding("name", name.text, _counterpart(name, statement, evidence.quotes))
+    return Finding("name", name.text, _counterpart(name, statement, premise.quotes))
 
 
-def elsewhere(statement: str, evidence: Evidence) -> float:
+def elsewhere(statement: str, premise: Premise) -> float:
     """The share of the statement's names that the quotes themselves do not hold: 0 to 1."""
-    names, known = names_in(statement, evidence.whole), Known(evidence.quotes)
+    names, known = names_in(statement, premise.whole), Known(premise.quotes)
     return sum(not known.holds(name) for name in names) / len(names) if names else 0.0
 
 
@@ -156,11 +156,6 @@ class Known:
         if any(plain in group and group & self._words for group in _IRREGULAR):
             return True
         return len(plain) >= FOREIGN and any(_one_letter_off(plain, other) for other in self._long)
-
-
-def name_keys(*texts: str) -> frozenset[str]:
-    """The keys of all names of these texts: two forms of one name have one key."""
-    return frozenset(key_of(w) for text in texts for name in names_in(text, " ".join(texts)) for w in name.words)
 
 
 def key_of(word: Word) -> str:

@@ -1,4 +1,4 @@
-"""Numbers: in digits, in words, as shares; what a sentence counts must stand in its evidence."""
+"""Numbers: in digits, in words, as shares; what a sentence counts must stand in its premise."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.check.dates import dates_in
-from answer.check.finding import Evidence, Finding
+from answer.check.finding import Finding, Premise
 from answer.check.words import words_of
 from index.sentences import Span
 
@@ -100,18 +100,18 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.span))
 
 
-def wrong_number(statement: str, evidence: Evidence) -> Finding | None:
-    """The first number of the statement that the evidence does not hold."""
-    held = [*numbers_in(evidence.whole), *_also(evidence.whole)]
+def wrong_number(statement: str, premise: Premise) -> Finding | None:
+    """The first number of the statement that the premise does not hold."""
+    held = [*numbers_in(premise.whole), *_also(premise.whole)]
     for number in numbers_in(statement):
         roughly = _ROUGHLY.search(statement[: number.span[0]]) is not None
         if not _may_be_counted(number) and not number.is_in(held, roughly):
-            return Finding("number", number.text, _counterpart(number, statement, evidence.quotes))
+            return Finding("number", number.text, _counterpart(number, statement, premise.quotes))
     return None
 
 
 def _may_be_counted(number: Number) -> bool:
-    """Whether it is a small one in words ("two of them", "the first") that evidence need not spell out."""
+    """Whether it is a small one in words ("two of them", "the first") that premise need not spell out."""
     return not number.text[0].isdigit() and not number.share and number.value <= 1
 
 

@@ -62,9 +62,3 @@ def content(text: str) -> list[str]:
 def text_of(words: tuple[Word, ...]) -> str:
     """Words as they stand, white space and signs between them made even."""
     return " ".join(word.text for word in words)
-
-
-def near(words: tuple[Word, ...], at: int, reach: int) -> set[str]:
-    """The stems of the content words up to `reach` content words before and behind the word at `at`."""
-    before = [w.stem for w in words[:at] if w.stem][-reach:]
-    return {*before, *[w.stem for w in words[at + 1 :] if w.stem][:reach]}

@@ -16,7 +16,7 @@ PASSAGES_KEPT = 500  # about 60 kB each
 
 
 @dataclass(frozen=True)
-class Encoded:
+class EncodedText:
     """A text, or the sentences of a passage, as the model sees them."""
 
     spans: tuple[Span, ...]
@@ -32,20 +32,20 @@ class Encoder:
 
     def __init__(self, embedder: OnnxEmbedding) -> None:
         self._embedder = embedder
-        self._kept: OrderedDict[str, Encoded] = OrderedDict()
+        self._kept: OrderedDict[str, EncodedText] = OrderedDict()
         self._lock = threading.Lock()
 
-    def question(self, text: str) -> Encoded:
+    def question(self, text: str) -> EncodedText:
         """A question as one sentence."""
         return self._encode([text], ((0, len(text)),))
 
-    def words(self, text: str, of: str) -> Encoded:
+    def words(self, text: str, of: str) -> EncodedText:
         """A text of which only the tokens of one word are kept, in context."""
         parts = set(re.findall(r"\w+", of))
         vectors, words = self._embedder.embed_words([text], parts.__contains__)
-        return Encoded(((0, len(text)),), vectors, tuple(words))
+        return EncodedText(((0, len(text)),), vectors, tuple(words))
 
-    def passage(self, passage: Passage) -> Encoded:
+    def passage(self, passage: Passage) -> EncodedText:
         """A passage's sentences, from memory where it was read before."""
         with self._lock:
             if passage.id in self._kept:
@@ -59,9 +59,9 @@ class Encoder:
                 self._kept.popitem(last=False)
         return encoded
 
-    def _encode(self, texts: list[str], spans: tuple[Span, ...]) -> Encoded:
+    def _encode(self, texts: list[str], spans: tuple[Span, ...]) -> EncodedText:
         vectors, words = self._embedder.embed_words(texts, is_content)
-        return Encoded(spans, vectors, tuple(w.astype(np.float16) for w in words))
+        return EncodedText(spans, vectors, tuple(w.astype(np.float16) for w in words))
 
 
 def word_match(question: Vectors, sentence: Vectors) -> float:

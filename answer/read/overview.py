@@ -29,13 +29,13 @@ def overview(store: Store, embedder: OnnxEmbedding, history: Sequence[Answer]) -
     spans = [(p, *trim(p.text, s)) for p in passages for s in sentence_spans(p.text)]
     spans = [(p, a, b) for p, a, b in spans if b - a >= SHORTEST and not leans(p.text[a:b]) and p.location.paragraph]
     if not spans:
-        return [], Reading((), 0.0)
+        return [], Reading((), 0.0, answers=False)
     vectors = embedder.embed_passages([p.text[a:b] for p, a, b in spans])
     bonus = np.array([OPENING_BONUS * (p.location.paragraph == 1) for p, _, _ in spans], dtype=np.float32)
     chosen = [spans[i] for i in _most_central(vectors, bonus)]
     quotes = [Quote(p.document_id, p.start + a, p.start + b, p) for p, a, b in chosen]
     hits = [Hit(p, 1.0, n, None) for n, p in enumerate(dict.fromkeys(p for p, _, _ in chosen), 1)]
-    return hits, Reading(tuple(in_reading_order(quotes)), 1.0)
+    return hits, Reading(tuple(in_reading_order(quotes)), 1.0, answers=True)
 
 
 def _documents(store: Store, history: Sequence[Answer]) -> list[str]:

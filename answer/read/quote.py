@@ -26,8 +26,6 @@ _OPENS_WITH_A_SUBORDINATE = re.compile(
 
 
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+(?=\S)")
-_COUNTS = re.compile(r"\b(two|three|four|five|six|several|some|these|following) (?:\w+ ){0,2}?(\w+s)\b", re.IGNORECASE)
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 @dataclass(frozen=True)
@@ -58,19 +56,13 @@ def with_lead(text: str, quote: Quote) -> Quote:
     return replace(quote, start=start)
 
 
-def with_items(text: str, quote: Quote, question: str = "") -> Quote:
-    """The quote of a document's text, with what it announces: a list behind its colon, the sentence behind it.
+def with_items(text: str, quote: Quote) -> Quote:
+    """The quote of a document's text, with what its colon announces: a list, or the sentence behind it.
 
-    And where a question asks for things that it only counts ("Three reasons were given."): as many sentences behind.
-    Then the items are what answers.
+    Then that is what answers.
     """
-    said = text[quote.start : quote.end]
-    items = _items(text, quote.end) if said.endswith(":") else []
-    if not items and (counts := _COUNTS.search(said)) and counts[2].lower() in question.lower() and "," not in said:
-        items = _sentences_behind(text, quote.end)[: _NUMBERS.get(counts[1].lower(), MOST_ITEMS)]
-    if not items:
-        return quote
-    return replace(quote, end=items[-1][1], emphasis=tuple((a, b) for a, b in items))
+    items = _items(text, quote.end) if text[quote.start : quote.end].endswith(":") else []
+    return replace(quote, end=items[-1][1], emphasis=tuple(items)) if items else quote
 
 
 def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:

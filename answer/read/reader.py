@@ -1,21 +1,20 @@
 """Offline: the reader picks the sentences of the passages that answer the question.
 
-The seam is `Reader.read`: question and hits → quotes with a confidence. Each sentence is a candidate
-(candidates.py), weighed by what the trained reader finds in it (span_reader.py) and by its likeness to the question
-(weigh.py).
+The seam is `Reader.read`: question and hits → quotes with a confidence. Each sentence is a candidate (candidates.py),
+ranked by what the trained reader finds in it (span_reader.py) and by its likeness to the question (ranking.py).
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from answer.read.candidates import FARTHEST, Candidate, Candidates, Known
+from answer.read.candidates import Candidate, Candidates
 from answer.read.encoder import Encoder
 from answer.read.quote import Quote, in_reading_order, with_items, with_lead
-from answer.read.reading import Reading, together
-from answer.read.several import asks_for_several
+from answer.read.ranking import Way, load_ranking, load_thresholds
+from answer.read.reading import Reading
 from answer.read.silence import is_silent
 from answer.read.span_reader import SpanReader
-from answer.read.weigh import THRESHOLDS, WEIGHTS, Way
-from answer.understand.parts import parts
+from answer.understand.language import is_english
 from index.embed import OnnxEmbedding
 from index.passages import Hit
 from index.store import Store
@@ -24,9 +23,6 @@ MARGIN = 0.15  # a further sentence is shown where it scores this close to the b
 OTHER_DOCUMENT = 1.0  # the same, where it is another document that answers, too
 SAME_NEWS = 4.0  # and where that document says about the same: it may well disagree
 MOST_SENTENCES = 3
-WIDE_MARGIN = 2.3  # the same, where several things are asked for
-MOST_OF_SEVERAL = 4
-BEHIND_OTHERS = 6.0  # and where the reader's words in it are no farther behind the best ones: logits
 NEAREST = 3
 RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
 
@@ -35,61 +31,56 @@ class Reader:
     """Reads passages sentence by sentence: without `spans`, the trained reader, by likeness alone. Thread-safe."""
 
     def __init__(
-        self, embedder: OnnxEmbedding, store: Store, spans: SpanReader | None = None, way: Way = "both"
+        self,
+        embedder: OnnxEmbedding,
+        store: Store,
+        spans: SpanReader | None = None,
+        caution: str = "normal",
+        shown: float | None = None,
     ) -> None:
+        """What reaches the confidence `shown` is an answer; None: as fitted for this `caution`."""
         self._store = store
         self.encoder = Encoder(embedder)
-        self._weights = WEIGHTS[way if spans or way == "nearest" else "likeness"]
-        self._candidates = Candidates(self.encoder, store, spans, self._weights)
+        ways: tuple[Way, ...] = ("trained", "likeness") if spans else ("likeness",)
+        self._rankings = {way: load_ranking(way) for way in ways}
+        fitted = {way: load_thresholds(way, caution) for way in ways}
+        self._thresholds = {way: t if shown is None else replace(t, shown=shown) for way, t in fitted.items()}
+        self._candidates = Candidates(self.encoder, store, spans)
 
-    def read(self, question: str, hits: Sequence[Hit], threshold: float = THRESHOLDS["normal"]) -> Reading:
-        """The few sentences of the hits that answer the question, however unsure that is.
-
-        A question that asks several things is read part by part, and a part below the threshold is not quoted.
-        """
-        asked, known = parts(question), self._candidates.known(hits)
-        readings = [self._read(part, hits, known) for part in asked]
-        return readings[0] if len(readings) == 1 else together(asked, readings, threshold)
-
-    def _read(self, question: str, hits: Sequence[Hit], known: Sequence[Known]) -> Reading:
-        ranked = _without_repeats(self._candidates.find(question, known))
+    def read(self, question: str, hits: Sequence[Hit]) -> Reading:
+        """The few sentences of the hits that answer the question, however unsure that is."""
+        way = self._way(question, hits)
+        ranking, bars = self._rankings[way], self._thresholds[way]
+        ranked = _without_repeats(self._candidates.find(question, hits, ranking))
         if not ranked:
-            return Reading((), 0.0, hits=tuple(hits))
-        several = asks_for_several(question)
-        close = _that_list(ranked) if several else [c for c in ranked[:MOST_SENTENCES] if _is_close(c, ranked, MARGIN)]
+            return Reading((), 0.0, answers=False, hits=tuple(hits))
+        close = [c for c in ranked[:MOST_SENTENCES] if c.score >= ranked[0].score - MARGIN]
         close += _second_opinion(ranked, close)
-        quotes = [self._understandable(c, question if several else "") for c in close]
-        nearest = [self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]]
-        sure = 0.0 if self.is_silent(question, hits) else self._weights.probability([c.evidence for c in ranked])
-        order = _in_order(hits, ranked)
-        return Reading(tuple(in_reading_order(quotes)), sure, ranked[0].quote, tuple(nearest), order)
-
-    def _understandable(self, candidate: Candidate, counted: str = "") -> Quote:
-        text = self._store.document(candidate.quote.document_id).text
-        return with_lead(text, with_items(text, candidate.quote, counted))
-
-    def is_silent(self, question: str, hits: Sequence[Hit]) -> bool:
-        """Whether the hits never speak of what the question names."""
-        return is_silent(question, hits, self.encoder)
+        silent = is_silent(question, hits, self.encoder)
+        confidence = 0.0 if silent else ranking.probability([c.features for c in ranked])
+        return Reading(
+            quotes=tuple(in_reading_order([self._understandable(c) for c in close])),
+            confidence=confidence,
+            answers=confidence >= bars.shown,
+            doubt=confidence < bars.sure,
+            way=way,
+            best=ranked[0].quote,
+            nearest=tuple(self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]),
+            hits=_in_order(hits, ranked),
+        )
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
-        """All sentences of the hits with their evidence, best first."""
-        return self._candidates.find(question, self._candidates.known(hits))
+        """All sentences of the hits with their features, best first."""
+        return self._candidates.find(question, hits, self._rankings[self._way(question, hits)])
 
+    def _way(self, question: str, hits: Sequence[Hit]) -> Way:
+        """By the trained reader where there is one, and question and best passage are in the language it was taught."""
+        taught = is_english(question) and all(is_english(hit.passage.text) for hit in hits[:1])
+        return "trained" if taught and "trained" in self._rankings else "likeness"
 
-def _is_close(candidate: Candidate, ranked: Sequence[Candidate], margin: float) -> bool:
-    return candidate.score >= ranked[0].score - margin
-
-
-def _that_list(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """Of several things that are asked for: the best sentence, and those near it in which the reader sees one, too.
-
-    Where it is sure of none, what it sees says nothing.
-    """
-    near = [c for c in ranked if _is_close(c, ranked, WIDE_MARGIN)]
-    surest = max(c.evidence.span for c in near)
-    least = surest - BEHIND_OTHERS / 10 if surest > 0 else -FARTHEST
-    return [c for c in near if c is ranked[0] or c.evidence.span >= least][:MOST_OF_SEVERAL]
+    def _understandable(self, candidate: Candidate) -> Quote:
+        text = self._store.document(candidate.quote.document_id).text
+        return with_lead(text, with_items(text, candidate.quote))
 
 
 def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:

@@ -7,7 +7,7 @@ nor anything like it.
 import re
 from collections.abc import Sequence
 
-from answer.read.encoder import Encoded, Encoder
+from answer.read.encoder import EncodedText, Encoder
 from index.lexical import terms
 from index.passages import Hit
 
@@ -36,7 +36,7 @@ def _is_held(name: str, held: set[str]) -> bool:
     return all(any(term[:5] == known[:5] for known in held) for term in terms(name))
 
 
-def _likeness(name: Encoded, passages: Sequence[Encoded]) -> float:
+def _likeness(name: EncodedText, passages: Sequence[EncodedText]) -> float:
     """Cosine of the name, in its question, to the most like word of the passages; 1 where it has no token."""
     tokens = name.words[0]
     if not len(tokens):

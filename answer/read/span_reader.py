@@ -59,7 +59,7 @@ class ReaderCard:
 
 
 @dataclass(frozen=True)
-class Span:
+class AnswerSpan:
     """Words of a passage that may answer. All scores are logits, of the window in which the words stand."""
 
     start: int
@@ -79,10 +79,10 @@ class Span:
 
 
 @dataclass(frozen=True)
-class SpanScores:
+class PassageScores:
     """How one passage answers."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[AnswerSpan, ...]
     """The best ones by margin, best first; they do not overlap. Empty for an empty passage."""
     null_score: float
     """Of the window with the best span; 0 for an empty passage."""
@@ -90,7 +90,7 @@ class SpanScores:
     """The highest of its windows; minus infinity for an empty passage."""
 
 
-NOTHING = SpanScores((), 0.0, float("-inf"))
+NOTHING = PassageScores((), 0.0, float("-inf"))
 
 
 class SpanReader:
@@ -122,18 +122,18 @@ class SpanReader:
         self._plain.no_truncation()
         self._read_once = lru_cache(PAIRS_KEPT)(self._read)  # asked again, or in a corpus of which little changed
 
-    def score(self, question: str, passages: Sequence[str]) -> list[SpanScores]:
+    def score(self, question: str, passages: Sequence[str]) -> list[PassageScores]:
         """For each passage its best spans, in the order of the passages; none is read with an eye on the others."""
         question = self._shortened(question)
         return [self._read_once(question, passage) if passage.strip() else NOTHING for passage in passages]
 
-    def _read(self, question: str, passage: str) -> SpanScores:
+    def _read(self, question: str, passage: str) -> PassageScores:
         """Window by window, each by itself.
 
         In a batch the 8-bit model rounds all of them to one scale, so that a passage's scores would hang on which
         others were found with it; nor is a batch any faster on a few cores.
         """
-        spans: list[Span] = []
+        spans: list[AnswerSpan] = []
         answerable = float("-inf")
         whole = self._pairs.encode(question, passage)
         for window in [whole, *whole.overflowing][:WINDOWS]:
@@ -158,6 +158,16 @@ class SpanReader:
 def load_reader(settings: Settings) -> SpanReader:
     """The reader that comes with Footnote; raises ModelError where it is missing or altered."""
     return SpanReader(FOLDER, threads=settings.threads)
+
+
+def find_reader(settings: Settings) -> tuple[SpanReader | None, str]:
+    """The trained reader; None where none is wanted, or where it is missing or altered, with what to tell the user."""
+    if settings.reader == "likeness":
+        return None, "FOOTNOTE_READER is likeness: answers are picked by likeness alone."
+    try:
+        return load_reader(settings), ""
+    except ModelError as error:
+        return None, f"{error} Until then answers are picked by likeness alone."
 
 
 def read_card(folder: Path) -> ReaderCard:
@@ -203,7 +213,7 @@ def _verify(path: Path, expected: str) -> None:
         raise ModelError(f"{path} has SHA-256 {found[:16]}…, expected {expected[:16]}…. {_REMEDY}")
 
 
-def _best_spans(window: Encoding, start: Logits, end: Logits, answerable: float) -> list[Span]:
+def _best_spans(window: Encoding, start: Logits, end: Logits, answerable: float) -> list[AnswerSpan]:
     """The best spans of one window that do not overlap, best first."""
     inside = [i for i, sequence in enumerate(window.sequence_ids) if sequence == 1]
     if not inside:
@@ -213,12 +223,12 @@ def _best_spans(window: Encoding, start: Logits, end: Logits, answerable: float)
     scores = np.full((count, SPAN_TOKENS), -np.inf, dtype=np.float32)  # by first token, and length less one
     for length in range(min(SPAN_TOKENS, count)):
         scores[: count - length, length] = a[: count - length] + b[length:]
-    spans: list[Span] = []
+    spans: list[AnswerSpan] = []
     null = float(start[0] + end[0])
     while len(spans) < SPANS and np.isfinite(best := scores.max()):
         at, length = divmod(int(scores.argmax()), SPAN_TOKENS)
         begin, stop = _characters(window, first + at, first + at + length)
-        spans.append(Span(begin, stop, float(a[at]), float(best - a[at]), null, answerable))
+        spans.append(AnswerSpan(begin, stop, float(a[at]), float(best - a[at]), null, answerable))
         scores[: at + length + 1][np.arange(at + length + 1)[:, None] + np.arange(SPAN_TOKENS) >= at] = -np.inf
     return spans
 
@@ -233,10 +243,10 @@ def _characters(window: Encoding, first: int, last: int) -> tuple[int, int]:
     return offsets[first][0], offsets[last][1]
 
 
-def _scores(spans: list[Span], answerable: float) -> SpanScores:
+def _scores(spans: list[AnswerSpan], answerable: float) -> PassageScores:
     """One passage's spans, of all its windows: the best, without overlaps."""
-    kept: list[Span] = []
+    kept: list[AnswerSpan] = []
     for span in sorted(spans, key=lambda s: (-s.margin, s.start, s.end)):
         if all(span.end <= other.start or span.start >= other.end for other in kept):
             kept.append(span)
-    return SpanScores(tuple(kept[:SPANS]), kept[0].null_score, answerable) if kept else NOTHING
+    return PassageScores(tuple(kept[:SPANS]), kept[0].null_score, answerable) if kept else NOTHING

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from answer.answer import Statement
 from answer.check.checker import Checker
 from answer.check.cite import Citer
-from answer.clock import Clock
 from answer.errors import LLMError
-from answer.read.quoting import NOT_FOUND, Quoter
+from answer.read.quoter import NOT_FOUND, Quoter
+from answer.read.reader import Reader
 from answer.reply import OnStatement, Reply
 from answer.understand.language import is_english
 from answer.write.refusal import may_refuse, refuses
@@ -79,26 +79,25 @@ class Writing:
 class Writes:
     """Lets a writer write, and checks it sentence by sentence; where that fails, the quoter answers. Thread-safe."""
 
-    def __init__(self, writer: Writer, checker: Checker, quoter: Quoter, store: Store) -> None:
-        self.writer, self._checker, self._quoter, self._store = writer, checker, quoter, store
+    def __init__(self, writer: Writer, checker: Checker, reader: Reader, quoter: Quoter, store: Store) -> None:
+        self.writer, self._checker, self._reader, self._quoter, self._store = writer, checker, reader, quoter, store
 
-    def reply(self, question: str, hits: Sequence[Hit], tell: OnStatement, clock: Clock) -> Reply:
+    def reply(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Reply:
         """What the model writes of the hits; where it breaks off, the rest is quoted.
 
         Where nothing that it wrote holds, that is no answer: the reader's quotes are offered.
         """
         if not hits:
-            return self._quoter.reply(question, hits, tell, clock)
-        with clock("write"):
-            writing = self.write(question, hits, tell)
+            return self._quoter.reply(self._reader.read(question, hits), tell)
+        writing = self.write(question, hits, tell)
         if writing.failure:
-            return _completed(writing, self._quoter.reply(question, hits, tell, clock, writing.kept))
+            return _completed(writing, self._quoter.reply(self._reader.read(question, hits), tell, writing.kept))
         if writing.supported:
             share = writing.supported / len(writing.statements)
             return replace(
                 _written(writing, hits), confidence=share, doubt=any(s.support == "unsupported" for s in writing.kept)
             )
-        reading = self._quoter.read(question, hits, clock)
+        reading = self._reader.read(question, hits)
         message = NEAREST if writing.statements else NOT_FOUND
         return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))
 

@@ -198,10 +198,11 @@ def test_a_question_in_capitals_is_answered_as_the_same_in_small_letters(assista
 
 
 @pytest.mark.parametrize("question", ["Was hat die Ukraine angeboten?", "Что предложила Украина?", "乌克兰提供什么"])
-def test_another_language_is_told_that_english_is_read(assistant: Assistant, question: str) -> None:
+def test_another_language_is_answered_by_likeness_with_a_doubt_at_most(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
 
-    assert answer.verdict == "answered" or "I read English" in answer.note
+    assert answer.doubt or answer.verdict == "not_found"
+    assert "by likeness alone" in answer.note
 
 
 def test_the_very_words_that_answer_are_emphasised(assistant: Assistant) -> None:
@@ -235,13 +236,6 @@ def test_an_endless_passage_and_odd_questions_are_read(make_corpus: Any) -> None
         assert assistant.ask(question).verdict in ("answered", "not_found")
 
 
-def test_of_two_questions_at_once_the_one_without_an_answer_is_named(assistant: Assistant) -> None:
-    answer = assistant.ask("When was the General Agreement signed and who won the football World Cup?")
-
-    assert "June 27, 1997" in answer.text
-    assert answer.note == "I found nothing on: “Who won the football World Cup?”"
-
-
 @pytest.mark.parametrize(
     ("question", "sure"),
     [("When was the General Agreement signed?", True), ("Who is the foreign minister of Kazakhstan?", False)],
@@ -263,11 +257,3 @@ def test_where_nothing_is_found_the_nearest_quotes_are_offered_verbatim(assistan
     for citation in answer.nearest:
         document = assistant.store.document(citation.document_id)
         assert document.text[citation.start : citation.end] == citation.quote
-
-
-def test_caution_decides_how_sure_an_answer_must_be(article_settings: Settings) -> None:
-    bold, wary = (
-        Assistant.open(article_settings.model_copy(update={"caution": caution})) for caution in ("low", "high")
-    )
-
-    assert bold.threshold < wary.threshold

@@ -51,6 +51,8 @@ def test_no_more_than_k_are_found(index: LexicalIndex) -> None:
         ("signed SIGNING signs", ["sign", "sign", "sign"]),
         ("In 2005, 3.5 per cent", ["2005", "35", "per", "cent"]),
         ("naïve café", ["naïv", "café"]),
+        ("set __disable__ in *cache_size*", ["set", "disabl", "cache_s"]),
+        ("so..many", ["mani"]),
     ],
 )
 def test_words_are_compared_by_their_stems(text: str, expected: list[str]) -> None:

@@ -1,9 +1,16 @@
-"""A quoted statement keeps hold of the very words that answer, however the document breaks its lines."""
+"""A quote stands where its citation says, and keeps hold of the very words that answer."""
+
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.check.cite import _evened
+from answer.answer import Citation
+from answer.check.cite import _evened, is_verbatim
+from index.store import Store
+
+Cited = Callable[..., Citation]
+QUOTE = "Ukraine offered enlarged support for bilateral military cooperation."
 
 WORDS = st.lists(st.text("abc.,“”é", min_size=1, max_size=5), min_size=1, max_size=8)
 SPACES = st.lists(st.sampled_from([" ", "\n", "  ", "\t\n "]), min_size=9, max_size=9)
@@ -22,3 +29,15 @@ def test_emphasis_stands_on_the_same_words(words: list[str], spaces: list[str], 
     a, b = _evened(text, start, end)
 
     assert " ".join(text.split())[a:b] == " ".join(words[first : last + 1])
+
+
+def test_a_quote_at_its_offsets_is_verbatim(store: Store, cited: Cited) -> None:
+    assert is_verbatim(store, cited(QUOTE))
+
+
+def test_a_quote_one_character_off_is_not(store: Store, cited: Cited) -> None:
+    assert not is_verbatim(store, cited(QUOTE, shift=1))
+
+
+def test_a_quote_of_an_unknown_document_is_not(store: Store, cited: Cited) -> None:
+    assert not is_verbatim(store, cited(QUOTE).model_copy(update={"document_id": "no.txt"}))

@@ -32,7 +32,7 @@ def holding(passages: list[Passage], words: str) -> Passage:
 def test_a_sentence_that_is_its_quote_is_surely_carried(judge: Judge, passages: list[Passage], article: str) -> None:
     for passage in passages:
         for place, (start, end) in enumerate(judge.read(passage).encoded.spans):
-            found = judge.judge(judge.said(passage.text[start:end]), [passage])
+            found = judge.judge(judge.claim(passage.text[start:end]), [passage])
             assert found.supported, (place, found.reason)
             assert found.score == 1.0
             assert all(q.document_id == passage.document_id for q in found.quotes)
@@ -46,7 +46,7 @@ def test_a_sentence_that_merges_two_gets_both(judge: Judge, passages: list[Passa
         "on reform of the armed forces and access to military educational establishments."
     )
 
-    found = judge.judge(judge.said(merged), [passage])
+    found = judge.judge(judge.claim(merged), [passage])
 
     assert found.supported
     assert len(found.quotes) == 1
@@ -56,19 +56,19 @@ def test_a_sentence_that_merges_two_gets_both(judge: Judge, passages: list[Passa
 def test_one_digit_away_is_told_with_both_values(judge: Judge, passages: list[Passage]) -> None:
     passage = holding(passages, "had few surprises")
 
-    found = judge.judge(judge.said("Ivanov had talks with President Rakhmonov in Dushanbe on June 25."), [passage])
+    found = judge.judge(judge.claim("Ivanov had talks with President Rakhmonov in Dushanbe on June 25."), [passage])
 
     assert (found.score, found.reason) == (0.0, "the quote says June 24, the sentence June 25")
 
 
 def test_a_sentence_about_something_else_is_unsupported(judge: Judge, passages: list[Passage]) -> None:
-    assert not judge.judge(judge.said("the weather stayed warm and dry for weeks"), [passages[2]]).supported
+    assert not judge.judge(judge.claim("the weather stayed warm and dry for weeks"), [passages[2]]).supported
 
 
 def test_of_the_sentences_by_hand_most_are_told_right(judge: Judge, passages: list[Passage]) -> None:
     right = {True: 0, False: 0}
     for raw in BY_HALF:
-        found = judge.judge(judge.said(raw["text"]), [holding(passages, raw["cites"])])
+        found = judge.judge(judge.claim(raw["text"]), [holding(passages, raw["cites"])])
         right[raw["supported"]] += found.supported == raw["supported"]
 
     assert right[True] >= 16  # of 20

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from answer.check.finding import Evidence
+from answer.check.finding import Premise
 from answer.check.rules import against
 
 GUARDS = "More than 200 border guards were trained in Russia in 1997, three of them on June 24."
@@ -14,7 +14,7 @@ OFFER = "Ukraine offered Tajikistan enlarged support, but Kazakhstan did not sig
 
 
 def reason(statement: str, quote: str, context: str = "") -> str:
-    found = against(statement, Evidence(quote, context))
+    found = against(statement, Premise(quote, context))
     return found.reason if found else ""
 
 

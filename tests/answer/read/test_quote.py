@@ -61,9 +61,9 @@ def test_a_lead_is_not_taken_from_another_paragraph() -> None:
 LIST = "The kit holds:\n\n- a lamp\n- two ropes\n\nIt weighs little. It is red."
 
 
-def announced(text: str, sentence: str, question: str = "") -> str:
+def announced(text: str, sentence: str) -> str:
     start = text.index(sentence)
-    found = with_items(text, quote("d", start, start + len(sentence)), question)
+    found = with_items(text, quote("d", start, start + len(sentence)))
     return text[found.start : found.end]
 
 
@@ -77,17 +77,6 @@ def test_a_colon_without_a_list_brings_a_sentence_of_its_paragraph() -> None:
 
 def test_a_colon_at_the_end_of_a_paragraph_brings_nothing() -> None:
     assert announced("He said:\n\nAnother matter.", "He said:") == "He said:"
-
-
-def test_what_is_counted_is_brought_where_it_is_asked_for() -> None:
-    text = "There are two rules. Knock. Wait. Nobody minds.\n\nThe end."
-
-    assert announced(text, "There are two rules.", "What are the rules?") == "There are two rules. Knock. Wait."
-    assert announced(text, "There are two rules.", "Who minds?") == "There are two rules."
-
-
-def test_items_end_with_the_text() -> None:
-    assert announced("Two rules hold. Knock.", "Two rules hold.", "Which rules?") == "Two rules hold. Knock."
 
 
 def test_emphasis_of_quotes_that_become_one_does_not_overlap() -> None:

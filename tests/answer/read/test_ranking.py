@@ -1,34 +1,50 @@
-"""Weights: what speaks for a sentence raises its score and the confidence, and caution raises the bar."""
+"""Ranking: what speaks for a sentence raises its score and the confidence, and caution raises the bars."""
+
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.read.weigh import THRESHOLDS, WEIGHTS, Evidence, Weights
+from answer.read.ranking import Features, Way, load_ranking, load_thresholds
 
-Numbers = st.floats(-2, 2)
-EACH_WAY = pytest.mark.parametrize("weights", WEIGHTS.values(), ids=WEIGHTS)
-
-
-def test_caution_raises_the_bar() -> None:
-    low, normal, high = (THRESHOLDS[caution] for caution in ("low", "normal", "high"))
-
-    assert 0 < low < normal < high < 1
+WAYS = get_args(Way)
+FEATURES = st.builds(Features, *[st.floats(0, 1)] * 4, *[st.floats(-2, 2)] * 2)
 
 
-@EACH_WAY
-@given(st.lists(st.builds(Evidence, *[Numbers] * len(Evidence._fields)), min_size=1, max_size=5))
-def test_the_confidence_is_a_probability(weights: Weights, ranked: list[Evidence]) -> None:
-    assert 0 <= weights.probability(sorted(ranked, key=weights.score, reverse=True)) <= 1
+@pytest.mark.parametrize("way", WAYS)
+def test_caution_raises_both_bars(way: Way) -> None:
+    bars = [load_thresholds(way, caution) for caution in ("low", "normal", "high")]
+
+    assert [bar.shown for bar in bars] == sorted({bar.shown for bar in bars})
+    assert all(bar.shown <= bar.sure for bar in bars)
 
 
-def test_a_span_that_the_reader_is_sure_of_raises_the_score() -> None:
-    unsure, sure = (Evidence(0.5, 0.5, 0.5, 0.5, 0.5, 1.0, 0.0, span, 0.1) for span in (-1.0, 1.0))
-
-    assert WEIGHTS["both"].score(sure) > WEIGHTS["both"].score(unsure)
+def test_by_likeness_nothing_is_ever_sure() -> None:
+    assert all(load_thresholds("likeness", caution).sure > 1 for caution in ("low", "normal", "high"))
 
 
-def test_a_name_that_the_passage_lacks_lowers_the_confidence() -> None:
-    there, lacking = (Evidence(0.5, 0.5, 0.5, 0.5, 0.5, 1.0, missing, 1.0, 0.1) for missing in (0.0, 1.0))
+@pytest.mark.parametrize("way", WAYS)
+@given(st.lists(FEATURES, min_size=2, max_size=5))
+def test_the_lead_on_the_next_sentence_raises_the_confidence(way: Way, found: list[Features]) -> None:
+    ranking = load_ranking(way)
+    ranked = sorted(found, key=ranking.score, reverse=True)
 
-    assert WEIGHTS["likeness"].probability([lacking]) < WEIGHTS["likeness"].probability([there])
+    assert ranking.probability(ranked[:1] * 2) <= ranking.probability([ranked[0], ranked[-1]])
+
+
+@pytest.mark.parametrize("name", ["span", "answerable"])
+def test_what_the_reader_sees_raises_the_confidence(name: str) -> None:
+    without = Features(0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
+    ranking = load_ranking("trained")
+
+    assert ranking.probability([without._replace(**{name: 1.0})]) > ranking.probability([without])
+
+
+@pytest.mark.parametrize("name", ["words", "passage", "coverage"])
+@pytest.mark.parametrize("way", WAYS)
+def test_likeness_raises_the_score(way: Way, name: str) -> None:
+    without = Features(0.5, 0.5, 0.5, 0.5)
+    ranking = load_ranking(way)
+
+    assert ranking.score(without._replace(**{name: 1.0})) > ranking.score(without)

@@ -1,12 +1,10 @@
-"""Misspellings become the corpus' words; names that it does not hold stay what they are."""
+"""Misspellings become the corpus' words, or the language's; whatever is a word stays what it is."""
 
 import pytest
 
 from answer.understand.spelling import correct
 
-WORDS = {"ukraine", "tajikistan", "pakistan", "agreement", "iran", "offered"}
-COMMON_WORDS = "these reason kazakhstan iraq signed commands those steer budget".split()
-COMMON = {word: rank for rank, word in enumerate(COMMON_WORDS)}
+WORDS = frozenset({"ukraine", "tajikistan", "pakistan", "agreement", "iran", "offered", "llama33", "so3", "__so__"})
 
 
 @pytest.mark.parametrize(
@@ -14,16 +12,11 @@ COMMON = {word: rank for rank, word in enumerate(COMMON_WORDS)}
     [
         ("What did Ukrane offer?", "What did Ukraine offer?"),
         ("the agrement with tajikstan", "the agreement with tajikistan"),
-        ("who signed in Kazakhstan", "who signed in Kazakhstan"),  # known, and not in the corpus
-        ("what of Iraq", "what of Iraq"),
-        ("Ukrainea's", "Ukrainea's"),  # a name that another one begins
-        ("wich agreement", "which agreement"),
-        ("xyzzy plugh", "xyzzy plugh"),  # near to nothing
-        ("Ukraine offered", "Ukraine offered"),
+        ("an agreemnt of reasn", "an agreement of reason"),
     ],
 )
-def test_only_what_is_no_word_at_all_is_corrected(asked: str, corrected: str) -> None:
-    assert correct(asked, WORDS, COMMON) == corrected
+def test_a_near_word_of_the_corpus_was_meant(asked: str, corrected: str) -> None:
+    assert correct(asked, WORDS) == corrected
 
 
 @pytest.mark.parametrize(
@@ -35,31 +28,48 @@ def test_only_what_is_no_word_at_all_is_corrected(asked: str, corrected: str) ->
         ("the reaaon", "the reason"),  # the key beside it
         ("Thise days", "These days"),  # vowel for vowel; a capital that begins the question
         ("the budgett", "the budget"),
-        ("Tajikistan's reazon", "Tajikistan's reazon"),  # z is far from s
-        ("who steers", "who steers"),  # a form of a common word
-        ("one of Thsoe", "one of Thsoe"),  # may be a name
-        ("what tehse", "what these"),
-        ("an agreemnt of reasn", "an agreement of reason"),
-        ("the stee", "the stee"),  # too short to tell
-        ("warum wurde er unterzeichnet, thise", "warum wurde er unterzeichnet, thise"),  # not English
+        ("on whcih day", "on which day"),
     ],
 )
-def test_a_slip_in_a_common_word_is_mended_and_a_rare_word_left_alone(asked: str, corrected: str) -> None:
-    assert correct(asked, WORDS, COMMON) == corrected
+def test_a_slip_in_a_common_word_is_mended(asked: str, corrected: str) -> None:
+    assert correct(asked, WORDS) == corrected
 
 
-@pytest.mark.parametrize(("corpus", "common"), [({"meeting"}, {"meet": 0}), (set(), {"meet": 0, "meeting": 1})])
-def test_a_misspelt_form_of_a_word_is_that_form(corpus: set[str], common: dict[str, int]) -> None:
-    assert correct("the meetting", corpus, common) == "the meeting"
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who signed in Kazakhstan",  # known, and not in the corpus
+        "what of Iraq",
+        "is Ukrainea's one",  # a name that another one begins
+        "xyzzy plugh",  # near to nothing
+        "who steers",  # a form of a word
+        "one of Thsoe",  # may be a name
+        "the stee",  # too short to tell
+        "Tajikistan's reazon",  # z is far from s
+        "warum wurde er unterzeichnet, thise",  # not English
+        "who thought of eviction, derision and an outage",
+    ],
+)
+def test_what_may_be_meant_as_it_stands_is_left_alone(asked: str) -> None:
+    assert correct(asked, WORDS) == asked
 
 
-def test_a_form_of_a_common_word_is_no_other_word() -> None:
-    assert correct("he bakes", {"brakes"}, {"bake": 1}) == "he bakes"
-    assert correct("he bakes", (), {"brakes": 0, "bake": 1}) == "he bakes"
-    assert correct("he bakes", {"baked"}, {"bake": 0}) == "he bakes"
-    assert correct("all quitting", {"quieting"}, {"quit": 0}) == "all quitting"
+@pytest.mark.parametrize("asked", ["Does Llama3 run?", "set cache_dirr to 1", "the v2rayy port", "an e-mial"])
+def test_a_name_with_a_digit_or_a_joint_is_left_alone(asked: str) -> None:
+    assert correct(asked, frozenset({"llama33", "cache_dir", "v2ray", "emial"})) == asked
 
 
-def test_of_several_common_words_the_commonest_was_meant() -> None:
-    assert correct("the houes", (), {"houses": 1, "house": 2}) == "the houses"
-    assert correct("the houes", (), {"houses": 2, "house": 1}) == "the house"
+@pytest.mark.parametrize("word", ["election", "disabled", "decision", "outrage"])
+def test_a_word_of_the_language_is_no_slip_for_a_word_of_the_corpus(word: str) -> None:
+    near = {"election": "eviction", "disabled": "disable", "decision": "derision", "outrage": "outage"}[word]
+
+    assert correct(f"what of the {near}", frozenset({word})) == f"what of the {near}"
+
+
+@pytest.mark.parametrize("corpus", [frozenset({"meeting"}), frozenset[str]()])
+def test_a_misspelt_form_of_a_word_is_that_form(corpus: frozenset[str]) -> None:
+    assert correct("the meetting", corpus) == "the meeting"
+
+
+def test_a_word_that_the_corpus_holds_within_another_is_left_alone() -> None:
+    assert correct("what is zorbl", frozenset({"zorbl_2", "zorba"})) == "what is zorbl"

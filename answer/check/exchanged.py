@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from answer.check.finding import Evidence, Finding
+from answer.check.denial import is_plain_denial, may_deny
+from answer.check.finding import Finding, Premise
 from answer.check.names import are_one, is_name_word
-from answer.check.negation import is_plain_denial, may_deny
 from answer.check.numbers import numbers_in
 from answer.check.words import Word, text_of, words_of
 
@@ -32,11 +32,11 @@ class Exchange:
     """Whether the same words stand on both sides; else the sentence or the quote ends there."""
 
 
-def exchanged(statement: str, evidence: Evidence) -> Finding | None:
+def exchanged(statement: str, premise: Premise) -> Finding | None:
     """A name, a number or a denial that stands where the quote has another, between the same words."""
-    for exchange in _exchanges(words_of(statement), words_of(evidence.quotes)):
+    for exchange in _exchanges(words_of(statement), words_of(premise.quotes)):
         if exchange.flank >= FLANK:
-            found = _denial(exchange) or _number(exchange, evidence) or _name(exchange, evidence)
+            found = _denial(exchange) or _number(exchange, premise) or _name(exchange, premise)
             if found:
                 return found
     return None
@@ -70,16 +70,16 @@ def _denial(exchange: Exchange) -> Finding | None:
     return None
 
 
-def _number(exchange: Exchange, evidence: Evidence) -> Finding | None:
+def _number(exchange: Exchange, premise: Premise) -> Finding | None:
     mine, theirs = (numbers_in(text_of(words)) for words in (exchange.said, exchange.held))
-    if mine and not exchange.closed and mine[0].is_in(numbers_in(evidence.quotes), roughly=False):
+    if mine and not exchange.closed and mine[0].is_in(numbers_in(premise.quotes), roughly=False):
         return None  # the quote says it too, elsewhere
     if len(mine) == 1 and len(theirs) == 1 and not mine[0].is_in(theirs, roughly=False):
         return Finding("number", mine[0].text, theirs[0].text)
     return None
 
 
-def _name(exchange: Exchange, evidence: Evidence) -> Finding | None:
+def _name(exchange: Exchange, premise: Premise) -> Finding | None:
     """A name for a name; for "he" or "the group" a name may stand, being what they mean."""
     mine, theirs = _bare(exchange.said), _bare(exchange.held)
     if _points(exchange.said) != _points(exchange.held):  # "Queen Noor of Jordan", "Queen Noor Al-Hussein"
@@ -88,7 +88,7 @@ def _name(exchange: Exchange, evidence: Evidence) -> Finding | None:
         return None
     if not exchange.closed:
         theirs = theirs[: len(mine)]
-    if not all(is_name_word(w) for w in theirs) or are_one(mine, theirs, evidence.whole):
+    if not all(is_name_word(w) for w in theirs) or are_one(mine, theirs, premise.whole):
         return None
     return Finding("name", text_of(mine), text_of(theirs))
 
