@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.special import expit
-from scipy.stats import rankdata
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_curve
 
 Numbers = npt.NDArray[np.float64]
 
@@ -27,42 +27,20 @@ class Calibration:
         return found
 
 
-def fit(features: Numbers, answers: Numbers) -> Calibration:
-    """Fit by maximum likelihood, a little drawn to 0, with both classes weighing the same.
+def fit(features: Numbers, answers: npt.NDArray[Any]) -> Calibration:
+    """Fit by maximum likelihood, with both classes weighing the same.
 
     `features`: (n, 2) margins and answerability logits; `answers`: (n,) 1 where the passage answers, else 0.
     """
-    share = answers.mean()
-    weights = np.where(answers > 0, 0.5 / share, 0.5 / (1 - share))
-
-    def loss(values: Numbers) -> float:
-        logits = values[0] + features @ values[1:]
-        each = np.logaddexp(0, logits) - answers * logits
-        return float((weights * each).mean() + 1e-4 * (values[1:] ** 2).sum())
-
-    found: Any = minimize(loss, np.zeros(3), method="BFGS")
-    bias, margin, answerable = (round(float(value), 5) for value in found.x)
+    fitted = LogisticRegression(class_weight="balanced").fit(features, answers)
+    bias, margin, answerable = (round(float(value), 5) for value in (*fitted.intercept_, *fitted.coef_[0]))
     return Calibration(bias, margin, answerable)
 
 
-def area_under_curve(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """The share of pairs in which what answers scores higher than what does not (ROC AUC; ties count half)."""
-    ranks = rankdata([*right, *wrong])
-    n, m = len(right), len(wrong)
-    return float((ranks[:n].sum() - n * (n + 1) / 2) / (n * m))
-
-
-def balanced_accuracy(right: Sequence[float], wrong: Sequence[float], threshold: float) -> float:
-    """The mean of the shares of both classes that fall on their side of the threshold."""
-    return float((np.mean(np.array(right) >= threshold) + np.mean(np.array(wrong) < threshold)) / 2)
-
-
-def best_threshold(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """The threshold with the highest balanced accuracy; the middle one of several."""
-    candidates = np.unique(np.array([*right, *wrong]))
-    scores = np.array([balanced_accuracy(right, wrong, float(t)) for t in candidates])
-    best = candidates[scores >= scores.max() - 1e-9]
-    return float(best[len(best) // 2])
+def best_threshold(answers: Sequence[bool], scores: Sequence[float]) -> float:
+    """The threshold with the highest balanced accuracy: where the ROC curve is farthest from chance (Youden 1950)."""
+    false, true, thresholds = roc_curve(answers, scores)
+    return float(thresholds[int(np.argmax(true - false))])
 
 
 def threshold_answering(right: Sequence[float], share: float) -> float:
@@ -70,7 +48,7 @@ def threshold_answering(right: Sequence[float], share: float) -> float:
     return float(np.quantile(np.array(right), 1 - share))
 
 
-def calibration_error(probabilities: Numbers, answers: Numbers, bins: int = 10) -> float:
+def calibration_error(probabilities: Numbers, answers: npt.NDArray[Any], bins: int = 10) -> float:
     """Expected calibration error (Guo et al. 2017) over bins of equal width."""
     place = np.minimum((probabilities * bins).astype(int), bins - 1)
     gaps = [

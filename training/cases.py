@@ -1,80 +1,131 @@
-"""A question with the evidence for every sentence that was read, and which sentences are right."""
+"""Questions with the features of every sentence that was read, and which sentences are right: what ranking learns from.
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+Of question sets; of the public sets' tuning part, searched and with one passage given; and of our own exercises' tuning
+part, searched.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from tqdm import tqdm
 
 from answer.read.candidates import Candidate
-from answer.read.reader import Reader
+from answer.read.ranking import Features
 from answer.read.span_reader import SpanReader
-from answer.read.weigh import Evidence
-from eval.mutate.corpus import WorkingCorpus
-from index.embed import load_embedder
-from index.passages import Hit
-from index.search import HybridRetriever
+from eval.sets.matching import rests_on
+from eval.sets.samples import Sample
 from settings import Settings
+from training.evaluate import misses, of_samples
+from training.recipe import Recipe
+from training.samples import SpanSample, exercises_by_side, read_parts
+from training.searched import Searched, searched
 
 Numbers = npt.NDArray[np.float64]
-Texts = Mapping[str, str]
-"""Document id → its text."""
+Drawn = TypeVar("Drawn")
+
+QUESTIONS = 300  # drawn of each public set and twice as many exercises, with the recipe's seed
 
 
 @dataclass(frozen=True)
-class Case:
-    """A question with the evidence for every sentence that was read."""
+class RankingCase:
+    """A question, and every sentence that was read."""
 
-    evidence: Numbers
-    """(sentences, evidence)."""
+    features: Numbers
+    """(sentences, features)."""
     right: npt.NDArray[np.bool_]
-    """(sentences,): which hold the answer; none where it is unanswerable."""
-    answerable: bool
+    """(sentences,): which hold the answer; none where there is none."""
+
+    @property
+    def answerable(self) -> bool:
+        return bool(self.right.any())
 
 
-class Asks:
-    """What the chat's reader finds in documents that may change."""
-
-    def __init__(self, settings: Settings, spans: SpanReader, corpus: WorkingCorpus) -> None:
-        self._corpus, self._store = corpus, corpus.assistant().store
-        embedder = load_embedder(settings)
-        self._retriever = HybridRetriever(self._store, embedder, settings.top_k)
-        self._reader = Reader(embedder, self._store, spans)
-
-    def change(self, texts: Texts) -> None:
-        """From now on these documents read otherwise, and all others as they did at first."""
-        self._corpus.assistant(changed=texts)
-        self._store.refresh()
-
-    def candidates(self, question: str) -> list[Candidate]:
-        """The sentences that were read; none where the question is refused without any weighing."""
-        return self._read(question, self._retriever.search(question))
-
-    def candidates_in(self, document_id: str, question: str) -> list[Candidate]:
-        """The same, of one document alone."""
-        passages = self._store.passages(self._store.passage_ids(document_id))
-        return self._read(question, [Hit(passage, 1 / n, n, n) for n, passage in enumerate(passages, 1)])
-
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
-        silent = self._reader.is_silent(question, hits)
-        return [] if silent else self._reader.candidates(question, hits)
-
-
-@contextmanager
-def asking(settings: Settings, spans: SpanReader, texts: Texts) -> Iterator[Asks]:
-    """The reader over these documents, in a folder that is removed at the end."""
-    with WorkingCorpus(settings, texts, tell=lambda line: print(line, file=sys.stderr)) as corpus:
-        yield Asks(settings, spans, corpus)
-
-
-def case(candidates: Sequence[Candidate], right: Sequence[bool], answerable: bool) -> Case:
+def ranking_case(candidates: Sequence[Candidate], right: Sequence[bool]) -> RankingCase:
     """The candidates as numbers."""
-    evidence = np.array([c.evidence for c in candidates], dtype=np.float64).reshape(-1, len(Evidence._fields))
-    return Case(evidence, np.array(right, dtype=np.bool_), answerable)
+    features = np.array([c.features for c in candidates], dtype=np.float64).reshape(-1, len(Features._fields))
+    return RankingCase(features, np.array(right, dtype=np.bool_))
 
 
-def unanswerable(candidates: Sequence[Candidate]) -> Case:
-    """A case in which no sentence is right."""
-    return case(candidates, [False] * len(candidates), False)
+def of_question_set(
+    settings: Settings, spans: SpanReader, samples: Sequence[Sample], texts: Mapping[str, str]
+) -> Iterator[RankingCase]:
+    """Of the samples and their paraphrases; follow-ups and questions about the whole are left out."""
+    chosen = [s for s in samples if not s.history and s.category != "overview"]
+    with searched(settings, spans, texts) as documents:
+        for sample in tqdm(chosen, desc="Question set", unit="question", disable=None):
+            for question in (sample.question, *sample.paraphrases):
+                candidates = documents.candidates(question)
+                yield ranking_case(candidates, [_rests_on_gold(c, sample) for c in candidates])
+
+
+def of_public_sets(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[RankingCase]:
+    """Asked of all their paragraphs: as it is, and as if its own paragraph were not there."""
+    samples = _some(_public(folder, recipe), recipe)
+    names = _named(sample.paragraph for sample in samples)
+    with searched(settings, spans, _texts(names)) as documents:
+        for sample in tqdm(samples, desc="Public sets", unit="question", disable=None):
+            candidates, own = documents.candidates(sample.question), names[sample.paragraph]
+            yield ranking_case(candidates, [c.quote.document_id == own and _holds(c, sample) for c in candidates])
+            elsewhere = [c for c in candidates if c.quote.document_id != own]
+            yield ranking_case(elsewhere, [False] * len(elsewhere))
+
+
+def of_given_passages(settings: Settings, spans: SpanReader, folder: Path, recipe: Recipe) -> Iterator[RankingCase]:
+    """Each with one passage: as many that it answers as that it nearly does."""
+    samples = _public(folder, recipe)
+    items = [*_some(of_samples(samples), recipe), *_some(misses(samples, recipe), recipe)]
+    names = _named(item.passage for item in items)
+    with searched(settings, spans, _texts(names)) as documents:
+        for item in tqdm(items, desc="Given passages", unit="question", disable=None):
+            candidates = documents.candidates_in(names[item.passage], item.question)
+            yield ranking_case(candidates, [any(answer in c.text for answer in item.answers) for c in candidates])
+
+
+def of_exercises(settings: Settings, spans: SpanReader, recipe: Recipe) -> Iterator[RankingCase]:
+    """Of the exercises that tuning may look at, asked of all their documents; what is not found has no answer."""
+    _, samples, _ = exercises_by_side(recipe)
+    paragraphs: dict[str, dict[str, None]] = {}
+    for sample in samples:
+        paragraphs.setdefault(sample.document, {})[sample.paragraph] = None
+    texts = {title: "\n\n".join([title, *parts]) for title, parts in paragraphs.items()}
+    names = {title: f"{number:04}.txt" for number, title in enumerate(texts)}
+    with searched(settings, spans, {names[title]: text for title, text in texts.items()}) as documents:
+        for sample in tqdm(_some(samples, recipe, 2 * QUESTIONS), desc="Exercises", unit="question", disable=None):
+            candidates, at = documents.candidates(sample.question), texts[sample.document].index(sample.paragraph)
+            own = [c.quote.document_id == names[sample.document] for c in candidates]
+            yield ranking_case(candidates, [a and _holds(c, sample, at) for a, c in zip(own, candidates, strict=True)])
+
+
+def _public(folder: Path, recipe: Recipe) -> list[SpanSample]:
+    return [s for s in read_parts(folder, recipe).dev if s.source != "exercises"]
+
+
+def _some(of: Sequence[Drawn], recipe: Recipe, most: int = QUESTIONS) -> list[Drawn]:
+    return Random(f"{recipe.seed}/cases").sample(of, min(most, len(of)))
+
+
+def _named(texts: Iterable[str]) -> dict[str, str]:
+    """Each text as a document: text → its document's id."""
+    return {text: f"{number:05}.txt" for number, text in enumerate(dict.fromkeys(texts))}
+
+
+def _texts(names: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for text, name in names.items()}
+
+
+def _holds(candidate: Candidate, sample: SpanSample, at: int = 0) -> bool:
+    """Whether the sentence is, or is a part of, what answers in the paragraph that begins `at` its document."""
+    return any(candidate.quote.start < at + end and at + start < candidate.quote.end for start, end in sample.answers)
+
+
+def _rests_on_gold(candidate: Candidate, sample: Sample) -> bool:
+    span = (candidate.quote.start, candidate.quote.end)
+    return any(
+        gold.document_id == candidate.quote.document_id and rests_on(span, (gold.start, gold.end))
+        for gold in sample.evidence
+    )

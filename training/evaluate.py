@@ -16,7 +16,7 @@ from training.calibration import Calibration, Numbers
 from training.examples import Example, Examples
 from training.model import plain_tokenizer
 from training.recipe import Recipe
-from training.samples import Sample, read_clapnq, read_parts, read_qed_dev
+from training.samples import SpanSample, read_clapnq, read_parts, read_qed_dev
 from training.squad import exact_match, f1
 from training.windows import Windows
 
@@ -36,7 +36,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Measured:
     """What the reader makes of an item."""
 
     kind: str
@@ -94,7 +94,7 @@ def test_figures(
     }
 
 
-def of_samples(samples: Iterable[Sample]) -> list[Item]:
+def of_samples(samples: Iterable[SpanSample]) -> list[Item]:
     """Samples as items: whole paragraphs."""
     return [
         Item(
@@ -107,7 +107,7 @@ def of_samples(samples: Iterable[Sample]) -> list[Item]:
     ]
 
 
-def misses(samples: Sequence[Sample], recipe: Recipe) -> list[Item]:
+def misses(samples: Sequence[SpanSample], recipe: Recipe) -> list[Item]:
     """Unanswerable items of the samples, seeded: near misses of every kind."""
     maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
     found: list[Example] = []
@@ -116,23 +116,23 @@ def misses(samples: Sequence[Sample], recipe: Recipe) -> list[Item]:
     return [Item(e.question, e.passage, (), e.kind) for e in found if e.kind in KINDS]
 
 
-def read(reader: SpanReader, items: Sequence[Item], name: str) -> list[Reading]:
+def read(reader: SpanReader, items: Sequence[Item], name: str) -> list[Measured]:
     """The reader's best span and its scores on each item."""
     return [_read(reader, item) for item in tqdm(items, desc=name, unit="question", disable=None)]
 
 
-def _read(reader: SpanReader, item: Item) -> Reading:
+def _read(reader: SpanReader, item: Item) -> Measured:
     begun = time.perf_counter()
     scores = reader.score(item.question, [item.passage])[0]
     seconds = time.perf_counter() - begun
     best = scores.spans[0]
     text = item.passage[best.start : best.end]
-    return Reading(
+    return Measured(
         item.kind, best.margin, scores.answerable, exact_match(text, item.answers), f1(text, item.answers), seconds
     )
 
 
-def span_figures(readings: Sequence[Reading]) -> dict[str, float]:
+def span_figures(readings: Sequence[Measured]) -> dict[str, float]:
     """Of what answers: exact match and F1 where the reader always answers, 0 to 1, and of how many questions."""
     answered = [r for r in readings if r.kind == "answerable"]
     return {
@@ -142,14 +142,14 @@ def span_figures(readings: Sequence[Reading]) -> dict[str, float]:
     }
 
 
-def exercise_figures(readings: Sequence[Reading], fitted: Calibration) -> dict[str, Any]:
+def exercise_figures(readings: Sequence[Measured], fitted: Calibration) -> dict[str, Any]:
     """Of the project's own exercises: the spans, and how each kind without an answer is told apart."""
     kinds = sorted({r.kind for r in readings} - {"answerable"})
     return span_figures(readings) | {"unanswerable": separation(readings, fitted, kinds)}
 
 
 def separation(
-    readings: Sequence[Reading], fitted: Calibration, kinds: Sequence[str] = KINDS
+    readings: Sequence[Measured], fitted: Calibration, kinds: Sequence[str] = KINDS
 ) -> dict[str, dict[str, float]]:
     """For each kind of near miss: AUC, and the share refused where ANSWERED of the true questions are answered."""
     probabilities = fitted.probabilities(_features(readings))
@@ -165,11 +165,11 @@ def separation(
     return figures
 
 
-def _features(readings: Sequence[Reading]) -> Numbers:
+def _features(readings: Sequence[Measured]) -> Numbers:
     return np.array([[r.margin, r.answerable] for r in readings], dtype=np.float64)
 
 
-def _split(readings: Sequence[Reading], scores: Numbers, wrong_kinds: Sequence[str]) -> tuple[list[float], list[float]]:
+def _split(readings: Sequence[Measured], scores: Numbers, wrong_kinds: Sequence[str]) -> tuple[list[float], list[float]]:
     """The scores of what answers, and of what does not."""
     pairs = list(zip(readings, scores.tolist(), strict=True))
     return [s for r, s in pairs if r.kind == "answerable"], [s for r, s in pairs if r.kind in wrong_kinds]

@@ -9,7 +9,7 @@ from index.sentences import Span, trim
 from training.names import NUMBER, YEAR, content_words, holds
 from training.near import Neighbourhood
 from training.recipe import Recipe
-from training.samples import Sample
+from training.samples import SpanSample
 from training.statements import Told, false_statement, true_statement
 from training.swaps import Asked, at_year, swap
 from training.windows import Windows
@@ -35,7 +35,7 @@ class Example:
 class Examples:
     """Makes the examples of each pass over the samples: the same for the same seed."""
 
-    def __init__(self, samples: Sequence[Sample], windows: Windows, recipe: Recipe) -> None:
+    def __init__(self, samples: Sequence[SpanSample], windows: Windows, recipe: Recipe) -> None:
         self._samples = samples
         self._windows, self._recipe = windows, recipe
         answered = [s for s in samples if s.answers]
@@ -55,7 +55,7 @@ class Examples:
                 yield [*found, *self.statements_of(sample, rng)] if told else found
             tell()
 
-    def of_sample(self, sample: Sample, rng: Random) -> Iterator[Example]:
+    def of_sample(self, sample: SpanSample, rng: Random) -> Iterator[Example]:
         """The answerable example of a sample, and unanswerable ones of its question; or one that was written so."""
         if not sample.answers:
             yield self._written(sample, rng)
@@ -69,7 +69,7 @@ class Examples:
             if miss := self._miss(sample, example, rng):
                 yield miss
 
-    def statements_of(self, sample: Sample, rng: Random) -> Iterator[Example]:
+    def statements_of(self, sample: SpanSample, rng: Random) -> Iterator[Example]:
         """A statement that a passage of the sample carries, and one that it does not."""
         start, end = self._windows.around(sample.paragraph, sample.answers[0], rng)
         passage = sample.paragraph[start:end]
@@ -88,7 +88,7 @@ class Examples:
         if unsaid := false_statement(told, rng):
             yield Example(unsaid, passage, span, "unsaid")
 
-    def _elsewhere(self, sample: Sample, others: Sequence[str], rng: Random) -> str | None:
+    def _elsewhere(self, sample: SpanSample, others: Sequence[str], rng: Random) -> str | None:
         """A passage near this one that lacks the answer."""
         fit = [other for other in others[:6] if not self._may_answer(sample, other)]
         if not fit:
@@ -97,7 +97,7 @@ class Examples:
         start, end = self._windows.around(other, None, rng)
         return other[start:end]
 
-    def _written(self, sample: Sample, rng: Random) -> Example:
+    def _written(self, sample: SpanSample, rng: Random) -> Example:
         """A question that nothing answers, with the sentence that is likest to: most of its words."""
         asked = content_words(sample.question)
         spans, _ = self._windows.sentences(sample.paragraph)
@@ -105,7 +105,7 @@ class Examples:
         start, end = self._windows.around(sample.paragraph, nearest, rng)
         return Example(sample.question, sample.paragraph[start:end], None, "written")
 
-    def _miss(self, sample: Sample, example: Example, rng: Random) -> Example | None:
+    def _miss(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         """An unanswerable example of a drawn kind; of another one, where that cannot be made."""
         kinds = dict(self._recipe.exercise_kinds if sample.kind else self._recipe.kinds)
         makers = {"swapped": self._swapped, "near": self._nearby, "removed": self._removed, "foreign": self._foreign}
@@ -116,7 +116,7 @@ class Examples:
             del kinds[kind]
         return None
 
-    def _swapped(self, sample: Sample, example: Example, rng: Random) -> Example | None:
+    def _swapped(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         near = self._near[sample.source]
         others = near.of(sample)
         asked = Asked(
@@ -125,7 +125,7 @@ class Examples:
         question = swap(asked, rng)
         return replace(example, question=question, kind="swapped") if question else None
 
-    def _nearby(self, sample: Sample, example: Example, rng: Random) -> Example | None:
+    def _nearby(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         """A near paragraph without the answer, which lacks a word of the question that the right one has.
 
         An exercise's may have them all: the paragraphs of one invented document do not tell the same twice.
@@ -140,7 +140,7 @@ class Examples:
                 return Example(sample.question, passage, None, "near")
         return None
 
-    def _removed(self, sample: Sample, example: Example, rng: Random) -> Example | None:
+    def _removed(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         """The passage without the sentences that answer, where two remain."""
         assert example.span
         spans, _ = self._windows.sentences(example.passage)
@@ -150,13 +150,13 @@ class Examples:
             return None
         return Example(sample.question, passage, None, "removed")
 
-    def _foreign(self, sample: Sample, example: Example, rng: Random) -> Example | None:
+    def _foreign(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         """A paragraph of anywhere."""
         other = rng.choice(self._near[sample.source].paragraphs)
         start, end = self._windows.around(other, None, rng)
         return None if self._may_answer(sample, other) else Example(sample.question, other[start:end], None, "foreign")
 
-    def _may_answer(self, sample: Sample, passage: str) -> bool:
+    def _may_answer(self, sample: SpanSample, passage: str) -> bool:
         """Whether a right answer stands in the passage."""
         return any(holds(passage, sample.paragraph[a:b].strip(" .,;:")) for a, b in sample.answers)
 
@@ -167,7 +167,7 @@ class Examples:
         return "".join(example.passage[a:b] for a, b in spans if a < example.span[1] and b > example.span[0])
 
 
-def _answer(sample: Sample) -> str:
+def _answer(sample: SpanSample) -> str:
     start, end = sample.answers[0]
     return sample.paragraph[start:end]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from answer.errors import TrainingError
 from training.recipe import Recipe
-from training.samples import Sample, exercises_by_side, read_parts
+from training.samples import SpanSample, exercises_by_side, read_parts
 
 
 def write_kept_out(data: Path, recipe: Recipe, path: Path) -> int:
@@ -26,7 +26,7 @@ def write_exercises(recipe: Recipe, path: Path) -> int:
     return _write(samples, path)
 
 
-def _write(samples: Sequence[Sample], path: Path) -> int:
+def _write(samples: Sequence[SpanSample], path: Path) -> int:
     try:
         path.write_text(json.dumps({"version": "kept out", "data": _articles(samples)}), encoding="utf-8")
     except OSError as error:
@@ -34,22 +34,22 @@ def _write(samples: Sequence[Sample], path: Path) -> int:
     return len(samples)
 
 
-def _articles(samples: Sequence[Sample]) -> list[dict[str, Any]]:
+def _articles(samples: Sequence[SpanSample]) -> list[dict[str, Any]]:
     return [
         {"title": title, "paragraphs": [_paragraph(text, list(asked)) for text, asked in groupby(part, _text)]}
         for title, part in groupby(samples, lambda s: s.document)
     ]
 
 
-def _text(sample: Sample) -> str:
+def _text(sample: SpanSample) -> str:
     return sample.paragraph
 
 
-def _paragraph(text: str, samples: Sequence[Sample]) -> dict[str, Any]:
+def _paragraph(text: str, samples: Sequence[SpanSample]) -> dict[str, Any]:
     return {"context": text, "qas": [_question(sample, number) for number, sample in enumerate(samples)]}
 
 
-def _question(sample: Sample, number: int) -> dict[str, Any]:
+def _question(sample: SpanSample, number: int) -> dict[str, Any]:
     answers = [{"text": sample.paragraph[a:b], "answer_start": a} for a, b in sample.answers]
     return {"id": f"{sample.document}/{number}/{sample.question}", "question": sample.question, "answers": answers} | (
         {"kind": sample.kind} if sample.kind else {}

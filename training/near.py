@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import bm25s
 
-from training.samples import Sample
+from training.samples import SpanSample
 
 NEIGHBOURS = 12
 
@@ -13,7 +13,7 @@ NEIGHBOURS = 12
 class Neighbourhood:
     """Every paragraph's neighbours, and the questions on them. Made once for all samples."""
 
-    def __init__(self, samples: Sequence[Sample]) -> None:
+    def __init__(self, samples: Sequence[SpanSample]) -> None:
         self.paragraphs = sorted({s.paragraph for s in samples})
         self._document = {s.paragraph: s.document for s in samples}
         self._questions: dict[str, list[str]] = defaultdict(list)
@@ -26,7 +26,7 @@ class Neighbourhood:
         self._bm25.index(self._tokens(self.paragraphs), show_progress=False)
         self._found = self._search(samples)
 
-    def of(self, sample: Sample) -> tuple[str, ...]:
+    def of(self, sample: SpanSample) -> tuple[str, ...]:
         """The paragraphs nearest to the sample's question, its own left out; those of its document come first."""
         near = [self.paragraphs[i] for i in self._found[sample.question]]
         others = [p for p in near if p != sample.paragraph]
@@ -40,7 +40,7 @@ class Neighbourhood:
         """The answers to the questions on these paragraphs."""
         return tuple(answer for p in paragraphs for answer in self._answers[p])
 
-    def _search(self, samples: Sequence[Sample]) -> dict[str, list[int]]:
+    def _search(self, samples: Sequence[SpanSample]) -> dict[str, list[int]]:
         questions = sorted({s.question for s in samples})
         count = min(NEIGHBOURS + 1, len(self.paragraphs))
         found, _ = self._bm25.retrieve(self._tokens(questions), k=count, show_progress=False, n_threads=1)

@@ -31,7 +31,7 @@ EXERCISES_TEST, EXERCISES_DEV = 0.1, 0.1
 
 
 @dataclass(frozen=True)
-class Sample:
+class SpanSample:
     """A question on a paragraph, and where the paragraph answers it."""
 
     source: str
@@ -50,12 +50,12 @@ class Sample:
 class Parts:
     """The samples by what they may be used for."""
 
-    train: tuple[Sample, ...]
-    dev: tuple[Sample, ...]
+    train: tuple[SpanSample, ...]
+    dev: tuple[SpanSample, ...]
     """Tuning and calibration."""
-    test: tuple[Sample, ...]
+    test: tuple[SpanSample, ...]
     """The kept-out new Wikipedia articles."""
-    exercises: tuple[Sample, ...]
+    exercises: tuple[SpanSample, ...]
     """The kept-out exercises."""
 
 
@@ -76,15 +76,15 @@ def read_parts(folder: Path, recipe: Recipe) -> Parts:
     return Parts(tuple(train), tuple(dev), tuple(test), tuple(kept))
 
 
-def exercises_by_side(recipe: Recipe) -> tuple[list[Sample], list[Sample], list[Sample]]:
+def exercises_by_side(recipe: Recipe) -> tuple[list[SpanSample], list[SpanSample], list[SpanSample]]:
     """The project's own exercises for the test, for tuning and for training: about half of them have no answer."""
     return _by_article(_exercises(), recipe.seed, EXERCISES_TEST, EXERCISES_DEV)
 
 
-def _exercises() -> list[Sample]:
+def _exercises() -> list[SpanSample]:
     """All of them, in SQuAD 2.0's layout."""
     return [
-        Sample(
+        SpanSample(
             "exercises",
             document["title"],
             qa["question"],
@@ -99,10 +99,10 @@ def _exercises() -> list[Sample]:
     ]
 
 
-def read_qed_dev(folder: Path) -> list[Sample]:
+def read_qed_dev(folder: Path) -> list[SpanSample]:
     """The development half of qed-nq: for the test alone."""
     return [
-        Sample(
+        SpanSample(
             "qed",
             row["title_text"],
             row["question_text"],
@@ -113,13 +113,13 @@ def read_qed_dev(folder: Path) -> list[Sample]:
     ]
 
 
-def read_clapnq(folder: Path) -> list[Sample]:
+def read_clapnq(folder: Path) -> list[SpanSample]:
     """CLAPnq's development set, for the test alone: answers are empty where the passage does not answer.
 
     An answerable question's one span is the whole passage: the set has no shorter ones.
     """
     return [
-        Sample("clapnq", passage["title"], row["input"], text := passage["text"], ((0, len(text)),) * answerable)
+        SpanSample("clapnq", passage["title"], row["input"], text := passage["text"], ((0, len(text)),) * answerable)
         for name, answerable in (("clapnq_answerable", 1), ("clapnq_unanswerable", 0))
         for row in _lines(folder, name)
         for passage in row["passages"][:1]
@@ -132,8 +132,8 @@ def fraction(text: str, seed: int) -> float:
 
 
 def _by_article(
-    samples: list[Sample], seed: int, for_test: float, for_dev: float
-) -> tuple[list[Sample], list[Sample], list[Sample]]:
+    samples: list[SpanSample], seed: int, for_test: float, for_dev: float
+) -> tuple[list[SpanSample], list[SpanSample], list[SpanSample]]:
     """Test, dev and train samples: the articles in a seeded order, the first ones to the test."""
     articles = sorted({s.document for s in samples}, key=lambda title: fraction(title, seed))
     tests, devs = round(len(articles) * for_test), max(1, round(len(articles) * for_dev))
@@ -142,11 +142,11 @@ def _by_article(
     return test, dev, train
 
 
-def _squad(folder: Path, name: str, document: Callable[[str, str], str]) -> list[Sample]:
+def _squad(folder: Path, name: str, document: Callable[[str, str], str]) -> list[SpanSample]:
     """The samples of a file in SQuAD's layout."""
     data = json.loads(_text(folder, name))["data"]
     return [
-        Sample(name, document(article["title"], paragraph["context"]), qa["question"], paragraph["context"], answers)
+        SpanSample(name, document(article["title"], paragraph["context"]), qa["question"], paragraph["context"], answers)
         for article in data
         for paragraph in article["paragraphs"]
         for qa in paragraph["qas"]
@@ -154,10 +154,10 @@ def _squad(folder: Path, name: str, document: Callable[[str, str], str]) -> list
     ]
 
 
-def _qed_train(folder: Path) -> Iterator[Sample]:
+def _qed_train(folder: Path) -> Iterator[SpanSample]:
     for row in _lines(folder, "qed"):
         if spans := _usual_first((int(a), int(b)) for a, b in row["answer_spans"]):
-            yield Sample("qed", row["title_text"], row["question_text"], row["paragraph_text"], spans)
+            yield SpanSample("qed", row["title_text"], row["question_text"], row["paragraph_text"], spans)
 
 
 def _usual_first(spans: Iterable[Span]) -> tuple[Span, ...]:

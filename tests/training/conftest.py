@@ -13,7 +13,7 @@ from training.examples import Examples
 from training.model import plain_tokenizer
 from training.recipe import Recipe, Schedule
 from training.rows import Rows, Tokens
-from training.samples import Sample, read_parts
+from training.samples import SpanSample, read_parts
 from training.windows import Windows
 
 TOWNS = ("Arlen", "Brackwater", "Corvale", "Dunmere", "Eastry", "Fenwick", "Galloway", "Harrowby", "Ilford", "Jarrow")
@@ -116,7 +116,7 @@ def recipe() -> Recipe:
 
 
 @pytest.fixture(scope="session")
-def samples(data: Path, recipe: Recipe) -> tuple[Sample, ...]:
+def samples(data: Path, recipe: Recipe) -> tuple[SpanSample, ...]:
     return read_parts(data, recipe).train
 
 
@@ -126,7 +126,7 @@ def windows(recipe: Recipe) -> Windows:
 
 
 @pytest.fixture(scope="session")
-def examples(samples: tuple[Sample, ...], windows: Windows, recipe: Recipe) -> Examples:
+def examples(samples: tuple[SpanSample, ...], windows: Windows, recipe: Recipe) -> Examples:
     return Examples(samples, windows, recipe)
 
 

@@ -10,37 +10,37 @@ from index.sentences import sentence_spans
 from training.examples import Example, Examples
 from training.names import holds
 from training.recipe import Recipe
-from training.samples import Sample
+from training.samples import SpanSample
 from training.windows import Windows
 
 
 @pytest.fixture(scope="module")
-def made(samples: tuple[Sample, ...], examples: Examples) -> list[tuple[Sample, Example]]:
+def made(samples: tuple[SpanSample, ...], examples: Examples) -> list[tuple[SpanSample, Example]]:
     """Every sample with its examples, a few times."""
     return [(s, e) for s in samples for seed in range(4) for e in examples.of_sample(s, Random(f"{seed}/{s.question}"))]
 
 
-def answers(sample: Sample) -> list[str]:
+def answers(sample: SpanSample) -> list[str]:
     return [sample.paragraph[a:b] for a, b in sample.answers]
 
 
-def test_all_kinds_are_made(made: list[tuple[Sample, Example]], recipe: Recipe) -> None:
+def test_all_kinds_are_made(made: list[tuple[SpanSample, Example]], recipe: Recipe) -> None:
     assert {e.kind for _, e in made} == {"answerable", "written", *recipe.kinds}
 
 
-def test_an_answerable_example_marks_the_answer(made: list[tuple[Sample, Example]]) -> None:
+def test_an_answerable_example_marks_the_answer(made: list[tuple[SpanSample, Example]]) -> None:
     marked = [(s, e.passage[slice(*e.span)]) for s, e in made if e.span and e.answerable]
 
     assert all(text in answers(s) for s, text in marked)
 
 
 @pytest.mark.parametrize("kind", ["near", "removed", "foreign"])
-def test_no_other_passage_holds_the_answer(made: list[tuple[Sample, Example]], kind: str) -> None:
+def test_no_other_passage_holds_the_answer(made: list[tuple[SpanSample, Example]], kind: str) -> None:
     assert not [e for s, e in made if e.kind == kind and any(holds(e.passage, a) for a in answers(s))]
 
 
 def test_what_was_written_without_an_answer_is_read_with_the_sentence_likest_to_it(
-    made: list[tuple[Sample, Example]],
+    made: list[tuple[SpanSample, Example]],
 ) -> None:
     written = [(s, e) for s, e in made if not s.answers]
 
@@ -48,7 +48,7 @@ def test_what_was_written_without_an_answer_is_read_with_the_sentence_likest_to_
     assert all("The first mayor" in e.passage for s, e in written if "second mayor" in s.question)
 
 
-def test_only_a_swapped_question_differs_from_the_one_asked(made: list[tuple[Sample, Example]]) -> None:
+def test_only_a_swapped_question_differs_from_the_one_asked(made: list[tuple[SpanSample, Example]]) -> None:
     assert all(e.question != s.question for s, e in made if e.kind == "swapped")
     assert all(e.question == s.question for s, e in made if e.kind in {"near", "removed", "foreign"})
 

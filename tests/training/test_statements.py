@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from training.examples import Example, Examples
 from training.names import NUMBER, names
 from training.recipe import Recipe
-from training.samples import Sample
+from training.samples import SpanSample
 from training.statements import (
     Told,
     added,
@@ -103,9 +103,9 @@ def test_an_end_from_elsewhere_is_put_on() -> None:
 
 
 def test_a_sample_gives_a_statement_that_is_said_and_one_that_is_not(
-    samples: tuple[Sample, ...], examples: Examples
+    samples: tuple[SpanSample, ...], examples: Examples
 ) -> None:
-    made: list[tuple[Sample, Example]] = [
+    made: list[tuple[SpanSample, Example]] = [
         (s, e) for s in samples if s.answers for e in examples.statements_of(s, Random(s.question))
     ]
 
@@ -115,7 +115,7 @@ def test_a_sample_gives_a_statement_that_is_said_and_one_that_is_not(
 
 
 def test_statements_come_of_the_share_of_questions_that_the_recipe_names(
-    samples: tuple[Sample, ...], windows: Windows, recipe: Recipe
+    samples: tuple[SpanSample, ...], windows: Windows, recipe: Recipe
 ) -> None:
     kinds = {}
     for share in (0.0, 1.0):

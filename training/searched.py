@@ -1,0 +1,69 @@
+"""Texts indexed as the chat would index them, in a folder that is removed; a question → the sentences that are read."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from answer.read.candidates import Candidate
+from answer.read.reader import Reader
+from answer.read.silence import is_silent
+from answer.read.span_reader import SpanReader
+from index.embed import load_embedder
+from index.model import ensure_export
+from index.passages import Hit
+from index.search import HybridRetriever
+from index.store import Store
+from index.sync import sync
+from settings import Settings
+
+
+class Searched:
+    """The chat's search and reader over some documents."""
+
+    def __init__(self, settings: Settings, spans: SpanReader) -> None:
+        embedder = load_embedder(settings)
+        self._store = Store(settings, embedder.fingerprint)
+        self._retriever = HybridRetriever(self._store, embedder, settings.top_k)
+        self._reader = Reader(embedder, self._store, spans)
+
+    def candidates(self, question: str) -> list[Candidate]:
+        """The sentences that are read, best first; none where the question is refused whatever they say."""
+        return self._read(question, self._retriever.search(question))
+
+    def candidates_in(self, document_id: str, question: str) -> list[Candidate]:
+        """The same, of one document alone."""
+        passages = self._store.passages(self._store.passage_ids(document_id))
+        return self._read(question, [Hit(passage, 1 / n, n, n) for n, passage in enumerate(passages, 1)])
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        return [] if is_silent(question, hits, self._reader.encoder) else self._reader.candidates(question, hits)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store.close()
+
+
+@contextmanager
+def searched(settings: Settings, spans: SpanReader, texts: Mapping[str, str]) -> Iterator[Searched]:
+    """These documents, by their ids."""
+    models = ensure_export(settings, _tell).parent.resolve()
+    with tempfile.TemporaryDirectory(prefix="footnote-training-") as folder:
+        corpus, data = Path(folder, "corpus"), Path(folder, "data")
+        for document_id, text in texts.items():
+            (corpus / document_id).parent.mkdir(parents=True, exist_ok=True)
+            (corpus / document_id).write_text(text, encoding="utf-8", newline="\n")
+        data.mkdir()
+        (data / "models").symlink_to(models, target_is_directory=True)
+        own = settings.model_copy(update={"corpus": corpus, "data": data})
+        sync(own, tell=_tell)
+        found = Searched(own, spans)
+        try:
+            yield found
+        finally:
+            found.close()
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)
