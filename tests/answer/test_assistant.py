@@ -3,6 +3,7 @@
 import re
 import shutil
 import unicodedata
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from answer import span
 from answer.answer import Statement
 from answer.assistant import Assistant, Stopped
+from answer.reading import Reading
 from index.errors import StoreError
 from index.passages import Hit
 from index.sync import sync
@@ -192,6 +194,31 @@ def test_a_question_is_asked_again_where_another_one_saw_the_sync_first(
     monkeypatch.setattr(assistant._retriever, "search", search_while_others_ask)
 
     assert f"May {syncs}" in assistant.ask("When was the treaty signed?").text
+
+
+def test_a_document_that_changes_between_reading_and_quoting_is_read_again(
+    make_corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the new text would be quoted at the old one's offsets."""
+    settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    new = "Once upon a time the bees flew over the fields. The treaty was signed by Anna Bell on May 3."
+    reader, changes = assistant._quoter._reader, [new]
+    read = reader.read
+
+    def read_while_others_ask(question: str, hits: Sequence[Hit], threshold: float) -> Reading:
+        reading = read(question, hits, threshold)
+        if changes and "signed" in question:
+            make_corpus(**{"a.txt": changes.pop()})
+            sync(settings)
+            with ThreadPoolExecutor(1) as others:
+                others.submit(assistant.ask, "Who is Anna Bell?").result()
+        return reading
+
+    monkeypatch.setattr(reader, "read", read_while_others_ask)
+
+    assert assistant.ask("When was the treaty signed?").text == "The treaty was signed by Anna Bell on May 3."
 
 
 def test_an_index_that_has_lost_passages_says_so_and_is_not_asked_for_ever(
