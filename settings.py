@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     """A sentence-transformers model: a name or a folder. The default one comes with its package."""
     passage_tokens: int = Field(default=200, ge=16)
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
+    remove: Literal["ask", "yes"] = "ask"
+    """Where all documents are gone from the folder, or more than a tenth and more than five: ask before a sync removes
+    them from the index (and keep them where nobody can be asked), or remove them."""
     top_k: int = Field(default=8, ge=1, le=50)
     """Passages that are read for one question."""
     reader: Literal["trained", "likeness"] = "trained"

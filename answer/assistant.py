@@ -103,7 +103,6 @@ class Assistant:
         writes = None if mode == "quotes" else self._writes
         if mode == "written" and not writes:
             raise SettingsError(NO_LLM)
-        self.store.refresh()
         question = question.encode("utf-8", "replace").decode()  # half a surrogate pair is no text
         told = False
 
@@ -113,12 +112,15 @@ class Assistant:
             if on_statement:
                 on_statement(statement)
 
-        try:
-            return self._reply(question, history, tell, writes)
-        except StoreError:  # a sync that ended meanwhile took away rows that were being read
-            if told or not self.store.refresh():
-                raise
-            return self._reply(question, history, tell, writes)
+        while True:
+            self.store.refresh()
+            seen = self.store.manifest
+            try:
+                return self._reply(question, history, tell, writes)
+            except StoreError:  # a sync that ended meanwhile took away rows that were being read
+                self.store.refresh()
+                if told or self.store.manifest is seen:  # another thread's question may have seen the new state first
+                    raise
 
     def _reply(self, question: str, history: Sequence[Answer], tell: OnStatement, writes: Writes | None) -> Answer:
         intent = intent_of(question)

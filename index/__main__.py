@@ -16,10 +16,14 @@ from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
 
 LISTED = 20  # documents that `status` names
+KEPT = 3  # exit code
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when something needs attention, 2 on an error."""
+    """Run one command.
+
+    0 when all is well, 1 when something needs attention, 2 on an error, 3 when a sync has kept documents that are gone.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     options = _parser().parse_args(arguments)
     try:
@@ -27,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.corpus:
             settings = settings.of_corpus(options.corpus)
         if options.command == "sync":
+            settings = settings.model_copy(update={"remove": "yes"}) if options.yes else settings
             return _sync(settings, options.rebuild)
         return _status(settings) if options.command == "status" else _check(settings)
     except FootnoteError as error:
@@ -45,19 +50,28 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     syncing = commands.add_parser("sync", help="make the index equal to the folder; only what changed is embedded")
     syncing.add_argument("--rebuild", action="store_true", help="throw the index away first (for a damaged one)")
+    syncing.add_argument("--yes", action="store_true", help="remove documents that are gone, however many, unasked")
     commands.add_parser("status", help="documents, passages, model, fingerprint, size")
     commands.add_parser("check", help="verify offsets, tiling, ids, the model's weights, and that nothing reaches out")
     return parser
 
 
 def _sync(settings: Settings, rebuild: bool) -> int:
-    report = sync(settings, rebuild, tell=lambda line: print(line, file=sys.stderr))
+    report = sync(settings, rebuild, tell=lambda line: print(line, file=sys.stderr), ask=_ask)
     for warning in report.warnings:
         print(warning, file=sys.stderr)
     print(report)
     if not report.documents:
         print(f"{settings.corpus} holds no documents yet: put .txt or .md files in it and sync again.", file=sys.stderr)
-    return 1 if report.problems else 0
+    return KEPT if report.missing else 1 if report.problems else 0
+
+
+def _ask(question: str) -> bool:
+    """Ask in a terminal; where there is none, the answer is no."""
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stderr)):
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _status(settings: Settings) -> int:
@@ -74,8 +88,10 @@ def _status(settings: Settings) -> int:
     print(f"store        {settings.store} ({size / 1e6:.1f} MB)")
     print(f"export       {export_folder(settings)}")
     print(f"last sync    {manifest.synced_at} (number {manifest.generation})")
-    for document_id, entry in list(manifest.documents.items())[:LISTED]:
+    for document_id, entry in sorted(manifest.documents.items(), key=lambda item: not item[1].stale)[:LISTED]:
         print(f"  {document_id}: {entry.title} ({entry.passages} passages, {entry.characters:,} characters)")
+        if entry.stale:
+            print(f"    keeps its last state: {entry.stale}")
     if len(manifest.documents) > LISTED:
         print(f"  … and {len(manifest.documents) - LISTED:,} more")
     return 0

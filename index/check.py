@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.documents import list_files, read_document
+from index.documents import id_of, list_files, read_document
 from index.errors import CorpusError, StoreError
 from index.model import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
 from index.store import Store, passage_ids
@@ -43,7 +43,7 @@ def _model(settings: Settings) -> Iterator[str]:
 
 def _passages(settings: Settings, store: Store) -> Iterator[str]:
     """Offsets slice the document, passages tile it, and the document is the file."""
-    files = {p.relative_to(settings.corpus).as_posix(): p for p in list_files(settings.corpus)[0]}
+    files = {id_of(p, settings.corpus): p for p in list_files(settings.corpus)[0]}
     for document_id, entry in store.manifest.documents.items():
         passages = store.passages(passage_ids(entry))
         if len(passages) != entry.passages:

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,17 @@ class Document:
     @property
     def version(self) -> str:
         """A hash of the text (and of the id): another text is another version."""
-        return hashlib.sha256(f"{self.id}\0{self.text}".encode()).hexdigest()[:16]
+        return version_of(self.id, self.text)
+
+
+def version_of(document_id: str, text: str) -> str:
+    """The version of the document that has this id and text."""
+    return hashlib.sha256(f"{document_id}\0{text}".encode()).hexdigest()[:16]
+
+
+def id_of(path: Path, folder: Path) -> str:
+    """The id of the document that this file of the corpus folder holds."""
+    return path.relative_to(folder).as_posix()
 
 
 def corpus_hash(versions: Mapping[str, str]) -> str:
@@ -49,15 +60,26 @@ def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
 
     Hidden files and folders, and the README and starters of the corpus itself, are neither.
     """
-    if folder.is_file():
-        raise CorpusError(f"{folder} is a file. Name the folder that it is in.")
-    if not folder.is_dir():
-        raise CorpusError(
-            f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS."
-        )
+    check_folder(folder)
     files = [p for p in _walk(folder) if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
     documents = [p for p in files if p.suffix.lower() in SUFFIXES]
     return documents, [p for p in files if p.suffix.lower() not in SUFFIXES]
+
+
+def check_folder(folder: Path) -> None:
+    """CorpusError where there is no such folder, or it cannot be seen."""
+    try:
+        is_file, is_folder = folder.is_file(), folder.is_dir()
+    except OSError as error:  # a disk or a server that does not answer
+        raise CorpusError(
+            f"{folder} cannot be read: {error.strerror}. Check that it is there and may be read."
+        ) from None
+    if is_file:
+        raise CorpusError(f"{folder} is a file. Name the folder that it is in.")
+    if not is_folder:
+        raise CorpusError(
+            f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS."
+        )
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -72,7 +94,17 @@ def _walk(folder: Path) -> list[Path]:
         if not os.access(place, os.X_OK):
             fail(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))
         found += [Path(place) / name for name in names if not name.startswith(".")]
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if _is_file(path))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, and neither pipe nor socket. What cannot be seen just now is one: it stands in the folder,
+    so it is not gone, and reading it says what is wrong (a link into a disk that is not there).
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def read_document(path: Path, folder: Path) -> Document:
@@ -84,10 +116,10 @@ def read_document(path: Path, folder: Path) -> Document:
             f"{path} is not UTF-8 text (byte {error.start} is 0x{error.object[error.start]:02x}). Save it as UTF-8."
         ) from None
     except OSError as error:
-        raise CorpusError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from None
+        raise CorpusError(f"{path} cannot be read: {error.strerror}. Check that it is there and may be read.") from None
     if not text.strip():
         raise CorpusError(f"{path} holds no text. Fill it, or remove it.")
-    document_id = path.relative_to(folder).as_posix()
+    document_id = id_of(path, folder)
     if _has_surrogates(document_id):
         raise CorpusError(f"The name of {str(path)!r} is not UTF-8. Rename the file.")
     metadata = dict(_header_fields(header_line(text)))

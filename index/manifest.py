@@ -22,6 +22,8 @@ class Entry:
     metadata: dict[str, str]
     passages: int
     characters: int
+    stale: str = ""
+    """Why this is its last state, and not what its file holds: a sentence; empty where the file was read."""
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,16 @@ class Report:
     removed: list[str] = field(default_factory=list)
     repaired: list[str] = field(default_factory=list)
     """Unchanged documents of which rows were missing."""
+    kept: list[str] = field(default_factory=list)
+    """Documents in their last state, as their files cannot be read."""
+    missing: list[str] = field(default_factory=list)
+    """Documents whose files are gone, kept as they are too many to go unasked."""
     embedded: int = 0
     """Passages that went through the model; all others were there already."""
     documents: int = 0
     passages: int = 0
     problems: list[str] = field(default_factory=list)
-    """A sentence for each file that could not be taken in."""
+    """A sentence for each file that could not be read."""
     left_out: list[Path] = field(default_factory=list)
     """Files of a type that is not read."""
     seconds: float = 0.0
@@ -38,6 +42,7 @@ class Report:
 
     def __str__(self) -> str:
         done = [(self.new, "new"), (self.changed, "changed"), (self.removed, "removed"), (self.repaired, "repaired")]
+        done += [(self.kept, "unreadable but kept"), (self.missing, "gone but kept")]
         what = ", ".join(f"{len(ids):,} {word}" for ids, word in done if ids) or "nothing changed"
         holds = f"{_count(self.documents, 'document')} in {_count(self.passages, 'passage')}"
         embedded = _count(self.embedded, "passage")

@@ -23,7 +23,7 @@ from settings import Settings
 from training.evaluate import misses, of_samples
 from training.recipe import Recipe
 from training.samples import SpanSample, exercises_by_side, read_parts
-from training.searched import Searched, searched
+from training.searched import searched
 
 Numbers = npt.NDArray[np.float64]
 Drawn = TypeVar("Drawn")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from answer.check.weigh import Signs, Weights
 from scipy.optimize import minimize
 
 from answer.check.judge import LEAST_COVERAGE
 from answer.check.rules import against, is_verbatim
-from answer.check.weigh import Signs, Weights
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import progress
 from eval.bench.support import read_lines

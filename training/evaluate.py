@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from tqdm import tqdm
 
 from answer.read.span_reader import SpanReader
@@ -57,7 +58,8 @@ def dev_figures(reader: SpanReader, folder: Path, recipe: Recipe) -> dict[str, A
     answers = np.array([float(r.kind == "answerable") for r in readings])
     fitted = calibration.fit(_features(readings), answers)
     probabilities = fitted.probabilities(_features(readings))
-    right, wrong = _split(public, probabilities[: len(public)], KINDS)  # of the like that the test's public sets are
+    # of the like that the test's public sets are
+    true, scores = _split(public, probabilities[: len(public)], KINDS)
     return {
         "new_wiki": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "new_wiki"]),
         "qed": span_figures([r for r, s in zip(public, asked, strict=False) if s.source == "qed"]),
@@ -67,7 +69,7 @@ def dev_figures(reader: SpanReader, folder: Path, recipe: Recipe) -> dict[str, A
         "near_misses_by_answerability": separation(public, Calibration(0.0, 0.0, 1.0)),
         "calibration": asdict(fitted),
         "calibration_error": calibration.calibration_error(probabilities, answers),
-        "threshold": calibration.best_threshold(right, wrong),
+        "threshold": calibration.best_threshold(true, scores),
         "milliseconds_a_passage": 1000 * float(np.median([r.seconds for r in readings])),
     }
 
@@ -81,14 +83,14 @@ def test_figures(
     qed = read(reader, of_samples(read_qed_dev(folder)), "QED")
     exercises = read(reader, of_samples(parts.exercises), "Exercises")
     clapnq = read(reader, of_samples(read_clapnq(folder)), "CLAPnq")
-    right, wrong = _split(clapnq, fitted.probabilities(_features(clapnq)), ("unanswerable",))
+    true, scores = _split(clapnq, fitted.probabilities(_features(clapnq)), ("unanswerable",))
     return {
         "new_wiki": span_figures(wiki),
         "qed": span_figures(qed),
         "exercises": exercise_figures(exercises, fitted),
         "clapnq": {
-            "auc": calibration.area_under_curve(right, wrong),
-            "balanced_accuracy": calibration.balanced_accuracy(right, wrong, threshold),
+            "auc": float(roc_auc_score(true, scores)),
+            "balanced_accuracy": float(balanced_accuracy_score(true, [score >= threshold for score in scores])),
         },
         "near_misses": separation(wiki, fitted),
     }
@@ -155,10 +157,11 @@ def separation(
     probabilities = fitted.probabilities(_features(readings))
     figures = {}
     for kind in kinds:
-        right, wrong = _split(readings, probabilities, (kind,))
-        limit = calibration.threshold_answering(right, ANSWERED)
+        true, scores = _split(readings, probabilities, (kind,))
+        limit = calibration.threshold_answering([s for t, s in zip(true, scores, strict=True) if t], ANSWERED)
+        wrong = [score for t, score in zip(true, scores, strict=True) if not t]
         figures[kind] = {
-            "auc": calibration.area_under_curve(right, wrong),
+            "auc": float(roc_auc_score(true, scores)),
             "refused": float(np.mean(np.array(wrong) < limit)),
             "items": len(wrong),
         }
@@ -169,7 +172,8 @@ def _features(readings: Sequence[Measured]) -> Numbers:
     return np.array([[r.margin, r.answerable] for r in readings], dtype=np.float64)
 
 
-def _split(readings: Sequence[Measured], scores: Numbers, wrong_kinds: Sequence[str]) -> tuple[list[float], list[float]]:
-    """The scores of what answers, and of what does not."""
-    pairs = list(zip(readings, scores.tolist(), strict=True))
-    return [s for r, s in pairs if r.kind == "answerable"], [s for r, s in pairs if r.kind in wrong_kinds]
+def _split(readings: Sequence[Measured], scores: Numbers, wrong_kinds: Sequence[str]) -> tuple[list[bool], list[float]]:
+    """Of what answers and of these kinds that do not: whether it answers, and its score."""
+    kinds = ("answerable", *wrong_kinds)
+    kept = [(r.kind == "answerable", s) for r, s in zip(readings, scores.tolist(), strict=True) if r.kind in kinds]
+    return [true for true, _ in kept], [score for _, score in kept]

@@ -146,7 +146,9 @@ def _squad(folder: Path, name: str, document: Callable[[str, str], str]) -> list
     """The samples of a file in SQuAD's layout."""
     data = json.loads(_text(folder, name))["data"]
     return [
-        SpanSample(name, document(article["title"], paragraph["context"]), qa["question"], paragraph["context"], answers)
+        SpanSample(
+            name, document(article["title"], paragraph["context"]), qa["question"], paragraph["context"], answers
+        )
         for article in data
         for paragraph in article["paragraphs"]
         for qa in paragraph["qas"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from answer.answer import Citation, Statement
 from answer.read.quote import Quote
+from index.errors import StoreError
 from index.store import Store
 from settings import FootnoteError
 
@@ -30,18 +31,21 @@ class Citer:
         self._numbers = {(c.document_id, c.start, c.end): c.number for c in cited}
 
     def cite(self, quote: Quote) -> Citation:
-        """The quote as a citation, its words sliced from the document itself."""
+        """The quote as a citation, its words sliced from the document itself; StoreError where that has changed."""
         document = self._store.document(quote.document_id)
+        passage = quote.passage
+        if document.text[passage.start : passage.end] != passage.text:  # a sync: the offsets are the old text's
+            raise StoreError(f"{quote.document_id} changed while it was read. Ask again.")
         key = (quote.document_id, quote.start, quote.end)
         return Citation(
             number=self._numbers.setdefault(key, max(self._numbers.values(), default=0) + 1),
             document_id=document.id,
-            passage_id=quote.passage.id,
+            passage_id=passage.id,
             start=quote.start,
             end=quote.end,
             quote=document.text[quote.start : quote.end],
             title=document.title,
-            location=str(quote.passage.location_of(quote.start)),
+            location=str(passage.location_of(quote.start)),
             metadata=document.metadata,
         )
 

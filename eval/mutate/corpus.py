@@ -31,7 +31,8 @@ class WorkingCorpus:
         self._synced: dict[int, Mapping[str, str]] = {}
         (home / "data").mkdir()
         (home / "data" / "models").symlink_to(models, target_is_directory=True)
-        self._settings = settings.model_copy(update={"corpus": home / "corpus", "data": home / "data"})
+        places = {"corpus": home / "corpus", "data": home / "data"}
+        self._settings = settings.model_copy(update=places | {"remove": "yes"})  # cases remove documents on purpose
         self._embedder = load_embedder(self._settings)
 
     def __enter__(self) -> "WorkingCorpus":

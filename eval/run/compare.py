@@ -15,8 +15,8 @@ Flip = Literal["fixed", "broken", "changed", "same"]
 HOLDS_UP = "holds up"
 """The first test, and the one that the verdict speaks of: is nothing wrong with the answer?"""
 
-PLACES = ("corpus", "data", "threads")
-"""Settings that say where and how fast, not what: the corpus is compared by its hash."""
+PLACES = ("corpus", "data", "threads", "remove")
+"""Settings that say where, how fast and how carefully, not what: the corpus is compared by its hash."""
 
 
 class CompareError(FootnoteError):

@@ -3,6 +3,7 @@
 import re
 import shutil
 import unicodedata
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from answer.answer import Statement
 from answer.assistant import Assistant, Stopped
 from answer.read import span_reader
+from answer.read.reading import Reading
 from index.errors import StoreError
 from index.passages import Hit
 from index.sync import sync
@@ -168,6 +170,74 @@ def test_a_question_asked_while_a_sync_ends_is_answered(make_corpus: Any, monkey
 
     assert "June 27" in assistant.ask("When was the treaty signed?").text
     assert "May 3" in assistant.ask("When was the treaty signed?").text
+
+
+@pytest.mark.parametrize("syncs", [1, 3])
+def test_a_question_is_asked_again_where_another_one_saw_the_sync_first(
+    make_corpus: Any, monkeypatch: pytest.MonkeyPatch, syncs: int
+) -> None:
+    """The store is one for all: what another thread's question opens anew lacks the rows that this one has found."""
+    settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    search, days = assistant._retriever.search, list(range(1, syncs + 1))
+
+    def search_while_others_ask(question: str) -> list[Hit]:
+        hits = search(question)
+        if "signed" in question and days:
+            make_corpus(**{"a.txt": f"The treaty was signed by Anna Bell on May {days.pop(0)}."})
+            sync(settings)
+            with ThreadPoolExecutor(1) as others:
+                others.submit(assistant.ask, "Who is Anna Bell?").result()
+        return hits
+
+    monkeypatch.setattr(assistant._retriever, "search", search_while_others_ask)
+
+    assert f"May {syncs}" in assistant.ask("When was the treaty signed?").text
+
+
+def test_a_document_that_changes_between_reading_and_quoting_is_read_again(
+    make_corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the new text would be quoted at the old one's offsets."""
+    settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    new = "Once upon a time the bees flew over the fields. The treaty was signed by Anna Bell on May 3."
+    reader, changes = assistant._reader, [new]
+    read = reader.read
+
+    def read_while_others_ask(question: str, hits: Sequence[Hit]) -> Reading:
+        reading = read(question, hits)
+        if changes and "signed" in question:
+            make_corpus(**{"a.txt": changes.pop()})
+            sync(settings)
+            with ThreadPoolExecutor(1) as others:
+                others.submit(assistant.ask, "Who is Anna Bell?").result()
+        return reading
+
+    monkeypatch.setattr(reader, "read", read_while_others_ask)
+
+    assert assistant.ask("When was the treaty signed?").text == "The treaty was signed by Anna Bell on May 3."
+
+
+def test_an_index_that_has_lost_passages_says_so_and_is_not_asked_for_ever(
+    make_corpus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = make_corpus(**{"a.txt": "The treaty was signed by Anna Bell on June 27."})
+    sync(settings)
+    assistant = Assistant.open(settings)
+    search, store = assistant._retriever.search, assistant.store
+
+    def search_and_lose(question: str) -> list[Hit]:
+        hits = search(question)
+        store.collection.delete(store.passage_ids("a.txt"))
+        return hits
+
+    monkeypatch.setattr(assistant._retriever, "search", search_and_lose)
+
+    with pytest.raises(StoreError, match="missing from the index"):
+        assistant.ask("When was the treaty signed?")
 
 
 def test_markup_in_a_document_is_quoted_as_it_is(make_corpus: Any) -> None:

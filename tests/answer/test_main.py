@@ -62,6 +62,23 @@ def test_another_folder_is_indexed_and_asked(tmp_path: Path, capsys: pytest.Capt
     assert "Anna Bell" in capsys.readouterr().out
 
 
+def test_documents_that_are_all_gone_are_kept_and_answer_with_a_word_of_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The treaty was signed by Anna Bell in 1997.")
+    main(["--corpus", str(folder), "Who signed the treaty?"])
+    (folder / "a.txt").unlink()
+    capsys.readouterr()
+
+    assert main(["--corpus", str(folder), "Who signed the treaty?"]) == 0
+
+    printed = capsys.readouterr()
+    assert "Anna Bell" in printed.out
+    assert printed.err.startswith(f"The only document is gone from {folder} (a.txt). The index keeps it. To let it go:")
+
+
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--corpus", str(tmp_path / "none"), "Who?"]) == 2
     assert "There is no folder" in capsys.readouterr().err

@@ -124,3 +124,20 @@ def test_only_text_and_markdown_files_are_documents(tmp_path: Path) -> None:
 def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"There is no folder .*nowhere. Create it .* or set FOOTNOTE_CORPUS"):
         list_files(tmp_path / "nowhere")
+
+
+def test_a_folder_that_cannot_be_seen_says_why(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"cannot be read: File name too long. Check that it is there"):
+        list_files(tmp_path / ("x" * 300))
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_cannot_be_read_and_a_pipe_is_none(tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(tmp_path / "away" / "link.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    [link] = list_files(tmp_path)[0]
+
+    with pytest.raises(
+        CorpusError, match=r"link\.txt cannot be read: No such file or directory. Check that it is there"
+    ):
+        read_document(link, tmp_path)

@@ -1,9 +1,13 @@
 """python -m index, as people type it: what it prints, and how it ends."""
 
+import io
+import json
 import os
+import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ import pytest
 from index import __main__ as command
 from index.__main__ import main
 from index.sync import sync
-from settings import ROOT, Settings
+from settings import ROOT, Settings, load_settings
 
 MakeCorpus = Callable[..., Settings]
 
@@ -58,6 +62,85 @@ def test_sync_rebuilds_when_told_to(corpus: Path, capsys: pytest.CaptureFixture[
     main(["sync", "--rebuild"])
 
     assert "Synced: 2 new; 2 passages embedded." in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_where_all_are_gone_and_nobody_can_be_asked_they_are_kept_and_the_end_is_3(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["sync"])
+    for file in corpus.iterdir():
+        file.unlink()
+
+    assert main(["sync"]) == 3
+
+    printed = capsys.readouterr()
+    assert f"2 of 2 documents are gone from {corpus} (bees.md, taxes.txt). The index keeps them." in printed.err
+    assert "To let them go: python -m index sync --yes (or FOOTNOTE_REMOVE=yes)" in printed.err
+    assert "Synced: 2 gone but kept; 0 passages embedded. The index holds 2 documents" in printed.out
+
+
+@pytest.mark.parametrize(("option", "variable"), [(["--yes"], ""), ([], "yes")])
+def test_where_all_are_gone_they_go_when_told_to(
+    corpus: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    option: list[str],
+    variable: str,
+) -> None:
+    main(["sync"])
+    for file in corpus.iterdir():
+        file.unlink()
+    monkeypatch.setenv("FOOTNOTE_REMOVE", variable)
+
+    assert main(["sync", *option]) == 0
+    assert "Synced: 2 removed;" in capsys.readouterr().out
+
+
+@contextmanager
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """The user's end of a terminal: what is written there is typed, what is read there was shown."""
+    user, program = pty.openpty()
+    with os.fdopen(program, "r+b", buffering=0) as ends, os.fdopen(user, "wb"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(ends))
+        monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(ends, write_through=True))
+        yield user
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "left"), [("y\n", 0, 0), ("Yes\n", 0, 0), ("n\n", 3, 2), ("\n", 3, 2), ("\x04", 3, 2)]
+)
+def test_in_a_terminal_it_asks_first(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, typed: str, code: int, left: int
+) -> None:
+    main(["sync"])
+    for file in corpus.iterdir():
+        file.unlink()
+    with terminal(monkeypatch) as user:
+        os.write(user, typed.encode())
+
+        assert main(["sync"]) == code
+
+        shown = os.read(user, 10_000).decode()
+    assert "2 of 2 documents are gone from" in shown
+    assert "Remove them from the index? [y/N] " in shown
+    [manifest] = load_settings().store.glob("*.json")
+    assert len(json.loads(manifest.read_text())["documents"]) == left
+
+
+def test_status_says_why_a_document_is_in_its_last_state(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["sync"])
+    (corpus / "taxes.txt").write_text("")
+
+    assert main(["sync"]) == 1
+    why = f"{corpus / 'taxes.txt'} holds no text. Fill it, or remove it."
+    assert f"{why} The index keeps its last state." in capsys.readouterr().err
+
+    main(["status"])
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "  taxes.txt: taxes (1 passages, 11 characters)",
+        f"    keeps its last state: {why}",
+        "  bees.md: On bees (1 passages, 20 characters)",
+    ]
 
 
 def test_status_shows_documents_passages_model_and_fingerprint(

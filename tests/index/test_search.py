@@ -100,17 +100,6 @@ def test_an_empty_corpus_finds_nothing(make_corpus: MakeCorpus, open_store: Open
     assert HybridRetriever(open_store(settings), embedder, 5).search("Bees?") == []
 
 
-def test_several_questions_at_once_share_the_passages(retriever: HybridRetriever) -> None:
-    questions = ["What did Ukraine offer Tajikistan?", "When was the General Agreement signed?"]
-    first, second = (retriever.search(question) for question in questions)
-
-    found = [hit.passage.id for hit in retriever.search_each(questions)]
-
-    assert found[:2] == [first[0].passage.id, second[0].passage.id]
-    assert len(set(found)) == len(found) == retriever.top_k
-    assert retriever.search_each(questions[:1]) == first
-
-
 def test_as_a_llama_index_retriever_it_gives_nodes_with_offsets(retriever: HybridRetriever, article: str) -> None:
     nodes = retriever.retrieve("What did Ukraine offer Tajikistan?")
 

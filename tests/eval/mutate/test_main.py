@@ -196,4 +196,5 @@ def test_a_document_that_a_case_removed_or_added_is_put_right_for_the_next(home:
             return {key: store.document(key).text for key in store.manifest.documents}
 
         assert held({"b.txt": "", "sub/c.txt": "Three."}) == {"a.txt": "One bell.", "sub/c.txt": "Three."}
+        assert held({"a.txt": "", "b.txt": "", "d.txt": "Four."}) == {"d.txt": "Four."}  # all at once, and unasked
         assert held({}) == {"a.txt": "One bell.", "b.txt": "Two bells."}

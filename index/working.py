@@ -1,0 +1,121 @@
+"""The copy of the collection that a sync works on, which becomes the index when the sync has finished."""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+
+from index.collection import Collection, Row
+from index.embed import OnnxEmbedding
+from index.manifest import Entry, Manifest
+from index.meaning import Meaning, meanings
+from index.passages import Passage
+from index.store import chroma_folder, passage_ids
+from index.unfinished import UnfinishedVectors
+from settings import Settings
+
+ROWS_AT_ONCE = 256  # passages embedded and written together
+
+Progress = Callable[[int], None]
+"""Hears how many bytes of text were written."""
+
+
+class WorkingCopy:
+    """The rows of the next generation; nothing is copied before there is something to write."""
+
+    def __init__(self, settings: Settings, embedder: OnnxEmbedding, before: Manifest, anew: bool) -> None:
+        """A copy of what the manifest `before` speaks of; where it is `anew`, of nothing: that is not even opened."""
+        self._before, self._command, self._embedder = before, settings.sync_command, embedder
+        self.finished = chroma_folder(settings.store, before)
+        self.folder = chroma_folder(settings.store, before.after({}, ""))
+        """Where this sync works: the next generation's folder, which nobody reads yet."""
+        self.embedded = 0
+        """Passages that went through the model."""
+        self._unfinished = UnfinishedVectors(settings.store / f"{before.collection}.unfinished", anew)
+        self._anew = anew or not self.finished.is_dir()
+        self._working = False
+        self._collection: Collection | None = None
+        self._present: set[str] | None = None
+        """The ids of all rows, where they are not just those of the manifest; else None."""
+        self._pending: list[tuple[Row, Meaning | None]] = []
+
+    def look(self) -> None:
+        """See what the finished index holds."""
+        if self._anew:
+            self._present = set()
+            return
+        self._collection = self._open(finished=True)
+        if self._collection.count() != self._before.passages:
+            self._present = set(self._collection.ids())
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there are just the rows that the manifest speaks of, and nothing was written yet."""
+        return self._present is None
+
+    def is_complete(self, entry: Entry) -> bool:
+        """Whether all rows of a document are there."""
+        return self._present is None or self._present.issuperset(passage_ids(entry))
+
+    def collection(self) -> Collection:
+        """The copy; made when first asked for."""
+        if self._collection is None or not self._working:
+            self._close_collection()
+            shutil.rmtree(self.folder, ignore_errors=True)  # left by a killed sync; Chroma may crash on such files
+            if not self._anew:
+                shutil.copytree(self.finished, self.folder)
+            self._collection = self._open(finished=False)
+            self._working, self._present = True, set(self._collection.ids())
+        return self._collection
+
+    def add(self, version: str, passages: Sequence[Passage], old: Entry | None, progress: Progress) -> None:
+        """Write those passages of a document that are not there, now or together with the next ones."""
+        collection = self.collection()
+        known = _meanings_by_text(collection, old) if old else {}
+        there = self._present or set()
+        self._pending += [(Row(p, version), known.get(p.text)) for p in passages if p.id not in there]
+        if len(self._pending) >= ROWS_AT_ONCE:
+            self.write(progress)
+
+    def write(self, progress: Progress) -> None:
+        """Write what was added."""
+        for at in range(0, len(self._pending), ROWS_AT_ONCE):
+            part = self._pending[at : at + ROWS_AT_ONCE]
+            fresh = iter(self._read([row.passage.text for row, meaning in part if meaning is None]))
+            self.collection().upsert([row for row, _ in part], [meaning or next(fresh) for _, meaning in part])
+            progress(sum(len(row.passage.text.encode()) for row, _ in part))
+        self._pending.clear()
+
+    def sweep(self, entries: Iterable[Entry]) -> None:
+        """Delete the rows that none of these documents owns."""
+        alive = {row_id for entry in entries for row_id in passage_ids(entry)}
+        collection = self.collection()
+        collection.delete([row_id for row_id in collection.ids() if row_id not in alive])
+
+    def discard_unfinished(self) -> None:
+        """The sync has finished: what a killed one would leave to the next is not needed."""
+        self._unfinished.discard()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._unfinished.close()
+        self._close_collection()
+
+    def _read(self, passages: list[str]) -> list[Meaning]:
+        """What the passages say; what a killed sync has embedded of them is taken from there."""
+        self.embedded += sum(vector is None for vector in self._unfinished.find(passages))
+        return meanings(passages, lambda texts: self._unfinished.complete(texts, self._embedder.embed_passages))
+
+    def _open(self, finished: bool) -> Collection:
+        folder = self.finished if finished else self.folder
+        return Collection(folder, self._before.collection, create=True, command=self._command)
+
+    def _close_collection(self) -> None:
+        if self._collection is not None:
+            self._collection.close()
+            self._collection = None
+
+
+def _meanings_by_text(collection: Collection, entry: Entry) -> dict[str, Meaning]:
+    """The old version's vectors by passage text: most of a changed document has not changed."""
+    rows = collection.get(passage_ids(entry))
+    found = collection.meanings([row.passage.id for row in rows])
+    return {row.passage.text: meaning for row, meaning in zip(rows, found, strict=True)}
