@@ -55,14 +55,18 @@ check: install ## lint and type-check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
 
-eval: install ## ask all questions, change the corpus and ask again, test the metrics, write a report; fail below a gate
-	@code=0; mkdir -p $(RUNS); \
-	$(BIN)/python -m eval check && $(BIN)/python -m eval run --out $(RUNS)/latest.json || code=$$?; \
-	[ $$code -ge 2 ] || $(BIN)/python -m eval mutate --out $(RUNS)/latest-mutations.json || code=$$?; \
-	[ $$code -ge 2 ] || $(BIN)/python -m eval selftest $(RUNS)/latest.json || code=$$?; \
-	[ $$code -ge 2 ] || { $(BIN)/python -m eval report $(RUNS)/latest.json --mutations $(RUNS)/latest-mutations.json \
-		--html $(RUNS)/latest.html --junit $(RUNS)/latest.xml >/dev/null || [ $$? -eq 1 ] || code=2; }; \
-	[ $$code -ge 2 ] || echo "The report is $(RUNS)/latest.html"; exit $$code
+eval: install ## ask all questions, change the corpus and ask again, test the metrics, write reports; fail below a gate
+	@code=0; worst() { [ $$1 -le $$code ] || code=$$1; }; mkdir -p $(RUNS); rm -f $(RUNS)/latest*; \
+	$(BIN)/python -m eval check && $(BIN)/python -m eval run --out $(RUNS)/latest.json || worst $$?; \
+	[ $$code -ge 2 ] || $(BIN)/python -m eval mutate --out $(RUNS)/latest-mutations.json || worst $$?; \
+	for run in $(RUNS)/latest-article.json $(RUNS)/latest-forms.json; do \
+		[ $$code -lt 2 ] && [ -e $$run ] || continue; \
+		$(BIN)/python -m eval selftest $$run || worst $$?; \
+		case $$run in *-article.json) mutations="--mutations $(RUNS)/latest-mutations.json";; *) mutations=;; esac; \
+		$(BIN)/python -m eval report $$run $$mutations --html $${run%.json}.html --junit $${run%.json}.xml >/dev/null \
+			|| worst $$?; \
+		echo "The report is $${run%.json}.html"; \
+	done; exit $$code
 
 bench: install ## measure speed: start, answer, embedding
 	$(BIN)/python -m eval.bench.speed

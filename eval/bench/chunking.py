@@ -14,7 +14,6 @@ from eval.bench.ranges import Range, Stretch, holding, precision_omega, scores
 from eval.bench.ranking import searches
 from eval.bench.report import Report, Row, Table
 from eval.score.metrics import Metric, mean
-from eval.score.scorers import Score
 from eval.sets.files import BenchError, Record, need_file, need_folder, read_text
 from index.passages import Passage
 from settings import Settings
@@ -84,7 +83,7 @@ def metrics(
         | {"precision Ω": precision_omega(tiles[question.corpus_id], question.gold)}
         for question, stretches in zip(questions, retrieved, strict=True)
     ]
-    return {name: mean([Score(value=one[name]) for one in found]) for name in found[0]}
+    return {name: mean([one[name] for one in found]) for name in found[0]}
 
 
 def read_questions(folder: Path) -> tuple[list[Question], dict[str, str]]:

@@ -14,13 +14,12 @@ from eval.bench.options import Options, progress
 from eval.bench.ranking import Search, first_documents, rank_scores, searches
 from eval.bench.report import Report, Row, Table
 from eval.score.metrics import Metric, mean
-from eval.score.scorers import Score
 from settings import Settings
 
 MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}
 DOCUMENTS = 5
 WAYS = ("last turn", "our standalone question", "human rewrite")
-Columns = dict[str, list[Score]]
+Columns = dict[str, list[float]]
 """A measure's name → its score for each question."""
 
 
@@ -125,8 +124,8 @@ def pooled(asked: Sequence[Asked]) -> dict[str, Columns]:
     return {way: {name: [s for one in asked for s in one.scores[way][name]] for name in names} for way in WAYS}
 
 
-def _differences(a: Sequence[Score], b: Sequence[Score]) -> list[Score]:
-    return [Score(value=(x.value or 0) - (y.value or 0)) for x, y in zip(a, b, strict=True)]
+def _differences(a: Sequence[float], b: Sequence[float]) -> list[float]:
+    return [x - y for x, y in zip(a, b, strict=True)]
 
 
 def _share(gain: Metric, wanted: Metric) -> Metric:

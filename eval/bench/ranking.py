@@ -9,7 +9,6 @@ from ir_measures import Qrel, ScoredDoc
 from eval.bench.corpus import Corpus, number_of
 from eval.bench.reading import Rerank
 from eval.score.metrics import Metric, mean
-from eval.score.scorers import Score
 from index.passages import Hit, Passage
 from index.search import HybridRetriever
 
@@ -48,7 +47,7 @@ def rank_scores(
     measures: Mapping[str, ir_measures.Measure],
     relevant: Sequence[Mapping[int, int]],
     rankings: Sequence[Sequence[int]],
-) -> dict[str, list[Score]]:
+) -> dict[str, list[float]]:
     """For each measure by its name, the score of each question: its relevant documents' gains, its ranking.
 
     A ranking counts by 1/rank: trec_eval sorts by score and breaks ties by name, so there are none.
@@ -56,9 +55,9 @@ def rank_scores(
     names = {str(measure): name for name, measure in measures.items()}
     qrels = [Qrel(str(q), str(d), gain) for q, gains in enumerate(relevant) for d, gain in gains.items()]
     run = [ScoredDoc(str(q), str(d), 1 / rank) for q, found in enumerate(rankings) for rank, d in enumerate(found, 1)]
-    scores = {name: [Score(value=0.0)] * len(relevant) for name in measures}
+    scores = {name: [0.0] * len(relevant) for name in measures}
     for result in ir_measures.iter_calc(list(measures.values()), qrels, run):
-        scores[names[str(result.measure)]][int(result.query_id)] = Score(value=result.value)
+        scores[names[str(result.measure)]][int(result.query_id)] = result.value
     return scores
 
 

@@ -9,7 +9,6 @@ from eval.bench.overlap import exact_match, f1
 from eval.bench.reading import Reads
 from eval.bench.report import Report, Row, Table
 from eval.score.metrics import Metric, mean, proportion
-from eval.score.scorers import Score
 from eval.sets.squad_files import Question, read_questions
 from settings import Settings
 
@@ -61,5 +60,5 @@ def _scores(pairs: Sequence[tuple[Question, str]]) -> dict[str, Metric]:
     exact = sum(exact_match(answer, question.golds) for question, answer in pairs)
     return {
         "EM": proportion(round(exact), len(pairs)),
-        "F1": mean([Score(value=f1(answer, question.golds)) for question, answer in pairs]),
+        "F1": mean([f1(answer, question.golds) for question, answer in pairs]),
     }

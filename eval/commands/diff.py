@@ -9,12 +9,11 @@ from eval.commands.files import add_files, prepare_files, write_files
 from eval.commands.report import judge_all
 from eval.report.junit import comparison_xml
 from eval.report.page import page_html
-from eval.report.stages import explanation
 from eval.report.verdict import comparison_verdict
 from eval.run.beside import beside_table
 from eval.run.compare import Comparison, Flip, Pair, compare, differences
 from eval.run.runs import read_run, rescore
-from eval.run.tables import align, heading, interval_text, value_text
+from eval.run.tables import align, heading, interval_text, shown_text, value_text
 from settings import Settings
 
 FLIPS: tuple[Flip, ...] = ("fixed", "broken", "changed")
@@ -53,8 +52,8 @@ def print_comparison(comparison: Comparison) -> None:
     print(f"\n{beside_table(comparison)}")
     print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison)}")
     for flip in FLIPS:
-        if lines := list(_lines(comparison.flipped(flip))):
-            print(f"\n{flip} ({len(lines)}):\n" + "\n".join(lines))
+        if pairs := comparison.flipped(flip):
+            print("\n".join([f"\n{flip} ({len(pairs)})", *_lines(pairs)]))
 
 
 def tests_table(comparison: Comparison) -> str:
@@ -69,9 +68,9 @@ def tests_table(comparison: Comparison) -> str:
 
 
 def _lines(pairs: list[Pair]) -> Iterator[str]:
-    """A line for each question; of the test half its id alone, as who reads its failures soon fits to them."""
-    for pair in pairs:
+    """A line for each question; none of the test half, as who reads its failures soon fits to them."""
+    for pair in (p for p in pairs if p.after.sample.half == "dev"):
         sample = pair.after.sample
-        verdicts = f"[{pair.before.answer.verdict} → {pair.after.answer.verdict}]"
-        wrong = explanation(pair.after) or f"before: {explanation(pair.before) or 'nothing wrong'}"
-        yield f"  {sample.id}" + (f"  {sample.question}  {verdicts}  {wrong}" if sample.half == "dev" else "")
+        verdicts = f"[{shown_text(pair.before.answer)} → {shown_text(pair.after.answer)}]"
+        wrong = "; ".join(pair.after.problems) or f"before: {'; '.join(pair.before.problems) or 'nothing wrong'}"
+        yield f"  {sample.id}  {sample.question}  {verdicts}  {wrong}"

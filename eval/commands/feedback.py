@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.commands.arguments import add_questions
-from eval.run.ask import read_corpus
+from eval.commands.arguments import add_corpus, chosen_corpora
+from eval.sets.corpora import read_corpus
 from eval.sets.feedback import Case, draft_cases, known_conversations, notes, read_feedback
-from eval.sets.samples import question_files
+from eval.sets.samples import HALVES, question_files
 from eval.sets.write import refuse_unless_new, write_lines, write_new
 from settings import Settings
 
@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=f"a new file, …-dev.jsonl or …-test.jsonl (default: {OUT})",
     )
-    add_questions(parser)
+    add_corpus(parser)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -37,7 +37,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     out, beside = options.out, options.out.with_suffix(".notes.md")
     refuse_unless_new(out)
     thumbs = read_feedback(path)
-    cases, skipped = draft_cases(thumbs, known_conversations(question_files(options.questions)))
+    corpora = [corpus for half in HALVES for corpus in chosen_corpora(settings, options, half)]
+    files = sorted({file for corpus in corpora for file in question_files(corpus.questions)})
+    cases, skipped = draft_cases(thumbs, known_conversations(files))
     counted = Counter(thumb.rating for thumb in thumbs)
     print(f"{path}: {counted['down']} down, {counted['up']} up (left out).")
     print("\n".join(skipped) + "\n" * bool(skipped), end="")

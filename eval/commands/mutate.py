@@ -7,23 +7,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from answer.answer import Choice
-from eval.commands.arguments import add_mode, add_questions, tell
-from eval.commands.report import EXIT_GATE_FAILED, add_printing
+from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, half_of, tell
+from eval.commands.report import EXIT_GATE_FAILED, add_printing, judge_mutations
 from eval.mutate.ask import ask_cases, make_mutation_run
 from eval.mutate.cases import make_cases
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground
 from eval.mutate.judges import rescore
 from eval.mutate.kinds import KINDS
-from eval.mutate.metrics import METRICS, by_half
+from eval.mutate.metrics import mutation_metrics
 from eval.mutate.runs import MutationRun
 from eval.mutate.tables import failures, heading
-from eval.run.ask import ask_all, gather, mode_of, read_corpus
+from eval.run.ask import ask_all, gather, mode_of
+from eval.run.looks import need_book, write_down
 from eval.run.runs import default_path, prepare, write_run
 from eval.run.tables import gates_table, overall_table
-from eval.score.gates import fails, judge, read_gates
+from eval.score.gates import fails, read_gates
 from eval.score.metrics import SEED
-from eval.sets.samples import HALVES, Sample, load_samples
+from eval.sets.corpora import EvalCorpus, load_corpus
+from eval.sets.samples import Sample
 from index.documents import Document
 from settings import FootnoteError, Settings
 
@@ -31,9 +33,12 @@ EXIT_STOPPED = 130
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_questions(parser)
+    parser.set_defaults(corpus="article")  # the documents that are added were written for it
+    parser.add_argument(
+        "--questions", type=Path, metavar="PATH", help="your own set, asked of FOOTNOTE_CORPUS (default: the article's)"
+    )
+    add_sealed(parser)
     add_mode(parser)
-    parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS))
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N cases, of every kind alike")
     parser.add_argument(
@@ -50,15 +55,18 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     mode = mode_of(settings, options.mode)
     if not options.no_gates:
         read_gates(options.gates, "mutate")
+    if options.sealed:
+        need_book()
     usual = default_path(settings)
     path = options.out or usual.with_name(f"mutate-{usual.name}")
     prepare(path)
-    documents = read_corpus(settings.corpus)
-    samples = [s for s in load_samples(options.questions, documents) if options.half in (s.half, "all")]
-    if not samples:
-        raise FootnoteError(f"{options.questions} has no questions of the half {options.half}.")
-    asked = rescore(_ask(settings, options, documents, samples, mode))
+    corpus = chosen_corpora(settings, options, half_of(options))[0]
+    documents, samples = load_corpus(corpus)
+    asked = rescore(_ask(settings.of_corpus(corpus.documents), options, corpus, documents, samples, mode=mode))
     write_run(asked, path)
+    if options.sealed:
+        stopped = "" if asked.complete else ", stopped early"
+        write_down(f"mutations of {asked.name}{stopped}", mutation_metrics(asked.results))
     code = _print(asked, options)
     print(f"\nEvery case is in {path}")
     if not asked.complete:
@@ -69,25 +77,27 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def _ask(
     settings: Settings,
     options: argparse.Namespace,
+    corpus: EvalCorpus,
     documents: Mapping[str, Document],
     samples: Sequence[Sample],
+    *,
     mode: Choice,
 ) -> MutationRun:
     """The base questions first, from the corpus as it is; then every case from what it makes of it."""
     started = time.perf_counter()
     texts = {key: document.text for key, document in documents.items()}
-    with WorkingCorpus(settings, texts, tell) as corpus:
-        answers = {result.sample.id: result.answer for result in ask_all(corpus.assistant(), samples, mode)}
+    with WorkingCorpus(settings, texts, tell) as working:
+        answers = {result.sample.id: result.answer for result in ask_all(working.assistant(), samples, mode)}
         ground = Ground(samples, texts, answers, options.seed)
         mutations = make_cases(ground, options.kinds, options.limit)
         if not mutations:
-            raise FootnoteError(f"No question of {options.questions} can be mutated so: {', '.join(options.kinds)}.")
-        results, _ = gather(ask_cases(corpus, mutations, mode))
+            raise FootnoteError(f"No question of {corpus.questions} can be mutated so: {', '.join(options.kinds)}.")
+        results, _ = gather(ask_cases(working, mutations, mode))
     if not results:
         raise KeyboardInterrupt
     return make_mutation_run(
         settings,
-        options.questions,
+        corpus,
         ground,
         documents=documents,
         mutations=mutations,
@@ -99,19 +109,15 @@ def _ask(
 
 def _print(run: MutationRun, options: argparse.Namespace) -> int:
     """The tables of a judged run; the exit code that its gates ask for. A run that was stopped is not judged."""
-    measured = by_half(run.results)
-    print(heading(run) + "\n\n" + overall_table(measured))
-    wanted = [] if options.no_gates or not run.complete else read_gates(options.gates, "mutate")
-    judged = judge([gate for gate in wanted if gate.metric not in METRICS or gate.metric in measured["all"]], measured)
+    print(heading(run) + "\n\n" + overall_table(mutation_metrics(run.results)))
+    judged = [] if options.no_gates else judge_mutations(run, options.gates)
     if judged:
         print("\n" + gates_table(judged))
-    wrong = failures(run.results)
-    print(
-        f"\nCases of the development half that failed: {len(wrong)}"
-        + (":" if options.failures else "; --failures lists them.")
-    )
-    if options.failures:
-        print("\n".join(wrong))
+    if run.half == "dev":
+        wrong = failures(run.results)
+        hint = ":" if options.failures else "; --failures lists them."
+        print(f"\nCases that failed: {len(wrong)}{hint}")
+        print("\n".join(wrong) + "\n" if options.failures else "", end="")
     return EXIT_GATE_FAILED if fails(judged) else 0
 
 

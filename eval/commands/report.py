@@ -6,14 +6,16 @@ from pathlib import Path
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.mutate.judges import rescore as judged_again
-from eval.mutate.metrics import by_half as mutations_by_half
+from eval.mutate.metrics import METRICS, mutation_metrics
 from eval.mutate.runs import MutationRun, read_mutation_run
 from eval.report.junit import run_xml
 from eval.report.page import page_html
 from eval.run.digest import scores_json
 from eval.run.runs import Run, read_run, rescore
-from eval.run.tables import by_half, category_table, failures, gates_table, heading, overall_table
-from eval.score.gates import Judged, fails, judge, of_mode, read_gates
+from eval.run.tables import category_table, failures, gates_table, heading, overall_table
+from eval.score.gates import Judged, fails, gates_of, judge, read_gates
+from eval.score.metrics import metrics
+from eval.sets.samples import Half
 from settings import FootnoteError, Settings
 
 EXIT_GATE_FAILED = 1
@@ -43,23 +45,30 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         raise FootnoteError("--mutations is shown on the page, and no page is asked for. Give --html FILE as well.")
     prepare_files(options)
     scored = rescore(read_run(options.run))
+    refuse_closed_scores(scored.half, options)
     mutations = judged_again(read_mutation_run(options.mutations)) if options.mutations else None
     code = print_report(scored, options, mutations)
     write_report(scored, options, mutations)
     return code
 
 
+def refuse_closed_scores(half: Half, options: argparse.Namespace) -> None:
+    """Raise FootnoteError where the scores of single questions of a test half are asked for."""
+    if half == "test" and options.scores:
+        raise FootnoteError("--scores writes what each question scored, and the test half's stay closed. Leave it out.")
+
+
 def print_report(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> int:
     """The tables of a scored run; the exit code that its gates ask for."""
     judged = judge_all(run, options, mutations)
-    print("\n\n".join([heading(run), overall_table(by_half(run.results)), category_table(run.results)]))
+    print("\n\n".join([heading(run), overall_table(metrics(run.results)), category_table(run.results)]))
     if judged:
         print("\n" + gates_table(judged))
-    wrong = failures(run.results)
-    hint = ":" if options.failures else "; --failures lists them."
-    print(f"\nAnswers of the development half with something wrong: {len(wrong)}{hint}")
-    if options.failures:
-        print("\n".join(wrong))
+    if run.half == "dev":
+        wrong = failures(run.results)
+        hint = ":" if options.failures else "; --failures lists them."
+        print(f"\nAnswers with something wrong: {len(wrong)}{hint}")
+        print("\n".join(wrong) + "\n" if options.failures else "", end="")
     return EXIT_GATE_FAILED if fails(judged) else 0
 
 
@@ -75,14 +84,22 @@ def write_report(run: Run, options: argparse.Namespace, mutations: MutationRun |
 
 
 def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> list[Judged]:
-    """The gates of a scored run and of its mutations; none of what was stopped, or where none are wanted."""
+    """The gates of a scored run and of its mutations.
+
+    None where none are wanted; and none of what was stopped, or of a test half, on which no gate stands.
+    """
     if options.no_gates:
         return []
-    judged = judge(of_mode(read_gates(options.gates), run.mode), by_half(run.results)) if run.complete else []
-    return judged + (judge_mutations(mutations, options.gates) if mutations and mutations.complete else [])
+    judged = []
+    if run.complete and run.half == "dev":
+        judged = judge(gates_of(read_gates(options.gates), run.name, run.mode), metrics(run.results))
+    return judged + (judge_mutations(mutations, options.gates) if mutations else [])
 
 
 def judge_mutations(mutations: MutationRun, gates: Path) -> list[Judged]:
-    """The gates of the kinds that were asked."""
-    measured = mutations_by_half(mutations.results)
-    return judge([gate for gate in read_gates(gates, "mutate") if gate.metric in measured["all"]], measured)
+    """The gates of the kinds that were asked; none of what was stopped, or of a test half."""
+    if not mutations.complete or mutations.half != "dev":
+        return []
+    measured = mutation_metrics(mutations.results)
+    wanted = gates_of(read_gates(gates, "mutate"), mutations.name, mutations.mode)
+    return judge([gate for gate in wanted if gate.metric not in METRICS or gate.metric in measured], measured)

@@ -1,55 +1,92 @@
-"""python -m eval run: ask every question, on the path that the chat takes."""
+"""python -m eval run: ask every question of a half, on the path that the chat takes."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from answer.answer import Choice
 from answer.assistant import Assistant
-from eval.commands.arguments import add_mode, add_questions, tell
+from eval.commands.arguments import (
+    add_corpus,
+    add_mode,
+    add_sealed,
+    chosen_corpora,
+    half_of,
+    named_files,
+    tell,
+)
 from eval.commands.files import prepare_files
-from eval.commands.report import add_printing, add_report_files, print_report, write_report
-from eval.run.ask import ask_all, gather, make_run, mode_of, read_corpus
-from eval.run.runs import default_path, prepare, rescore, write_run
+from eval.commands.report import add_printing, add_report_files, print_report, refuse_closed_scores, write_report
+from eval.run.ask import ask_all, gather, make_run, mode_of
+from eval.run.looks import SEEN, need_book, write_down
+from eval.run.runs import Run, default_path, prepare, rescore, with_name, write_run
 from eval.score.gates import read_gates
-from eval.sets.samples import HALVES, load_samples
+from eval.score.metrics import metrics
+from eval.sets.corpora import EvalCorpus, load_corpus
+from eval.sets.samples import Sample
+from index.documents import Document
 from index.sync import sync
-from settings import FootnoteError, Settings
+from settings import Settings
 
 EXIT_STOPPED = 130
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    add_questions(parser)
+    add_corpus(parser)
+    add_sealed(parser)
     add_mode(parser)
-    parser.add_argument("--half", choices=(*HALVES, "all"), default="all", help="which half to ask (default: all)")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/<UTC time>.json)")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/<UTC time>-<corpus>.json)"
+    )
     add_printing(parser)
     add_report_files(parser)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Ask, write the run file, print its tables; 1 below a gate, 130 where it was stopped half-way."""
+    """Ask, and for each corpus write the run file and print its tables; 1 below a gate, 130 where it was stopped."""
     mode = mode_of(settings, options.mode)
     if not options.no_gates:  # what is wrong there is said before anything is asked
         read_gates(options.gates)
-    path = options.out or default_path(settings)
-    prepare(path)
-    prepare_files(options)
-    documents = read_corpus(settings.corpus)
-    samples = load_samples(options.questions, documents)
-    chosen = [s for s in samples if options.half in (s.half, "all")]
-    if not chosen:
-        raise FootnoteError(f"{options.questions} has no questions of the half {options.half}.")
+    if options.sealed:
+        refuse_closed_scores("test", options)
+        need_book()
+    usual = default_path(settings)
+    chosen = []
+    for corpus in chosen_corpora(settings, options, half_of(options)):
+        named = named_files(options, corpus)
+        named.out = named.out or with_name(usual, corpus.name + "-sealed" * options.sealed)
+        prepare(named.out)
+        prepare_files(named)
+        chosen.append((corpus, named, *load_corpus(corpus)))
+    code = 0
+    for corpus, named, documents, samples in chosen:
+        asked = _ask(settings.of_corpus(corpus.documents), corpus, documents, samples, mode)
+        code = max(code, _report(asked, named))
+        if not asked.complete:
+            print(f"Stopped after {len(asked.results)} of {len(samples)} questions.", file=sys.stderr)
+            return EXIT_STOPPED
+    return code
+
+
+def _ask(
+    settings: Settings, corpus: EvalCorpus, documents: dict[str, Document], samples: list[Sample], mode: Choice
+) -> Run:
+    """A corpus' questions, asked and scored."""
     sync(settings, tell=tell)
-    results, complete = gather(ask_all(Assistant.open(settings), chosen, mode))
+    results, complete = gather(ask_all(Assistant.open(settings), samples, mode))
     if not results:
         raise KeyboardInterrupt
-    made = make_run(settings, options.questions, documents, results, mode=mode, complete=complete)
-    asked = rescore(made)
-    write_run(asked, path)
+    return rescore(make_run(settings, corpus, documents, results, mode=mode, complete=complete))
+
+
+def _report(asked: Run, options: argparse.Namespace) -> int:
+    """Write the run file, and what else is asked for; 1 below a gate."""
+    write_run(asked, options.out)
+    if options.sealed:
+        measured = metrics(asked.results)
+        what = asked.name + f", {asked.mode}" * (asked.mode == "written") + ", stopped early" * (not asked.complete)
+        write_down(what, {name: measured[name] for name in SEEN})
     code = print_report(asked, options)
     write_report(asked, options)
-    print(f"\nEvery answer is in {path}; this report again: python -m eval report {path}")
-    if not complete:
-        print(f"Stopped after {len(results)} of {len(chosen)} questions.", file=sys.stderr)
-    return code if complete else EXIT_STOPPED
+    print(f"\nEvery answer is in {options.out}; this report again: python -m eval report {options.out}\n")
+    return code

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.run.runs import RunFileError, read_run
+from eval.run.runs import Run, RunFileError, read_run
 from eval.run.tables import align
 from eval.selftest.examine import ALL_FIGURES, CORRUPTIONS, NOTHING_RISES, Finding, examine
 from settings import Settings
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print what each corruption did to the metrics that must see it; 1 where one was not caught."""
     path = options.run or newest_run(settings)
-    findings = examine(read_run(path))
+    findings = examine(_open(read_run(path), path))
     missed = [f for f in findings if not f.holds]
     print(f"The answers of {path}, corrupted one thing at a time:\n")
     print(findings_table(findings))
@@ -31,9 +31,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return EXIT_NOT_CAUGHT if missed else 0
 
 
+def _open(run: Run, path: Path) -> Run:
+    """The run; raises RunFileError where it is of a test half, whose questions nobody looks at one by one."""
+    if run.half == "test":
+        raise RunFileError(f"{path} is a sealed run, and what its questions score stays closed. Give another RUN.json.")
+    return run
+
+
 def newest_run(settings: Settings) -> Path:
-    """The run file that was written last where runs go; raises RunFileError where there is none."""
-    found = sorted((settings.data / "runs").glob(f"{STAMP}.json"))
+    """The run file that was written last where runs go, sealed ones aside; RunFileError where there is none."""
+    found = sorted(p for p in (settings.data / "runs").glob(f"{STAMP}*.json") if not p.stem.endswith("-sealed"))
     if not found:
         raise RunFileError(f"There is no run in {settings.data / 'runs'}. First: python -m eval run")
     return found[-1]

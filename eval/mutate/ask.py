@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from pathlib import Path
 
 from tqdm import tqdm
 
@@ -16,6 +15,7 @@ from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
 from eval.run.ask import Asks, model_fingerprint
 from eval.run.runs import corpus_hash, public_settings, questions_hash
 from eval.score.scorers import citations
+from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Sample
 from index.documents import Document
 from settings import Settings
@@ -44,7 +44,7 @@ def _ask(assistant: Asks, mutation: Mutation, mode: Choice) -> MutationResult:
 
 def make_mutation_run(
     settings: Settings,
-    questions: Path,
+    corpus: EvalCorpus,
     ground: Ground,
     *,
     documents: Mapping[str, Document],
@@ -60,6 +60,7 @@ def make_mutation_run(
     named = _named(bases, results) & documents.keys()
     texts = [documents[key].text for key in named] + [text for m in made for text in m.texts.values()]
     return MutationRun(
+        name=corpus.name,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=len(made) == len(mutations),
         planned=len(mutations),
@@ -67,7 +68,7 @@ def make_mutation_run(
         settings=public_settings(settings),
         mode=mode,
         corpus=corpus_hash(documents),
-        questions=questions_hash(questions),
+        questions=questions_hash(corpus.questions),
         model=model_fingerprint(settings),
         seconds=seconds,
         documents={key: text_hash(documents[key].text) for key in sorted(named)},

@@ -9,7 +9,6 @@ from eval.mutate.ground import Ground, Mutation
 from eval.mutate.injections import injections
 from eval.mutate.kinds import KINDS, Kind
 from eval.mutate.variants import case, paraphrase, resplit, typo, word_order
-from eval.sets.samples import HALVES
 from eval.sets.seeds import seeded
 
 MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
@@ -43,14 +42,13 @@ MOST_BASES: dict[Kind, int] = {
     "word_order": 10,
     "case": 6,
 }
-"""Bases of a kind in each half, drawn by the seed: enough for an interval, few enough for five minutes."""
+"""Bases of a kind, drawn by the seed: enough for an interval, few enough for two minutes."""
 
 
 def make_cases(ground: Ground, kinds: Sequence[Kind], limit: int | None = None) -> list[Mutation]:
-    """The cases of these kinds; where there is a limit, as many of each kind and half as it allows."""
-    made = [_chosen(MAKERS[kind](ground), kind, ground.seed) for kind in KINDS if kind in kinds]
-    _refuse_taken_names([m for part in made for m in part if m.case.kind in ADDING], ground)
-    parts = [[m for m in part if m.case.half == half] for part in made for half in HALVES]
+    """The cases of these kinds; where there is a limit, as many of each kind as it allows."""
+    parts = [_chosen(list(MAKERS[kind](ground)), kind, ground.seed) for kind in KINDS if kind in kinds]
+    _refuse_taken_names([m for part in parts for m in part if m.case.kind in ADDING], ground)
     if limit is None:
         return [mutation for part in parts for mutation in part]
     in_turn = [m.case.id for row in zip_longest(*parts) for m in row if m is not None]
@@ -64,11 +62,9 @@ def _refuse_taken_names(adding: Sequence[Mutation], ground: Ground) -> None:
         raise MutationSetError(f"The corpus holds a document {taken}, and so do the mutations. Rename one of them.")
 
 
-def _chosen(made: Iterator[Mutation], kind: Kind, seed: int) -> list[Mutation]:
+def _chosen(made: Sequence[Mutation], kind: Kind, seed: int) -> list[Mutation]:
     """All cases of the bases that are drawn."""
-    mutations = list(made)
-    kept: set[str] = set()
-    for half in HALVES:
-        bases = list(dict.fromkeys(m.case.base for m in mutations if m.case.half == half))
-        kept.update(seeded(seed, kind, half).sample(bases, min(len(bases), MOST_BASES[kind])))
-    return [m for m in mutations if m.case.base in kept]
+    bases = list(dict.fromkeys(m.case.base for m in made))
+    half = made[0].case.half if made else ""
+    kept = seeded(seed, kind, half).sample(bases, min(len(bases), MOST_BASES[kind]))
+    return [m for m in made if m.case.base in kept]

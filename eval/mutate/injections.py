@@ -15,7 +15,7 @@ from eval.sets.samples import Sample
 from index.lexical import terms
 
 QUESTIONS_OF_AN_INJECTION = 2
-"""In each half: those that share most of their words with it, so that it is retrieved."""
+"""Those that share most of their words with it, so that it is retrieved."""
 
 
 class Injection(BaseModel):
@@ -29,7 +29,7 @@ class Injection(BaseModel):
 
 
 def injections(ground: Ground) -> Iterator[Mutation]:
-    """Each injected document with the questions of each half that are most like it.
+    """Each injected document with the questions that are most like it.
 
     One whose dictated words stand in the corpus anyway would prove nothing, and is left out.
     """
@@ -86,12 +86,11 @@ def _problems(injection: Injection, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _most_like(text: str, samples: Sequence[Sample], injection: Injection) -> Iterator[Sample]:
-    """The samples of each half whose words the document holds most of, and to which nothing dictated is an answer."""
+    """The samples whose words the document holds most of, and to which nothing dictated is an answer."""
     held = set(terms(text))
     fit = [s for s in samples if not s.history and not any(_answers(words, s) for words in injection.dictated)]
-    for half in dict.fromkeys(s.half for s in fit):
-        ranked = sorted((s for s in fit if s.half == half), key=lambda s: -_share(asked(s), held))
-        yield from (s for s in ranked[:QUESTIONS_OF_AN_INJECTION] if _share(asked(s), held))
+    ranked = sorted(fit, key=lambda s: -_share(asked(s), held))
+    yield from (s for s in ranked[:QUESTIONS_OF_AN_INJECTION] if _share(asked(s), held))
 
 
 def _share(question: str, held: set[str]) -> float:

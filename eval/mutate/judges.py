@@ -5,7 +5,7 @@ from collections.abc import Callable
 from answer.answer import Answer, Citation
 from eval.mutate.kinds import Kind
 from eval.mutate.runs import BaseAnswer, Case, MutationRun, Place
-from eval.score.scorers import Score, Texts, abstained, abstention, citation_recall, citations, correctness, is_verbatim
+from eval.score.scorers import Score, Texts, abstained, abstention, citation_recall, citations, is_verbatim, right
 from eval.sets.matching import contains, touches
 from eval.sets.samples import Sample
 
@@ -39,7 +39,7 @@ def distractors(case: Case, answer: Answer, base: BaseAnswer, texts: Texts) -> S
     """A right answer stays right and cites all that it cited; a wrong one stays the same, word for word."""
     if not _right(base.sample, base.answer, texts):
         return _score(_differences(answer, base.answer))
-    said = correctness(base.sample, answer, texts)
+    said = right(base.sample, answer, texts)
     kept = {(c.document_id, c.quote) for c in citations(answer) if is_verbatim(c, texts)}
     lost = [c.quote for c in citations(base.answer) if (c.document_id, c.quote) not in kept]
     return _score([*([] if said.value else [said.explanation]), *(f"no longer cited: “{quote}”" for quote in lost)])
@@ -68,7 +68,7 @@ def resplit(case: Case, answer: Answer, base: BaseAnswer, texts: Texts) -> Score
     """A right answer stays right, and cites no less of the gold evidence. A wrong one has nothing to hold."""
     if not _right(base.sample, base.answer, texts):
         return Score(value=None, of=0, explanation="the base answer is wrong")
-    said = correctness(base.sample, answer, texts)
+    said = right(base.sample, answer, texts)
     before, after = (citation_recall(base.sample, one, texts).value or 0 for one in (base.answer, answer))
     problems = [] if said.value else [said.explanation]
     return _score(problems + (["cites less of the gold evidence"] if after < before else []))
@@ -76,7 +76,7 @@ def resplit(case: Case, answer: Answer, base: BaseAnswer, texts: Texts) -> Score
 
 def variant(case: Case, answer: Answer, base: BaseAnswer, texts: Texts) -> Score:
     """As the question itself: every fact stated and nothing forbidden, or, without an answer, nothing stated."""
-    scorer = correctness if base.sample.answerable else abstention
+    scorer = right if base.sample.answerable else abstention
     return scorer(base.sample, answer, texts)
 
 
@@ -118,7 +118,7 @@ def _states(answer: Answer, forms: tuple[str, ...]) -> bool:
 
 
 def _right(sample: Sample, answer: Answer, texts: Texts) -> bool:
-    return correctness(sample, answer, texts).value == 1
+    return right(sample, answer, texts).value == 1
 
 
 def _differences(answer: Answer, before: Answer) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from eval.mutate.kinds import GROUPS, KINDS, Kind
 from eval.mutate.runs import MutationResult
 from eval.score.metrics import Metric, proportion
-from eval.sets.samples import HALVES
 
 
 def _names(kind: Kind) -> tuple[str, ...]:
@@ -17,17 +16,12 @@ METRICS: dict[str, Kind] = {name: kind for kind in KINDS for name in _names(kind
 
 
 def mutation_metrics(results: Sequence[MutationResult]) -> dict[str, Metric]:
-    """Every metric over these results; n counts cases, for groups base questions."""
-    return {name: _metric(name, [r for r in results if r.case.kind == kind]) for name, kind in METRICS.items()}
-
-
-def by_half(results: Sequence[MutationResult]) -> dict[str, dict[str, Metric]]:
-    """The metrics of the kinds that were asked, for each half that has cases, and for all together."""
-    asked = {result.case.kind for result in results}
-    chosen: dict[str, list[MutationResult]] = {"all": list(results)}
-    chosen |= {half: [r for r in results if r.case.half == half] for half in HALVES}
-    measured = {half: mutation_metrics(some) for half, some in chosen.items() if some}
-    return {half: {n: m for n, m in found.items() if METRICS[n] in asked} for half, found in measured.items()}
+    """Every metric of the kinds that were asked; n counts cases, for groups base questions."""
+    return {
+        name: _metric(name, found)
+        for name, kind in METRICS.items()
+        if (found := [r for r in results if r.case.kind == kind])
+    }
 
 
 def _metric(name: str, results: Sequence[MutationResult]) -> Metric:

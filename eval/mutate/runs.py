@@ -9,6 +9,7 @@ from pydantic import Field
 from answer.answer import Answer, Choice
 from eval.mutate.kinds import Kind
 from eval.run.runs import Frozen, mode_before_modes, read_file
+from eval.sets.corpora import NAMES
 from eval.sets.samples import Half, Sample
 
 Format = Literal["mutations-1"]
@@ -85,6 +86,8 @@ class MutationRun(Frozen):
     """One run of `python -m eval mutate`."""
 
     format: Format = FORMAT
+    name: str = NAMES[0]
+    """The corpus'; there was but one before there were names."""
     when: str
     """UTC, ISO 8601."""
     complete: bool
@@ -112,14 +115,24 @@ class MutationRun(Frozen):
     """Sample id → the sample and its answer from the unchanged corpus."""
     results: tuple[MutationResult, ...] = Field(min_length=1)
 
+    @property
+    def half(self) -> Half:
+        """The half whose questions were mutated."""
+        return self.results[0].case.half
+
     def texts_of(self, case: Case) -> dict[str, str]:
         """Document id → text, as the case's question found them."""
         return {key: self.texts[digest] for key, digest in {**self.documents, **case.documents}.items()}
 
 
 def read_mutation_run(path: Path) -> MutationRun:
-    """Read a mutation run file; raises RunFileError that says what is wrong with it."""
-    return read_file(path, MutationRun, "mutate")
+    """Read a mutation run file; raises RunFileError that says what is wrong with it.
+
+    Of one in which both halves were asked, as they once were, the development half.
+    """
+    run = read_file(path, MutationRun, "mutate")
+    open_half = tuple(result for result in run.results if result.case.half == "dev")
+    return run.model_copy(update={"results": open_half or run.results})
 
 
 def text_hash(text: str) -> str:

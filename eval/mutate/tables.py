@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from eval.mutate.runs import MutationResult, MutationRun
 from eval.run.runs import answered_by
+from eval.sets.corpora import HALF_NAMES
 
 LONGEST = 160
 """Characters of an explanation that are printed."""
@@ -15,7 +16,7 @@ def heading(run: MutationRun) -> str:
     count = len(run.results)
     writer = answered_by(run.mode, run.settings)
     return (
-        f"{count} cases of {len(run.bases)} questions, {run.when}{partial}\n"
+        f"{run.name}, {HALF_NAMES[run.half]}: {count} cases of {len(run.bases)} questions, {run.when}{partial}\n"
         f"{run.seconds:.0f} s, {1000 * run.seconds / count:.0f} ms a case, seed {run.seed}\n"
         f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}"
     )

@@ -6,7 +6,8 @@ from typing import Literal
 
 from answer.answer import Citation
 from eval.report.stages import Stage, first_failure
-from eval.run.runs import Result, Source
+from eval.run.runs import Source
+from eval.score.result import EvalResult
 from eval.score.scorers import OPEN_CATEGORIES, is_verbatim
 from eval.sets.matching import rests_on
 from eval.sets.samples import Evidence
@@ -41,12 +42,12 @@ class Told:
 
     label: str
     """Where two runs are compared: earlier or later, or the run's mode. Else empty."""
-    result: Result
+    result: EvalResult
     stage: Stage | None
     said: tuple[Said, ...]
 
 
-def told(result: Result, documents: Mapping[str, Source], anchor: str, label: str = "") -> Told:
+def told(result: EvalResult, documents: Mapping[str, Source], anchor: str, label: str = "") -> Told:
     """The answer of a scored result. Without an anchor its chips lead nowhere."""
     texts = {key: source.text for key, source in documents.items()}
     said = []
@@ -57,13 +58,13 @@ def told(result: Result, documents: Mapping[str, Source], anchor: str, label: st
     return Told(label, result, first_failure(result, documents), tuple(said))
 
 
-def _chip(citation: Citation, result: Result, texts: Mapping[str, str], anchor: str) -> Chip:
+def _chip(citation: Citation, result: EvalResult, texts: Mapping[str, str], anchor: str) -> Chip:
     if not is_verbatim(citation, texts):
         return Chip(citation, "not verbatim", "")
     return Chip(citation, _look(citation, result), f"{anchor}-c{citation.number}" if anchor else "")
 
 
-def _look(citation: Citation, result: Result) -> Look:
+def _look(citation: Citation, result: EvalResult) -> Look:
     if any(_is_on(citation, gold) for gold in result.sample.evidence):
         return "on gold"
     judged = result.sample.answerable and result.sample.category not in OPEN_CATEGORIES

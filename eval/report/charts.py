@@ -16,20 +16,17 @@ Point = tuple[float, float]
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def risk_coverage_chart(curves: Mapping[str, RiskCoverage]) -> Markup:
-    """Each half's curve, its best possible order, and a dot at the operating point."""
-    top = max([risk for c in curves.values() for _, risk in c.points] + [0.25])
+def risk_coverage_chart(curve: RiskCoverage) -> Markup:
+    """The curve, its best possible order, and a dot at the operating point."""
+    top = max([risk for _, risk in curve.points] + [0.25])
     limit = min(1.0, 0.1 * np.ceil(10 * top + 0.5))
     svg = _chart("Risk by coverage", "coverage: share of questions answered", "risk: share of answers wrong")
     _axes(svg, [(t, f"{t:g}") for t in TICKS], [(t / limit, f"{t:.1f}") for t in np.arange(0, limit + 0.01, 0.1)])
-    for half, curve in curves.items():
-        _line(svg, [(c, r / limit) for c, r in curve.ideal], f"ideal {half}")
-        _line(svg, [(c, r / limit) for c, r in curve.points], f"curve {half}")
-    for half, curve in curves.items():
-        if curve.points:
-            coverage, risk = curve.points[-1]
-            label = f"{half}: {coverage:.2f} answered, risk {risk:.2f}"
-            _dot(svg, (coverage, risk / limit), 5, f"point {half}", label)
+    _line(svg, [(c, r / limit) for c, r in curve.ideal], "ideal")
+    _line(svg, [(c, r / limit) for c, r in curve.points], "curve")
+    if curve.points:
+        coverage, risk = curve.points[-1]
+        _dot(svg, (coverage, risk / limit), 5, "point", f"{coverage:.2f} answered, risk {risk:.2f}")
     return _markup(svg)
 
 
@@ -41,11 +38,11 @@ def reliability_chart(found: Reliability) -> Markup:
     _line(svg, [(0, 0), (1, 1)], "diagonal")
     for one in found.bins:
         _line(svg, [(one.confidence, one.confidence), (one.confidence, one.right)], "gap")
-    _line(svg, [(one.confidence, one.right) for one in found.bins], "curve test")
+    _line(svg, [(one.confidence, one.right) for one in found.bins], "curve")
     largest = max((one.n for one in found.bins), default=1)
     for one in found.bins:
         label = f"{one.n} answers of confidence {one.confidence:.2f}: {one.right:.2f} right"
-        _dot(svg, (one.confidence, one.right), 2.5 + 2.5 * (one.n / largest) ** 0.5, "point test", label)
+        _dot(svg, (one.confidence, one.right), 2.5 + 2.5 * (one.n / largest) ** 0.5, "point", label)
     return _markup(svg)
 
 

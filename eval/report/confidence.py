@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 
-from eval.run.runs import Result
+from eval.score.result import EvalResult
 from eval.score.scorers import abstained
 
 BINS = 10
@@ -63,22 +63,17 @@ class Reliability:
     """Whether the bins hold equally many (ties kept together), or are equally wide."""
 
 
-def right(result: Result) -> bool:
-    """Whether an answer that was given is right: the question has an answer, and this states it."""
-    return result.scores["correctness"].value == 1
-
-
-def risk_coverage(results: Sequence[Result]) -> RiskCoverage:
+def risk_coverage(results: Sequence[EvalResult]) -> RiskCoverage:
     """The curve over the answers of a scored run, or of a part of it."""
-    given = [(r.answer.confidence, right(r)) for r in results if not abstained(r.answer)]
+    given = [(r.answer.confidence, r.outcome == "right") for r in results if not abstained(r.answer)]
     ordered = sorted(given, key=lambda answer: -answer[0])
     best = [(float(-n), is_right) for n, is_right in enumerate(sorted((ok for _, ok in given), reverse=True))]
     return RiskCoverage(_curve(ordered, len(results)), _curve(best, len(results)), len(results), len(given))
 
 
-def reliability(results: Sequence[Result]) -> Reliability:
+def reliability(results: Sequence[EvalResult]) -> Reliability:
     """The reliability diagram of the answers that were given."""
-    given = sorted((r.answer.confidence, right(r)) for r in results if not abstained(r.answer))
+    given = sorted((r.answer.confidence, r.outcome == "right") for r in results if not abstained(r.answer))
     if not given:
         return Reliability((), None, 0, True)
     confidence = np.array([c for c, _ in given])

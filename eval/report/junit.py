@@ -5,19 +5,24 @@ from collections.abc import Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from eval.report.stages import explanation, first_failure
-from eval.run.compare import Comparison, Pair
-from eval.run.runs import Result, Run
+from eval.report.stages import first_failure
+from eval.run.compare import Comparison
+from eval.run.runs import Run
+from eval.run.tables import got_text, shown_text
 from eval.score.gates import Judged
+from eval.score.result import EvalResult
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say, not even escaped: https://www.w3.org/TR/xml/#charsets"""
 
 
 def run_xml(run: Run, judged: Sequence[Judged]) -> str:
-    """A scored run and its gates; a question fails at its first failing stage, a gate below its bound."""
-    questions = Element("testsuite", name="questions", timestamp=run.when)
-    for result in run.results:
+    """A scored run and its gates; a question fails at its first failing stage, a gate below its bound.
+
+    The test half stays closed: of its questions none is told, so that nobody fits to their failures.
+    """
+    questions = Element("testsuite", name=f"questions of {run.name}", timestamp=run.when)
+    for result in run.results if run.half == "dev" else ():
         _fail_at_stage(_question(questions, result), result, first_failure(result, run.documents))
     gates = Element("testsuite", name="gates", timestamp=run.when)
     for one in judged:
@@ -28,14 +33,16 @@ def run_xml(run: Run, judged: Sequence[Judged]) -> str:
 def comparison_xml(comparison: Comparison) -> str:
     """What was broken between two runs: a question fails where it held up before and no longer does."""
     suite = Element("testsuite", name="questions of both runs", timestamp=comparison.after.when)
-    for pair in comparison.pairs:
-        _fail_if_broken(_question(suite, pair.after), pair, comparison)
+    for pair in comparison.pairs if comparison.after.half == "dev" else ():
+        case = _question(suite, pair.after)
+        if pair.flip == "broken":
+            _fail_at_stage(case, pair.after, first_failure(pair.after, comparison.after.documents))
     for key in (*comparison.reworded, *comparison.only_before, *comparison.only_after):
         _skip(SubElement(suite, "testcase", classname="unpaired", name=_text(key)), "not in both runs")
     return _document([suite])
 
 
-def _question(suite: Element, result: Result) -> Element:
+def _question(suite: Element, result: EvalResult) -> Element:
     sample = result.sample
     return SubElement(
         suite,
@@ -46,28 +53,17 @@ def _question(suite: Element, result: Result) -> Element:
     )
 
 
-def _fail_at_stage(case: Element, result: Result, stage: str | None) -> None:
-    """The test half stays closed: of it only the stage is told, so that nobody fits to its failures."""
-    if stage and result.sample.half == "test":
-        _fail(case, stage, f"{stage}. Details of the test half are left out.")
-    elif stage:
+def _fail_at_stage(case: Element, result: EvalResult, stage: str | None) -> None:
+    if stage:
         said = f"{result.sample.question}\n{result.answer.text}"
-        _fail(case, stage, f"{stage}: {explanation(result)}", said)
-
-
-def _fail_if_broken(case: Element, pair: Pair, comparison: Comparison) -> None:
-    if pair.flip == "broken":
-        _fail_at_stage(case, pair.after, first_failure(pair.after, comparison.after.documents))
+        _fail(case, stage, f"{stage} [{shown_text(result.answer)}]: {'; '.join(result.problems)}", said)
 
 
 def _gate(suite: Element, judged: Judged) -> None:
     gate = judged.gate
-    case = SubElement(suite, "testcase", classname=f"gates.{gate.half}", name=_text(f"{gate.metric} {gate.bound}"))
-    got = "n/a" if judged.value is None else f"{judged.value:.3f}"
-    if judged.outcome == "FAIL":
-        _fail(case, "gate", f"{gate.metric} of {gate.half} is {got}, wanted {gate.bound}", gate.reason)
-    elif judged.outcome == "not run":
-        _skip(case, f"no questions of {gate.half} were asked")
+    case = SubElement(suite, "testcase", classname=f"gates.{gate.suite}", name=_text(f"{gate.metric} {gate.bound}"))
+    if not judged.passes:
+        _fail(case, "gate", f"{gate.metric} is {got_text(judged)}, wanted {gate.bound}", gate.reason)
 
 
 def _fail(case: Element, kind: str, message: str, details: str = "") -> None:

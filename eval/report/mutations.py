@@ -1,13 +1,12 @@
 """The counterfactual tests as the page shows them: how far each law holds, and where it does not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from eval.mutate.metrics import by_half
+from eval.mutate.metrics import mutation_metrics
 from eval.mutate.runs import MutationResult, MutationRun
-from eval.report.scores import Cell, cell
-from eval.score.gates import Gate, Judged
-from eval.sets.samples import HALVES
+from eval.report.scores import ScoreRow, cell
+from eval.report.wording import Wording
+from eval.score.gates import Judged
 
 LAWS = {
     "edit_flip": "the fact in the source was changed: the answer holds the new one, not the old, and cites it",
@@ -26,24 +25,12 @@ LAWS = {
 """Each metric of a mutation run: what was done, and what a right answer then does."""
 
 
-@dataclass(frozen=True)
-class LawRow:
-    """One metric of a mutation run, in every half that was asked."""
-
-    metric: str
-    law: str
-    cells: dict[str, Cell]
-    """Half → figure."""
-
-
-def law_rows(run: MutationRun, judged: Sequence[Judged]) -> list[LawRow]:
+def law_rows(run: MutationRun, judged: Sequence[Judged]) -> list[ScoreRow]:
     """A row for each kind that was asked; injections have two."""
-    measured = by_half(run.results)
-    gates: dict[tuple[str, str], Gate] = {(j.gate.half, j.gate.metric): j.gate for j in judged}
-    halves: list[str] = [half for half in HALVES if half in measured]
+    gates = {j.gate.metric: j.gate for j in judged}
     return [
-        LawRow(name, LAWS.get(name, ""), {h: cell(name, measured[h][name], gates.get((h, name))) for h in halves})
-        for name in measured["all"]
+        ScoreRow(name, Wording("", name.replace("_", " "), LAWS[name]), (cell(name, metric, gates.get(name)),))
+        for name, metric in mutation_metrics(run.results).items()
     ]
 
 

@@ -14,7 +14,7 @@ from eval.report.charts import latency_chart, reliability_chart, risk_coverage_c
 from eval.report.confidence import reliability, risk_coverage
 from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
-from eval.report.scores import beside_rows, category_rows, score_rows, stage_counts
+from eval.report.scores import category_rows, score_rows, stage_counts
 from eval.report.stages import MEANING
 from eval.report.theme import logo, theme_css
 from eval.report.verdict import comparison_verdict, run_verdict
@@ -22,11 +22,13 @@ from eval.report.wording import wording
 from eval.run.beside import beside
 from eval.run.compare import Comparison, differences
 from eval.run.digest import scores_digest
-from eval.run.runs import JUDGED, Run, answered_by
-from eval.run.tables import by_half, fallbacks_text, interval_text
+from eval.run.runs import Run, answered_by
+from eval.run.tables import fallbacks_text, got_text, interval_text
 from eval.score.gates import Judged
 from eval.score.mcnemar import conclusion
-from eval.sets.samples import HALVES
+from eval.score.metrics import metrics, percentile
+from eval.score.result import JUDGED
+from eval.sets.corpora import HALF_NAMES
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = ("style.css", "questions.css", "small.css")
@@ -43,7 +45,9 @@ def page_html(
     `judged` are the gates of the run, and of the mutation run where there is one.
     """
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-    environment.globals.update(wording=wording, interval_text=interval_text, conclusion=conclusion, judged=JUDGED)
+    environment.globals.update(
+        wording=wording, interval_text=interval_text, got_text=got_text, conclusion=conclusion, judged=JUDGED
+    )
     environment.trim_blocks = environment.lstrip_blocks = True
     return environment.get_template("page.html").render(
         **_frame(),
@@ -63,16 +67,17 @@ def _frame() -> dict[str, Any]:
 
 
 def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
-    measured = by_half(run.results)
     return {
         "run": run,
+        "half": HALF_NAMES[run.half],
         "digest": scores_digest(run),
         "answered_by": answered_by(run.mode, run.settings),
         "fallbacks": fallbacks_text(run),
         "settings": _shown_settings(run),
-        "halves": [half for half in HALVES if half in measured],
-        "asked": {half: sum(1 for r in run.results if r.sample.half == half) for half in HALVES},
-        "rows": score_rows(measured, [j for j in judged if j.gate.suite == "run"]),
+        "rows": score_rows(
+            {name: (metric,) for name, metric in metrics(run.results).items()},
+            [j for j in judged if j.gate.suite == "run"],
+        ),
         "gates": judged,
         "categories": category_rows(run.results),
         "stages": stage_counts(run),
@@ -81,25 +86,24 @@ def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
 
 
 def _confidence(run: Run) -> dict[str, Any]:
-    curves = {half: risk_coverage([r for r in run.results if r.sample.half == half]) for half in HALVES}
-    curves = {half: curve for half, curve in curves.items() if curve.asked}
+    curve = risk_coverage(run.results)
     calibration = reliability(run.results)
-    latency = by_half(run.results)["all"]
-    marks = {"p50": latency["latency_p50"].value or 0.0, "p95": latency["latency_p95"].value or 0.0}
+    seconds = [result.seconds for result in run.results]
+    marks = {f"p{percent}": percentile(seconds, percent).value or 0.0 for percent in (50, 95)}
     return {
-        "curves": curves,
-        "risk_chart": risk_coverage_chart({str(half): curve for half, curve in curves.items()}),
+        "curve": curve,
+        "risk_chart": risk_coverage_chart(curve),
         "calibration": calibration,
         "reliability_chart": reliability_chart(calibration),
         "latency": marks,
-        "latency_chart": latency_chart([r.seconds for r in run.results], marks),
+        "latency_chart": latency_chart(seconds, marks),
     }
 
 
 def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None) -> dict[str, Any]:
     return {
         "comparison": comparison,
-        "beside": beside_rows(beside(comparison)) if comparison else {},
+        "beside": score_rows(beside(comparison)) if comparison else {},
         "differences": differences(comparison) if comparison else [],
         "verdict": comparison_verdict(comparison) if comparison else run_verdict(run, judged),
         "questions": questions(run, comparison),

@@ -8,7 +8,8 @@ from eval.report.answers import Told, told
 from eval.report.marks import Segment, segments
 from eval.report.stages import Stage, first_failure
 from eval.run.compare import Comparison, Flip, Pair
-from eval.run.runs import Result, Run, Source
+from eval.run.runs import Run, Source
+from eval.score.result import EvalResult
 from eval.score.scorers import citations, is_verbatim
 from eval.sets.matching import touches
 from eval.sets.samples import Evidence, Sample
@@ -45,7 +46,7 @@ class Question:
     """A question with all that its details show."""
 
     anchor: str
-    result: Result
+    result: EvalResult
     stage: Stage | None
     flip: Flip | None
     """None where no other run is compared, or where that one lacks the question."""
@@ -72,7 +73,7 @@ def questions(run: Run, comparison: Comparison | None = None) -> list[Question]:
 
 def _question(
     anchor: str,
-    result: Result,
+    result: EvalResult,
     documents: Mapping[str, Source],
     pair: Pair | None,
     earlier: Mapping[str, Source],
@@ -93,7 +94,7 @@ def _question(
     )
 
 
-def _marked(result: Result, documents: Mapping[str, Source], anchor: str) -> list[Marked]:
+def _marked(result: EvalResult, documents: Mapping[str, Source], anchor: str) -> list[Marked]:
     """Documents with gold come first; an invented citation is marked nowhere."""
     texts = {key: source.text for key, source in documents.items()}
     genuine = [c for c in citations(result.answer) if is_verbatim(c, texts)]
@@ -106,7 +107,7 @@ def _marked(result: Result, documents: Mapping[str, Source], anchor: str) -> lis
     return marked
 
 
-def _found(result: Result) -> list[Found]:
+def _found(result: EvalResult) -> list[Found]:
     return [_passage(rank, hit, result.sample, result.answer) for rank, hit in enumerate(result.answer.hits, 1)]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from eval.run.runs import Result, Source
+from eval.run.runs import Source
+from eval.score.result import EvalResult
 from eval.score.retrieval import NOT_SEARCHED
 from eval.score.scorers import OPEN_CATEGORIES, abstained, citations
 from eval.sets.matching import touches
@@ -31,7 +32,7 @@ MEANING: dict[Stage, str] = {
 }
 
 
-def first_failure(result: Result, documents: Mapping[str, Source]) -> Stage | None:
+def first_failure(result: EvalResult, documents: Mapping[str, Source]) -> Stage | None:
     """The first stage at which a scored result fails; None where it holds up (`result.problems` is empty).
 
     Every question that fails is counted once. Of an unanswerable one the only stage is
@@ -45,7 +46,8 @@ def first_failure(result: Result, documents: Mapping[str, Source]) -> Stage | No
     2. wrongly abstained: it abstained. This comes before what only an answer can do wrong.
     3. retrieved but not used: some gold quote has no citation, genuine or not, out of a passage that
        touches it. Skipped for overviews, which many sentences serve as well.
-    4. wrong sentence: a fact is missing, something forbidden is said, or a gold quote is not cited itself.
+    4. wrong sentence: a fact is missing, something forbidden is said, it is too long, or a gold quote
+       is not cited itself.
     5. bad citation: all of that is right, but a citation is not verbatim, does not carry its
        statement, or rests on no gold.
     """
@@ -61,13 +63,8 @@ def first_failure(result: Result, documents: Mapping[str, Source]) -> Stage | No
         return "wrongly abstained"
     if sample.category not in OPEN_CATEGORIES and not _all_touched(sample.evidence, _cited(result, documents)):
         return "retrieved but not used"
-    right = all(scores[name].value in (None, 1) for name in ("correctness", "citation_recall"))
+    right = all(scores[name].value in (None, 1) for name in ("right", "citation_recall"))
     return "bad citation" if right else "wrong sentence"
-
-
-def explanation(result: Result) -> str:
-    """What was wrong, for people, in one line."""
-    return "; ".join(result.problems)
 
 
 def _all_touched(evidence: Sequence[Evidence], spans: Sequence[tuple[str, Span]]) -> bool:
@@ -77,12 +74,12 @@ def _all_touched(evidence: Sequence[Evidence], spans: Sequence[tuple[str, Span]]
     )
 
 
-def _cited(result: Result, documents: Mapping[str, Source]) -> list[tuple[str, Span]]:
+def _cited(result: EvalResult, documents: Mapping[str, Source]) -> list[tuple[str, Span]]:
     """The passages that citations are from."""
     return list(_passages(result, documents))
 
 
-def _passages(result: Result, documents: Mapping[str, Source]) -> Iterator[tuple[str, Span]]:
+def _passages(result: EvalResult, documents: Mapping[str, Source]) -> Iterator[tuple[str, Span]]:
     for citation in citations(result.answer):
         source = documents.get(citation.document_id)
         for span in source.passages if source else ():

@@ -9,43 +9,48 @@ from eval.run.tables import fallbacks_text, interval_text
 from eval.score.gates import Judged
 from eval.score.mcnemar import conclusion
 from eval.score.metrics import proportion
+from eval.sets.corpora import HALF_NAMES
 
 
 def run_verdict(run: Run, judged: Sequence[Judged]) -> str:
-    """What the gates say, how many answers hold up, and where most of the others fail first.
-
-    It speaks of the test half, where that was asked: the other half was tuned on.
-    """
-    half = "test" if any(r.sample.half == "test" for r in run.results) else "dev"
-    counts = {stage: by_half[half] for stage, by_half in stage_counts(run).items()}
-    held, n = counts.pop(None), sum(1 for r in run.results if r.sample.half == half)
-    share = f"{held} of {n} answers ({held / n:.2f}; 95 %: {interval_text(proportion(held, n))})"
-    sentence = f"{_gates(run, judged)}: in the {half} half, {share} hold up in every respect"
+    """How many were misled, what the gates say, how many answers hold up, and where most of the others fail first."""
+    counts = stage_counts(run)
+    held, n = counts.pop(None), len(run.results)
+    misled = sum(result.wrong_and_sure for result in run.results)
     worst = max(counts, key=lambda stage: counts[stage])
     others = "" if held == n else f", and the others are most often {worst} ({counts[worst]})"
-    fallbacks = fallbacks_text(run)
-    return f"{sentence}{others}." + (f" {fallbacks}" if fallbacks else "")
+    sentences = [
+        f"Of {n} questions of the {HALF_NAMES[run.half]} {_share(misled, n)} were answered wrong and sure.",
+        f"{_gates(run, judged)}; {_share(held, n)} answers hold up in every respect{others}.",
+        fallbacks_text(run),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _share(count: int, n: int) -> str:
+    return f"{count} ({count / n:.2f}; 95 %: {interval_text(proportion(count, n))})"
 
 
 def comparison_verdict(comparison: Comparison) -> str:
-    """What was fixed and what broke, and whether that can be chance."""
+    """How many were misled before and after, what was fixed and what broke, and whether that can be chance."""
     fixed, broken, changed = (len(comparison.flipped(flip)) for flip in ("fixed", "broken", "changed"))
     n = len(comparison.pairs)
+    before, after = (sum(getattr(p, side).wrong_and_sure for p in comparison.pairs) for side in ("before", "after"))
     return (
-        f"Of {n} questions in both runs {fixed} were fixed, {broken} broken, and {changed} answered "
-        f"differently but no better or worse. {conclusion(comparison.tests[0])}"
+        f"Of {n} questions in both runs {before} were wrong and sure before, {after} after: "
+        f"{conclusion(comparison.tests[0])} {fixed} were fixed, {broken} broken, and {changed} answered "
+        f"differently but no better or worse: {conclusion(comparison.tests[1])}"
     )
 
 
 def _gates(run: Run, judged: Sequence[Judged]) -> str:
     if not run.complete:
         return "Stopped early, so no gate was judged"
-    asked = [j for j in judged if j.outcome != "not run"]
-    failed = [j.gate.metric for j in asked if j.outcome == "FAIL"]
-    if not asked:
+    failed = [j.gate.metric for j in judged if not j.passes]
+    if not judged:
         return "No gate was judged"
-    if len(asked) == 1:
+    if len(judged) == 1:
         return f"The one gate fails ({failed[0]})" if failed else "The one gate passes"
     if not failed:
-        return f"All {len(asked)} gates pass"
-    return f"{len(failed)} of {len(asked)} gates {'fails' if len(failed) == 1 else 'fail'} ({', '.join(failed)})"
+        return f"All {len(judged)} gates pass"
+    return f"{len(failed)} of {len(judged)} gates {'fails' if len(failed) == 1 else 'fail'} ({', '.join(failed)})"

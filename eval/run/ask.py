@@ -4,16 +4,17 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from tqdm import tqdm
 
 from answer.answer import Answer, Choice
 from answer.assistant import NO_LLM
-from eval.run.runs import Result, Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
+from eval.run.runs import Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
+from eval.score.result import EvalResult
+from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Sample
-from index.documents import Document, list_files, read_document
+from index.documents import Document
 from index.model import export_folder, read_card
 from index.store import Store
 from settings import Settings, SettingsError
@@ -27,12 +28,6 @@ class Asks(Protocol):
     def ask(self, question: str, history: Sequence[Answer], *, mode: Choice | None) -> Answer: ...
 
 
-def read_corpus(folder: Path) -> dict[str, Document]:
-    """All documents of a corpus folder, by id."""
-    documents = (read_document(path, folder) for path in list_files(folder)[0])
-    return {document.id: document for document in documents}
-
-
 def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
     """The mode to ask in: the one that is wanted, else written where a language model is set.
 
@@ -43,7 +38,7 @@ def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
     return wanted or ("written" if settings.writes else "quotes")
 
 
-def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterator[Result]:
+def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterator[EvalResult]:
     """Each sample's conversation, one after the other, all in this mode; only its last question is timed."""
     for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
         history: list[Answer] = []
@@ -51,7 +46,7 @@ def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterato
             history.append(assistant.ask(earlier, history, mode=mode))
         started = time.perf_counter()
         answer = assistant.ask(sample.question, history, mode=mode)
-        yield Result(sample=sample, answer=answer, seconds=time.perf_counter() - started)
+        yield EvalResult(sample=sample, answer=answer, seconds=time.perf_counter() - started)
 
 
 def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
@@ -67,24 +62,25 @@ def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
 
 def make_run(
     settings: Settings,
-    questions: Path,
+    corpus: EvalCorpus,
     documents: Mapping[str, Document],
-    results: Sequence[Result],
+    results: Sequence[EvalResult],
     *,
     mode: Choice,
     complete: bool,
 ) -> Run:
-    """The run file's content, not scored yet."""
+    """The run file's content, not scored yet; `settings` are those that the corpus was asked with."""
     fingerprint = model_fingerprint(settings)
     named = [key for key in cited_documents(results) if key in documents]
     spans = _indexed_spans(settings, fingerprint, named)
     return Run(
+        name=corpus.name,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=complete,
         settings=public_settings(settings),
         mode=mode,
         corpus=corpus_hash(documents),
-        questions=questions_hash(questions),
+        questions=questions_hash(corpus.questions),
         model=fingerprint,
         documents={key: Source(text=documents[key].text, passages=spans[key]) for key in named},
         results=tuple(results),
@@ -100,6 +96,10 @@ def model_fingerprint(settings: Settings) -> str:
 def _indexed_spans(settings: Settings, fingerprint: str, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
     store = Store(settings, fingerprint)
     try:
-        return {key: tuple((p.start, p.end) for p in store.passages(store.passage_ids(key))) for key in ids}
+        indexed = store.manifest.documents
+        return {
+            key: tuple((p.start, p.end) for p in store.passages(store.passage_ids(key))) if key in indexed else ()
+            for key in ids
+        }
     finally:
         store.close()

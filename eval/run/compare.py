@@ -4,16 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.run.runs import JUDGED, Result, Run
+from eval.run.runs import Run
 from eval.run.tables import fallbacks_text
 from eval.score.mcnemar import PairedTest, paired_test
-from eval.sets.samples import HALVES
+from eval.score.result import JUDGED, EvalResult
 from settings import FootnoteError
 
 Flip = Literal["fixed", "broken", "changed", "same"]
 
+NOT_MISLED = "not wrong and sure"
+"""The first test: is whoever asked not misled?"""
+
 HOLDS_UP = "holds up"
-"""The first test, and the one that the verdict speaks of: is nothing wrong with the answer?"""
+"""The second one: is nothing at all wrong with the answer?"""
 
 PLACES = ("corpus", "data", "threads", "remove")
 """Settings that say where, how fast and how carefully, not what: the corpus is compared by its hash."""
@@ -27,8 +30,8 @@ class CompareError(FootnoteError):
 class Pair:
     """One question, and its results in both runs."""
 
-    before: Result
-    after: Result
+    before: EvalResult
+    after: EvalResult
 
     @property
     def flip(self) -> Flip:
@@ -54,7 +57,7 @@ class Comparison:
     differing: dict[str, tuple[str, str]]
     """What the runs differ in (corpus, questions, model, a setting), and both values."""
     tests: tuple[PairedTest, ...]
-    """Whether the answer holds up: over all and by half; then each metric over all."""
+    """Whether nobody is misled, whether the answer holds up, then each metric."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -107,15 +110,15 @@ def differences(comparison: Comparison) -> list[str]:
     return sentences + [f"The {name} run was stopped early." for name, run in runs.items() if not run.complete]
 
 
-def _asked(result: Result) -> tuple[str, ...]:
+def _asked(result: EvalResult) -> tuple[str, ...]:
     return (*result.sample.history, result.sample.question)
 
 
-def _said(result: Result) -> tuple[object, ...]:
-    """What a reader sees of an answer: its words, and what each of them cites."""
+def _said(result: EvalResult) -> tuple[object, ...]:
+    """What a reader sees of an answer: its words, what each of them cites, and whether a doubt is shown."""
     answer = result.answer
     cited = [(c.document_id, c.start, c.end, c.quote) for s in answer.statements for c in s.citations]
-    return answer.verdict, answer.text, [s.support for s in answer.statements], cited
+    return answer.verdict, answer.doubt, answer.text, [s.support for s in answer.statements], cited
 
 
 def _differing(before: Run, after: Run) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -135,20 +138,14 @@ def _identity(run: Run) -> dict[str, str]:
 
 
 def _tests(pairs: Sequence[Pair]) -> Iterator[PairedTest]:
-    yield _holds_up(HOLDS_UP, pairs)
-    for half in HALVES:
-        if chosen := [pair for pair in pairs if pair.after.sample.half == half]:
-            yield _holds_up(f"{HOLDS_UP}, {half}", chosen)
+    yield paired_test(NOT_MISLED, [(not pair.before.wrong_and_sure, not pair.after.wrong_and_sure) for pair in pairs])
+    yield paired_test(HOLDS_UP, [(not pair.before.problems, not pair.after.problems) for pair in pairs])
     found = [name for name in pairs[0].after.scores if name.startswith("recall@") and name in pairs[0].before.scores]
     for name in (*JUDGED, *found):
         yield paired_test(name, [(_full(pair.before, name), _full(pair.after, name)) for pair in pairs])
 
 
-def _holds_up(name: str, pairs: Sequence[Pair]) -> PairedTest:
-    return paired_test(name, [(not pair.before.problems, not pair.after.problems) for pair in pairs])
-
-
-def _full(result: Result, name: str) -> bool | None:
+def _full(result: EvalResult, name: str) -> bool | None:
     """McNemar's test needs yes or no: yes is a score of 1 ("all its citations are on gold"). None is n/a."""
     value = result.scores[name].value
     return None if value is None else value >= 1

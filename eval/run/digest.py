@@ -7,12 +7,15 @@ from eval.run.runs import Run
 
 
 def scores_json(run: Run) -> str:
-    """The scores of every question, by id, as JSON with sorted keys; no times, and nothing of the machine.
+    """The scores of every question, and whether a doubt was shown, by id, as JSON with sorted keys.
 
-    The same scores give the same bytes, whenever and wherever the run was made.
+    No times, and nothing of the machine: the same scores give the same bytes, whenever and wherever it was made.
     """
     scored = sorted(run.results, key=lambda result: result.sample.id)
-    scores = [{"id": r.sample.id, "scores": {k: s.model_dump() for k, s in r.scores.items()}} for r in scored]
+    scores = [
+        {"id": r.sample.id, "doubt": r.answer.doubt, "scores": {k: s.model_dump() for k, s in r.scores.items()}}
+        for r in scored
+    ]
     return json.dumps({"scores": scores}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

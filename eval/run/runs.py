@@ -11,24 +11,19 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from answer.answer import Answer, Choice
+from answer.answer import Choice
+from eval.score.result import WRITTEN, EvalResult
 from eval.score.retrieval import retrieval_scores
-from eval.score.scorers import SCORERS, Score, written
-from eval.sets.samples import Sample, question_files
+from eval.score.scorers import SCORERS, written
+from eval.sets.corpora import NAMES
+from eval.sets.samples import Half, question_files
 from index.documents import Document
 from index.documents import corpus_hash as versions_hash
 from index.sentences import Span
 from settings import FootnoteError, Settings
 
 FORMAT = 1
-
-
-JUDGED = ("abstention", "correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
-"""The scores of which none may fall short where an answer holds up. How the search ranked is told beside them."""
-
-
-WRITTEN = "written"
-"""The score that only runs of the mode written have: how often the language model did write."""
+Result = EvalResult  # the name that training/ asks for
 
 
 class RunFileError(FootnoteError):
@@ -50,33 +45,17 @@ class Source(Frozen):
     """The spans of its passages, as they were indexed."""
 
 
-class Result(Frozen):
-    """One question, its answer, and what the scorers say of it."""
-
-    sample: Sample
-    answer: Answer
-    seconds: float
-    """From the question to the whole answer; earlier questions of the conversation not counted."""
-    scores: dict[str, Score] = {}
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What the scorers found wrong, a clause each; none where the answer holds up."""
-        judged = [self.scores[name] for name in JUDGED]
-        return tuple(
-            s.explanation for s in judged if s.value is not None and s.value < 1 and s.explanation != "abstained"
-        )
-
-
 def mode_before_modes(fields: Mapping[str, Any]) -> Choice:
     """The mode of a run file that says none: in those days it was written wherever a language model was set."""
     return "written" if fields["settings"].get("llm_model") else "quotes"
 
 
 class Run(Frozen):
-    """One run of the suite."""
+    """One half of a corpus, asked."""
 
     format: int = FORMAT
+    name: str = NAMES[0]
+    """The corpus'; there was but one before there were names."""
     when: str
     """UTC, ISO 8601."""
     complete: bool
@@ -92,7 +71,12 @@ class Run(Frozen):
     model: str
     """Fingerprint of the embedding model."""
     documents: dict[str, Source]
-    results: tuple[Result, ...] = Field(min_length=1)
+    results: tuple[EvalResult, ...] = Field(min_length=1)
+
+    @property
+    def half(self) -> Half:
+        """The half that was asked."""
+        return self.results[0].sample.half
 
     @property
     def top_k(self) -> int:
@@ -145,8 +129,13 @@ def write_whole(text: str, path: Path) -> None:
 
 
 def read_run(path: Path) -> Run:
-    """Read a run file; raises RunFileError that says what is wrong with it."""
-    return read_file(path, Run, "run")
+    """Read a run file; raises RunFileError that says what is wrong with it.
+
+    Of one in which both halves were asked, as they once were, the development half.
+    """
+    run = read_file(path, Run, "run")
+    open_half = tuple(result for result in run.results if result.sample.half == "dev")
+    return run.model_copy(update={"results": open_half or run.results})
 
 
 def read_file(path: Path, kind: type[AnyRun], command: str) -> AnyRun:
@@ -180,6 +169,11 @@ def default_path(settings: Settings) -> Path:
     return settings.data / "runs" / f"{datetime.now(UTC):%Y%m%dT%H%M%S}.json"
 
 
+def with_name(path: Path, name: str) -> Path:
+    """The path with a name before its suffix: latest.json, forms → latest-forms.json."""
+    return path.with_name(f"{path.stem}-{name}{path.suffix}")
+
+
 def public_settings(settings: Settings) -> dict[str, Any]:
     """The settings without the key, and without a user or key in the server's URL."""
     public = settings.model_dump(mode="json", exclude={"llm_key"})
@@ -198,7 +192,7 @@ def questions_hash(path: Path) -> str:
     return _hash(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in question_files(path))
 
 
-def cited_documents(results: Sequence[Result]) -> list[str]:
+def cited_documents(results: Sequence[EvalResult]) -> list[str]:
     """The ids of all documents that a gold quote or a citation names, sorted; invented ones included."""
     gold = {e.document_id for r in results for e in r.sample.evidence}
     return sorted(gold | {c.document_id for r in results for s in r.answer.statements for c in s.citations})

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from answer.answer import Answer
 from eval.run.digest import scores_digest
-from eval.run.runs import WRITTEN, Result, Run, answered_by
+from eval.run.runs import Run, answered_by
 from eval.score.gates import Judged
-from eval.score.metrics import SHARES, Metric, metrics, proportion, share
-from eval.score.scorers import abstained
-from eval.sets.samples import HALVES
+from eval.score.metrics import Metric, felt, share
+from eval.score.result import WRITTEN, EvalResult
+from eval.sets.corpora import HALF_NAMES
 
 COUNTED = {
     "citation_precision": "citations",
@@ -22,20 +23,13 @@ COUNTED = {
 """What n counts, where it is not questions."""
 
 
-def by_half(results: Sequence[Result]) -> dict[str, dict[str, Metric]]:
-    """The metrics of each half that has questions, and of all together."""
-    chosen = {"all": list(results)}
-    chosen |= {half: [r for r in results if r.sample.half == half] for half in HALVES}
-    return {half: metrics(found) for half, found in chosen.items() if found}
-
-
 def heading(run: Run) -> str:
     """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
     writer = answered_by(run.mode, run.settings)
     fallbacks = f"\n\nFELL BACK: {told}" if (told := fallbacks_text(run)) else ""
     return (
-        f"{len(run.results)} questions, {run.when}{partial}\n"
+        f"{run.name}, {HALF_NAMES[run.half]}: {len(run.results)} questions, {run.when}{partial}\n"
         f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}\n"
         f"scores {scores_digest(run)}{fallbacks}"
     )
@@ -52,47 +46,65 @@ def fallbacks_text(run: Run) -> str:
     return f"{reasons.total()} of {len(asked)} answers that were to be written are quotes{often}: {reason}"
 
 
-def overall_table(measured: Mapping[str, Mapping[str, Metric]]) -> str:
-    """A row for each metric; for each half its value, 95 % interval, n and n/a."""
-    halves = [half for half in HALVES if half in measured]
-    head = ["metric", *(column for half in halves for column in (half, "95 %", "n"))]
-    rows = [
-        [name, *(cell for half in halves for cell in _cells(name, measured[half][name]))] for name in measured["all"]
-    ]
-    return align([head, *rows])
+def overall_table(measured: Mapping[str, Metric]) -> str:
+    """A row for each metric: its value, 95 % interval, n and n/a."""
+    head = ["metric", "value", "95 %", "n"]
+    return align([head, *([name, *_cells(name, metric)] for name, metric in measured.items())])
 
 
-def category_table(results: Sequence[Result]) -> str:
-    """A row for each category, both halves together."""
-    rows = [["category", "n", "correctness", "citation precision", "citation recall", "answered"]]
-    for category in dict.fromkeys(r.sample.category for r in results):
-        chosen = [r for r in results if r.sample.category == category]
-        shares = [share([r.scores[name] for r in chosen]) for name in SHARES[:3]]
-        answered = proportion(sum(not abstained(r.answer) for r in chosen), len(chosen))
-        rows.append([category, str(len(chosen)), *(value_text("", metric) for metric in (*shares, answered))])
-    return align(rows)
+def category_metrics(results: Sequence[EvalResult]) -> dict[str, Metric]:
+    """What is told of one category: it has an answer or it has none, so it is `right` or `refused`."""
+    felt_here = felt(results)
+    done = felt_here["right"] if results[0].sample.answerable else felt_here["refused"]
+    cited = {name: share([r.scores[name] for r in results]) for name in ("citation_precision", "citation_recall")}
+    return {"wrong_and_sure": felt_here["wrong_and_sure"], "right or refused": done, **cited}
+
+
+def by_category(results: Sequence[EvalResult]) -> dict[str, list[EvalResult]]:
+    """The results of each category, in the order of the set."""
+    found: dict[str, list[EvalResult]] = {}
+    for result in results:
+        found.setdefault(result.sample.category, []).append(result)
+    return found
+
+
+def category_table(results: Sequence[EvalResult]) -> str:
+    """A row for each category."""
+    rows = []
+    for category, chosen in by_category(results).items():
+        measured = category_metrics(chosen)
+        rows.append([category, str(len(chosen)), *(value_text(name, metric) for name, metric in measured.items())])
+    return align([["category", "n", *(name.replace("_", " ") for name in measured)], *rows])
 
 
 def gates_table(judged: Sequence[Judged]) -> str:
     """A row for each gate, with what came of it, and why it stands for those that failed."""
-    rows = [["gate", "half", "wanted", "got", ""]]
-    for j in judged:
-        got = "n/a" if j.value is None else f"{j.value:.3f}"
-        rows.append([j.gate.metric, j.gate.half, j.gate.bound, got, j.outcome])
-    reasons = [f"  {j.gate.metric}: {j.gate.reason}" for j in judged if j.outcome == "FAIL"]
+    rows = [["gate", "wanted", "got", ""]]
+    rows += [[j.gate.metric, j.gate.bound, got_text(j), "pass" if j.passes else "FAIL"] for j in judged]
+    reasons = [f"  {j.gate.metric}: {j.gate.reason}" for j in judged if not j.passes]
     return "\n".join([align(rows), *reasons])
 
 
-def failures(results: Sequence[Result]) -> list[str]:
+def got_text(judged: Judged) -> str:
+    """The value that a gate was held against."""
+    return "n/a" if judged.value is None else f"{judged.value:.3f}"
+
+
+def failures(results: Sequence[EvalResult]) -> list[str]:
     """A line for each question of the development half that went wrong.
 
     The test half stays closed: who reads its failures soon fits to them.
     """
     return [
-        f"{r.sample.id}  {r.sample.question}  [{r.answer.verdict}]  {'; '.join(r.problems)}"
+        f"{r.sample.id}  {r.sample.question}  [{shown_text(r.answer)}]  {'; '.join(r.problems)}"
         for r in results
         if r.sample.half == "dev" and r.problems
     ]
+
+
+def shown_text(answer: Answer) -> str:
+    """What the user sees first: the verdict, and whether a doubt stands beside it."""
+    return answer.verdict + (", with a doubt" if answer.doubt else "")
 
 
 def value_text(name: str, metric: Metric) -> str:

@@ -15,7 +15,6 @@ from settings import ROOT, FootnoteError
 GATES = ROOT / "eval" / "score" / "gates.toml"
 ROUNDING = 1e-9  # 0.75 reached is 0.75 passed, however the division rounds
 
-Outcome = Literal["pass", "FAIL", "not run"]
 Suite = Literal["run", "mutate"]
 
 
@@ -24,16 +23,17 @@ class GatesError(FootnoteError):
 
 
 class Gate(BaseModel):
-    """One metric of one half, and the worst value that passes."""
+    """One metric of a development half, and the worst value that passes. No gate stands on a test half."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     suite: Suite = "run"
     """The command whose metric it is."""
+    corpus: str | None = None
+    """Judged only in runs of this corpus; None: in all."""
     mode: Choice | None = None
     """Judged only in runs of this mode; None: in all."""
     metric: str
-    half: Literal["dev", "test", "all"]
     at_least: float | None = None
     at_most: float | None = None
     reason: str
@@ -56,11 +56,15 @@ class Gate(BaseModel):
 
 @dataclass(frozen=True)
 class Judged:
-    """A gate and what came of it. A metric that is n/a in a half that was run does not pass."""
+    """A gate and what came of it."""
 
     gate: Gate
     value: float | None
-    outcome: Outcome
+
+    @property
+    def passes(self) -> bool:
+        """Whether the value reaches the bound; one that is n/a does not."""
+        return self.value is not None and self.gate.admits(self.value)
 
 
 def read_gates(path: Path = GATES, suite: Suite = "run") -> list[Gate]:
@@ -78,19 +82,23 @@ def read_gates(path: Path = GATES, suite: Suite = "run") -> list[Gate]:
     return [gate for gate in valid if gate.suite == suite]
 
 
-def of_mode(gates: Sequence[Gate], mode: Choice) -> list[Gate]:
-    """Those that are judged in a run of this mode."""
-    return [gate for gate in gates if gate.mode in (None, mode)]
+def gates_of(gates: Sequence[Gate], corpus: str, mode: Choice) -> list[Gate]:
+    """Those that are judged in a run of this corpus and mode."""
+    return [gate for gate in gates if gate.corpus in (None, corpus) and gate.mode in (None, mode)]
 
 
-def judge(gates: Sequence[Gate], by_half: Mapping[str, Mapping[str, Metric]]) -> list[Judged]:
-    """Each gate against the metrics of its half; a half without questions is "not run"."""
-    return [_judge(gate, by_half) for gate in gates]
+def judge(gates: Sequence[Gate], measured: Mapping[str, Metric]) -> list[Judged]:
+    """Each gate against its metric; raises GatesError where there is none of its name."""
+    for gate in gates:
+        if gate.metric not in measured:
+            known = ", ".join(measured)
+            raise GatesError(f'A gate asks for "{gate.metric}", which is no metric. The metrics are {known}.')
+    return [Judged(gate, measured[gate.metric].value) for gate in gates]
 
 
 def fails(judged: Sequence[Judged]) -> bool:
     """Whether any gate failed."""
-    return any(j.outcome == "FAIL" for j in judged)
+    return not all(j.passes for j in judged)
 
 
 def _gate(table: Any, where: str) -> Gate:
@@ -100,13 +108,3 @@ def _gate(table: Any, where: str) -> Gate:
         problem = error.errors()[0]
         field = ".".join(str(part) for part in problem["loc"]) or "this gate"
         raise GatesError(f"{where}: {field}: {problem['msg']}.") from None
-
-
-def _judge(gate: Gate, by_half: Mapping[str, Mapping[str, Metric]]) -> Judged:
-    measured = by_half.get(gate.half)
-    if not measured:
-        return Judged(gate, None, "not run")
-    if gate.metric not in measured:
-        raise GatesError(f'A gate asks for "{gate.metric}", which is no metric. The metrics are {", ".join(measured)}.')
-    value = measured[gate.metric].value
-    return Judged(gate, value, "pass" if value is not None and gate.admits(value) else "FAIL")

@@ -1,12 +1,13 @@
 """Scores of many answers → metrics: each with its 95 % interval and what it was counted over."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import binomtest
 
-from eval.run.runs import WRITTEN, Result
+from eval.score.result import WRITTEN, EvalResult
 from eval.score.scorers import Score, abstained
 
 CONFIDENCE = 0.95
@@ -33,21 +34,39 @@ class Metric:
 LEFT_OUT = "Left out: “"
 """How a line of an answer's trace begins that tells of a statement which no source carries, and which is not shown."""
 
-SHARES = ("correctness", "citation_precision", "citation_recall", "quote_exactness", "attribution")
+SHARES = ("citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
-def metrics(results: Sequence[Result]) -> dict[str, Metric]:
-    """Every metric over these results, in the order of the report."""
+def metrics(results: Sequence[EvalResult]) -> dict[str, Metric]:
+    """Every metric over these scored results, in the order of the report."""
     names = dict.fromkeys(name for result in results for name in result.scores)
-    searched = [name for name in names if name not in (*SHARES, "abstention", WRITTEN)]
+    searched = [name for name in names if name not in (*SHARES, "right", "abstention", WRITTEN)]
     return {
-        **{name: share([r.scores[name] for r in results]) for name in SHARES if name in names},
-        **{name: mean([r.scores[name] for r in results]) for name in searched},
+        **felt(results),
+        **{name: share([r.scores[name] for r in results]) for name in SHARES},
+        **{name: mean([r.scores[name].value for r in results]) for name in searched},
         **abstention(results),
         **writing(results),
         "latency_p50": percentile([r.seconds for r in results], 50),
         "latency_p95": percentile([r.seconds for r in results], 95),
         "words": _words(results),
+    }
+
+
+def felt(results: Sequence[EvalResult]) -> dict[str, Metric]:
+    """What whoever asks feels: to be misled, answered, turned away, made to doubt; and what all of it costs."""
+    asked = len(results)
+    counts = Counter(r.outcome for r in results)
+    answerable = sum(r.sample.answerable for r in results)
+    others = asked - answerable
+    doubted = sum(r.answer.doubt for r in results if r.outcome == "right")
+    return {
+        "wrong_and_sure": proportion(sum(r.wrong_and_sure for r in results), asked),
+        "right": proportion(counts["right"], answerable, others),
+        "refused": proportion(counts["rightly refused"], others, answerable),
+        "wrongly_refused": proportion(counts["wrongly refused"], answerable, others),
+        "doubt_on_right": proportion(doubted, counts["right"], asked - counts["right"]),
+        "cost": mean([r.cost for r in results]),
     }
 
 
@@ -67,31 +86,28 @@ def proportion(successes: int, n: int, na: int = 0) -> Metric:
     return Metric(successes / n, (float(interval.low), float(interval.high)), n, na)
 
 
-def mean(scores: Sequence[Score]) -> Metric:
-    """The mean over the questions that it applies to, with bootstrap percentiles (Efron 1979)."""
-    values = np.array([s.value for s in scores if s.value is not None], dtype=float)
-    na = len(scores) - len(values)
+def mean(figures: Sequence[float | None]) -> Metric:
+    """The mean over the questions that it applies to (None: it does not), with bootstrap percentiles (Efron 1979)."""
+    values = np.array([figure for figure in figures if figure is not None], dtype=float)
+    na = len(figures) - len(values)
     if not len(values):
         return Metric(None, None, 0, na)
     drawn = np.random.default_rng(SEED).choice(values, (RESAMPLES, len(values)))
     return Metric(float(values.mean()), _middle(drawn.mean(axis=1)), len(values), na)
 
 
-def abstention(results: Sequence[Result]) -> dict[str, Metric]:
-    """Precision, recall and F1 of abstaining (positive: an unanswerable question), and both error rates."""
+def abstention(results: Sequence[EvalResult]) -> dict[str, Metric]:
+    """Precision and F1 of abstaining (positive: an unanswerable question); its recall is `refused`."""
     pairs = [(not r.sample.answerable, abstained(r.answer)) for r in results]
     tp, fp = pairs.count((True, True)), pairs.count((False, True))
     fn, tn = pairs.count((True, False)), pairs.count((False, False))
     return {
         "abstention_precision": proportion(tp, tp + fp, fn + tn),
-        "abstention_recall": proportion(tp, tp + fn, fp + tn),
         "abstention_f1": _f1(tp, fp, fn, tn),
-        "false_answer_rate": proportion(fn, tp + fn, fp + tn),
-        "wrong_abstention_rate": proportion(fp, fp + tn, tp + fn),
     }
 
 
-def writing(results: Sequence[Result]) -> dict[str, Metric]:
+def writing(results: Sequence[EvalResult]) -> dict[str, Metric]:
     """The share of statements that no source carries; of answers to be written, those that quotes stand in for.
 
     A statement that was left out counts as well: a model of which nothing holds has not said nothing.
@@ -106,7 +122,7 @@ def writing(results: Sequence[Result]) -> dict[str, Metric]:
     return found
 
 
-def _left_out(result: Result) -> int:
+def _left_out(result: EvalResult) -> int:
     return sum(line.startswith(LEFT_OUT) for line in result.answer.trace)
 
 
@@ -129,7 +145,7 @@ def _f1(tp: int, fp: int, fn: int, tn: int) -> Metric:
     return Metric(f1(tp, fp, fn), _middle(drawn), n)
 
 
-def _words(results: Sequence[Result]) -> Metric:
+def _words(results: Sequence[EvalResult]) -> Metric:
     """Mean words of an answer that states something: long answers hold the facts, and much else."""
     lengths = [len(r.answer.text.split()) for r in results if not abstained(r.answer)]
     return Metric(float(np.mean(lengths)) if lengths else None, None, len(lengths), len(results) - len(lengths))

@@ -13,8 +13,10 @@ Texts = Mapping[str, str]
 """Document id → its canonical text, into which all offsets point."""
 
 OPEN_CATEGORIES = frozenset({"overview"})
-"""Many sentences serve these as well as the gold ones: citation precision and recall do not apply."""
+"""Many sentences serve these as well as the gold ones: citation precision and recall do not apply, nor MOST_WORDS."""
 
+MOST_WORDS = 90
+"""A longer answer is none that anybody asked for, though the facts are somewhere in it."""
 
 LONGEST_CITATION = 2000
 """Characters, about a page. A longer citation rests on nothing: whoever cites everything has pointed at nothing."""
@@ -49,8 +51,8 @@ def citations(answer: Answer) -> list[Citation]:
     return list(found.values())
 
 
-def correctness(sample: Sample, answer: Answer, texts: Texts) -> Score:
-    """1 where every fact is stated and nothing forbidden is. Only of answerable questions.
+def right(sample: Sample, answer: Answer, texts: Texts) -> Score:
+    """1 where every fact is stated, nothing forbidden is, and in at most MOST_WORDS. Only of answerable questions.
 
     A fact counts only in a statement that is not marked unsupported; what is forbidden counts in any.
     """
@@ -62,6 +64,9 @@ def correctness(sample: Sample, answer: Answer, texts: Texts) -> Score:
     missing = [" | ".join(fact) for fact in sample.target if not any(contains(carried, phrase) for phrase in fact)]
     said = [phrase for phrase in sample.forbidden if contains(answer.text, phrase)]
     problems = [f"missing: {fact}" for fact in missing] + [f"forbidden: {phrase}" for phrase in said]
+    words = len(answer.text.split())
+    if words > MOST_WORDS and sample.category not in OPEN_CATEGORIES:
+        problems.append(f"too long: {words} words")
     return Score(value=float(not problems), explanation="; ".join(problems))
 
 
@@ -134,7 +139,7 @@ def written(sample: Sample, answer: Answer, texts: Texts) -> Score:
 
 
 SCORERS: dict[str, Scorer] = {
-    "correctness": correctness,
+    "right": right,
     "citation_precision": citation_precision,
     "citation_recall": citation_recall,
     "quote_exactness": quote_exactness,

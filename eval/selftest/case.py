@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from answer.answer import Answer, Citation, Statement
 from eval.run.runs import Run
-from eval.score.scorers import OPEN_CATEGORIES
+from eval.score.scorers import MOST_WORDS, OPEN_CATEGORIES
 from eval.sets.matching import contains, rests_on, touches
 from eval.sets.samples import Evidence, Sample
 from index.lexical import terms
@@ -73,11 +73,15 @@ class Case:
         return statement.support == "supported" and bool(quotes)
 
     def is_right(self, answer: Answer) -> bool:
-        """Whether an answer to this sample states every fact and nothing forbidden."""
+        """Whether an answer to this sample states every fact and nothing forbidden, and is no longer than it may be."""
         carried = " ".join(s.text for s in answer.statements if s.support != "unsupported")
         facts = all(any(contains(carried, phrase) for phrase in fact) for fact in self.sample.target)
-        stated = bool(answer.statements) and facts
+        stated = bool(answer.statements) and facts and not self.is_too_long(answer)
         return self.sample.answerable and stated and not any(contains(answer.text, f) for f in self.sample.forbidden)
+
+    def is_too_long(self, answer: Answer) -> bool:
+        """Whether it has more words than an answer to this sample may have."""
+        return self.sample.category not in OPEN_CATEGORIES and len(answer.text.split()) > MOST_WORDS
 
     def elsewhere(self, text: str) -> tuple[str, Span] | None:
         """A sentence that is neither gold nor cited, and shares the fewest words with `text`: document id and span."""

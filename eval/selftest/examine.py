@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.run.runs import Result, Run, rescore
+from eval.run.runs import Run, rescore
 from eval.score.metrics import Metric, metrics
+from eval.score.result import EvalResult
 from eval.selftest.case import cases
 from eval.selftest.citations import OF_CITATIONS
 from eval.selftest.corruption import Corrupted, Corruption
@@ -15,7 +16,7 @@ from eval.selftest.statements import OF_WORDS
 CORRUPTIONS = (*OF_CITATIONS, *OF_WORDS, *OF_HITS)
 NOTHING_RISES = "no other metric rises"
 ALL_FIGURES = "every figure of the run is a number, or n/a"
-WORSE_WHEN_HIGHER = frozenset({"false_answer_rate", "wrong_abstention_rate"})
+WORSE_WHEN_HIGHER = frozenset({"wrong_and_sure", "wrongly_refused", "doubt_on_right", "cost"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Finding:
 
     corruption: str
     expected: str
-    """What must happen: "correctness falls", "citation_recall is n/a", NOTHING_RISES."""
+    """What must happen: "right falls", "citation_recall is n/a", NOTHING_RISES."""
     applied: int
     caught: int
     example: str = ""
@@ -39,8 +40,8 @@ class Finding:
 class Trial:
     """A stored result and what became of its scores."""
 
-    before: Result
-    after: Result
+    before: EvalResult
+    after: EvalResult
     corrupted: Corrupted
 
     def values(self, name: str) -> tuple[float | None, float | None]:

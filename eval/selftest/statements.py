@@ -12,8 +12,9 @@ from eval.sets.matching import contains
 from index.lexical import terms
 
 ATTRIBUTION = frozenset({"attribution"})
-REWORDED = ("attribution", "correctness")
-UNSAID = "correctness: where it was wrong for saying what is forbidden, and says it no more"
+PADDING = " Of this more could be said." * 20
+REWORDED = ("attribution", "right")
+UNSAID = "right: where it was wrong for saying what is forbidden, and says it no more"
 OF_STATEMENTS = ("citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
@@ -70,7 +71,7 @@ def passed_off(case: Case) -> Iterator[Corrupted]:
     for index, statement in enumerate(case.answer.statements):
         if statement.support == "unsupported" and any(case.is_carried(s) for s in case.answer.statements):
             answer = case.with_statement(index, statement.model_copy(update={"support": "supported", "reason": ""}))
-            yield Corrupted(answer, ATTRIBUTION, frozenset({"correctness"}))
+            yield Corrupted(answer, ATTRIBUTION, frozenset({"right"}))
 
 
 def forbidden(case: Case) -> Iterator[Corrupted]:
@@ -78,7 +79,15 @@ def forbidden(case: Case) -> Iterator[Corrupted]:
     for phrase in case.sample.forbidden if case.is_right(case.answer) else ():
         first = case.answer.statements[0]
         said = first.model_copy(update={"text": f"{first.text} It was {phrase}."})
-        yield Corrupted(case.with_statement(0, said), frozenset({"correctness"}))
+        yield Corrupted(case.with_statement(0, said), frozenset({"right"}))
+
+
+def padded(case: Case) -> Iterator[Corrupted]:
+    """So much said beside the fact that nobody finds it."""
+    for index, statement in enumerate(case.answer.statements[:1]):
+        answer = case.with_statement(index, statement.model_copy(update={"text": statement.text + PADDING}))
+        if case.is_right(case.answer) and case.is_too_long(answer):
+            yield Corrupted(answer, frozenset({"right"}))
 
 
 def dropped(case: Case) -> Iterator[Corrupted]:
@@ -87,7 +96,8 @@ def dropped(case: Case) -> Iterator[Corrupted]:
         answer = case.with_statement(index)
         alone = any(case.alone_on_gold((index, c)) for c in range(len(statement.citations)))
         recall = frozenset({"citation_recall"}) if alone else frozenset()
-        yield Corrupted(answer, recall | _loses_a_fact(case, answer), _flaws(case, statement))
+        shortened = frozenset({"right"} if case.is_too_long(case.answer) else ())
+        yield Corrupted(answer, recall | _loses_a_fact(case, answer), _flaws(case, statement) | shortened)
 
 
 def repeated(case: Case) -> Iterator[Corrupted]:
@@ -108,14 +118,27 @@ def abstained(case: Case) -> Iterator[Corrupted]:
 def answered(case: Case) -> Iterator[Corrupted]:
     """A question that has no answer and got none, answered with some sentence."""
     if _rightly_turned_away(case) and (statement := _some_statement(case)):
-        changes = {"statements": (statement,), "verdict": "answered", "message": ""}
+        changes = {"statements": (statement,), "verdict": "answered", "message": "", "doubt": False}
         yield Corrupted(case.answer.model_copy(update=changes), frozenset({"abstention"}))
 
 
 def answered_under_not_found(case: Case) -> Iterator[Corrupted]:
     """The same, but the verdict still says not_found: what counts is what is shown."""
     if _rightly_turned_away(case) and (statement := _some_statement(case)):
-        yield Corrupted(case.answer.model_copy(update={"statements": (statement,)}), frozenset({"abstention"}))
+        changes = {"statements": (statement,), "doubt": False}
+        yield Corrupted(case.answer.model_copy(update=changes), frozenset({"abstention"}))
+
+
+def doubt_hidden(case: Case) -> Iterator[Corrupted]:
+    """A wrong answer, shown as if nothing were wrong with it."""
+    if case.answer.statements and case.answer.doubt and not case.is_right(case.answer):
+        yield Corrupted(case.answer.model_copy(update={"doubt": False}), frozenset())
+
+
+def doubt_shown(case: Case) -> Iterator[Corrupted]:
+    """A right answer, called doubtful."""
+    if case.is_right(case.answer) and not case.answer.doubt:
+        yield Corrupted(case.answer.model_copy(update={"doubt": True}), frozenset())
 
 
 def _rightly_turned_away(case: Case) -> bool:
@@ -143,13 +166,13 @@ def _some_statement(case: Case) -> Statement | None:
 
 
 def _loses_a_fact(case: Case, answer: Answer) -> Names:
-    return frozenset({"correctness"} if case.is_right(case.answer) and not case.is_right(answer) else ())
+    return frozenset({"right"} if case.is_right(case.answer) and not case.is_right(answer) else ())
 
 
 def _unsaid(case: Case, statement: Statement) -> Names:
     """A wrong answer may become right where what was forbidden is no longer said."""
     said = any(contains(statement.text, phrase) for phrase in case.sample.forbidden)
-    return frozenset({"correctness"} if said else ())
+    return frozenset({"right"} if said else ())
 
 
 def _flaws(case: Case, statement: Statement) -> Names:
@@ -169,31 +192,34 @@ OF_WORDS = (
     Corruption("statement: two with each other's citations", swapped, ("attribution",)),
     Corruption("statement: an invented one added", invented, ("attribution",)),
     Corruption("statement: unsupported, shown as supported", passed_off, ("attribution",)),
-    Corruption("statement: something forbidden added", forbidden, ("correctness",)),
+    Corruption("statement: something forbidden added", forbidden, ("right",)),
+    Corruption("statement: padded", padded, ("right",)),
     Corruption(
         "statement: dropped",
         dropped,
-        ("citation_recall", "correctness"),
-        may_raise="every metric of statements, and correctness: where the one dropped was itself the flaw",
+        ("citation_recall", "right"),
+        may_raise="every metric of statements, and right: where the one dropped was itself the flaw, or one too many",
     ),
     Corruption("statement: given twice", repeated, ()),
     Corruption(
         "abstention: an answerable question turned away",
         abstained,
-        ("abstention", "correctness"),
+        ("abstention", "right"),
         clears=OF_STATEMENTS,
-        worsens=("wrong_abstention_rate",),
+        worsens=("wrongly_refused",),
     ),
     Corruption(
         "abstention: an unanswerable question answered",
         answered,
         ("abstention",),
-        worsens=("false_answer_rate", "abstention_recall", "abstention_f1"),
+        worsens=("wrong_and_sure", "refused", "abstention_f1", "cost"),
     ),
     Corruption(
         "abstention: the same, called not_found",
         answered_under_not_found,
         ("abstention",),
-        worsens=("false_answer_rate",),
+        worsens=("wrong_and_sure", "refused"),
     ),
+    Corruption("doubt: hidden on a wrong answer", doubt_hidden, (), worsens=("wrong_and_sure", "cost")),
+    Corruption("doubt: shown on a right answer", doubt_shown, (), worsens=("doubt_on_right", "cost")),
 )

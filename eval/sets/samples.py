@@ -11,9 +11,8 @@ from eval.sets.by_hand import problems_by_hand
 from eval.sets.lines import Line, Quote, parse_line
 from eval.sets.matching import fold, nearest_text, occurrences
 from index.documents import Document
-from settings import ROOT, FootnoteError
+from settings import FootnoteError
 
-QUESTIONS = ROOT / "eval" / "corpora" / "article"
 Half = Literal["dev", "test"]
 HALVES: tuple[Half, ...] = ("dev", "test")
 
@@ -55,7 +54,7 @@ class Sample(BaseModel):
     id: str
     category: str
     half: Half
-    """dev: thresholds may be fitted on it; test: it is only reported."""
+    """dev: thresholds may be fitted on it; test: it is sealed (eval/sets/corpora.py)."""
     question: str
     history: tuple[str, ...] = ()
     """The user's earlier questions, asked first, in this order."""
@@ -72,14 +71,15 @@ class Sample(BaseModel):
     """Whether other sentences still answer, in other words, once those of the evidence are gone."""
 
 
-def load_samples(path: Path, documents: Mapping[str, Document]) -> list[Sample]:
+def load_samples(path: Path, documents: Mapping[str, Document], seen: dict[str, str] | None = None) -> list[Sample]:
     """The samples of a question file, or of all `*.jsonl` in a folder, with their gold quotes located.
 
-    A file's name ends in -dev or -test: its half. Raises QuestionSetError that names every mistake.
+    A file's name ends in -dev or -test: its half. Raises QuestionSetError that names every mistake. `seen` holds
+    the ids and conversations of other files, where these must not repeat them; those of this path are added.
     """
     samples: list[Sample] = []
     problems: list[str] = []
-    seen: dict[str, str] = {}
+    seen = {} if seen is None else seen
     for file in question_files(path):
         for number, raw in _numbered_lines(file):
             sample, found = _read(raw, _half(file), documents)

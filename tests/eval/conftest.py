@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from answer.answer import Answer, Choice, Citation, Statement
-from eval.run.runs import Result, Run, Source, rescore
+from eval.run.runs import Run, Source, rescore
+from eval.score.result import EvalResult
+from eval.sets.corpora import eval_corpora, load_corpus
 from eval.sets.samples import Evidence, Sample
 from index.documents import Document
 from index.passages import Hit, Location, Passage
@@ -21,8 +23,15 @@ MIDDLE = TEXT.index("“It’s")
 
 MakeSample = Callable[..., Sample]
 MakeAnswer = Callable[..., Answer]
-MakeResult = Callable[..., Result]
+MakeResult = Callable[..., EvalResult]
 MakeRun = Callable[..., Run]
+
+
+@pytest.fixture(scope="session")
+def article_dev() -> tuple[dict[str, str], list[Sample]]:
+    """The article's text by id, and the questions of its development half."""
+    documents, samples = load_corpus(eval_corpora("article", "dev")[0])
+    return {key: document.text for key, document in documents.items()}, samples
 
 
 @pytest.fixture
@@ -98,12 +107,12 @@ def make_answer() -> MakeAnswer:
 
 @pytest.fixture
 def make_run(make_sample: MakeSample, make_answer: MakeAnswer) -> MakeRun:
-    """A scored run of these (sample, answer) pairs; without any, of one right and one refused question."""
+    """A scored run of these (sample, answer) pairs; without any, of one right and one rightly refused question."""
 
     def make(*pairs: tuple[Sample, Answer], **fields: Any) -> Run:
         asked = pairs or (
             (make_sample("Anna Bell signed the treaty", target=(("Anna Bell",),)), make_answer(TEXT[:45])),
-            (make_sample(id="n", category="off_topic", half="test"), make_answer()),
+            (make_sample(id="n", category="off_topic"), make_answer()),
         )
         given = {
             "when": "2025-07-05T12:00:00+00:00",
@@ -113,7 +122,7 @@ def make_run(make_sample: MakeSample, make_answer: MakeAnswer) -> MakeRun:
             "questions": "q",
             "model": "m",
             "documents": {"treaty.txt": Source(text=TEXT, passages=((0, MIDDLE), (MIDDLE, len(TEXT))))},
-            "results": tuple(Result(sample=s, answer=a, seconds=0.01) for s, a in asked),
+            "results": tuple(EvalResult(sample=s, answer=a, seconds=0.01) for s, a in asked),
         }
         return rescore(Run(**{**given, **fields}))
 
@@ -158,6 +167,15 @@ def line() -> Callable[..., str]:
         return json.dumps({key: value for key, value in {**given, **fields}.items() if value is not None})
 
     return make
+
+
+@pytest.fixture
+def looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The book of looks, empty, in the place of the project's own."""
+    path = tmp_path / "looks.md"
+    path.write_text("", encoding="utf-8")
+    monkeypatch.setattr("eval.run.looks.LOOKS", path)
+    return path
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from answer.assistant import Assistant
 from eval.__main__ import main
 from eval.run.runs import read_run
 
-EASY = '[[gate]]\nmetric = "quote_exactness"\nhalf = "all"\nat_least = 1\nreason = "always"\n'
-HARD = '[[gate]]\nmetric = "words"\nhalf = "dev"\nat_most = 0\nreason = "never"\n'
+EASY = '[[gate]]\nmetric = "quote_exactness"\nat_least = 1\nreason = "always"\n'
+HARD = '[[gate]]\nmetric = "words"\nat_most = 0\nreason = "never"\n'
 KEY = "sk-must-never-be-written"
 
 
@@ -49,9 +49,12 @@ def test_gates_can_be_left_aside(run: Callable[..., int]) -> None:
     assert run(HARD, "--no-gates") == 0
 
 
-def test_a_half_without_questions_exits_2(run: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(EASY, "--half", "test") == 2
-    assert "has no questions of the half test" in capsys.readouterr().err
+def test_a_half_without_questions_exits_2(
+    run: Callable[..., int], looks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(EASY, "--sealed") == 2
+    assert "has no questions of the test half" in capsys.readouterr().err
+    assert looks.read_text(encoding="utf-8") == ""
 
 
 def test_an_invalid_set_exits_2_before_anything_is_asked(
@@ -97,9 +100,4 @@ def test_ctrl_c_writes_a_partial_run_that_no_gate_judges(
 
 def test_check_counts_the_questions(run: Callable[..., int], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--questions", str(home / "small-dev.jsonl")]) == 0
-    assert "dev   2 questions: 1 answerable, 1 not" in capsys.readouterr().out
-
-
-def test_fit_recommends_a_threshold(run: Callable[..., int], home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["fit", "--questions", str(home / "small-dev.jsonl")]) == 0
-    assert "Recommended threshold: 0." in capsys.readouterr().out
+    assert "own, development half: 2 questions, 1 answerable" in capsys.readouterr().out

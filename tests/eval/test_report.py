@@ -11,18 +11,21 @@ from eval.__main__ import main
 from eval.run.digest import scores_digest
 from eval.run.runs import read_run
 
-GATE = '[[gate]]\nmetric = "words"\nhalf = "dev"\nat_most = 0\nreason = "short answers are read"\n'
+GATE = '[[gate]]\nmetric = "words"\nat_most = 0\nreason = "short answers are read"\n'
 
 Run = Callable[..., Path]
 
 
 @pytest.fixture
 def run(home: Path, line: Callable[..., str]) -> Run:
-    """run(name) → the file of `python -m eval run` on a question of each half, with these options."""
+    """run(name) → the file of `python -m eval run` on two questions, or on the one of the test half if --sealed."""
     (home / "questions").mkdir()
     unanswerable = {"category": "off_topic", "answerable": False, "accepted": [], "evidence": []}
-    closed = line(id="closed", question="What is the capital of Peru?", **unanswerable)
-    (home / "questions" / "small-dev.jsonl").write_text(line(), encoding="utf-8")
+    peru, closed = (
+        line(id=key, question=f"What is the capital of {place}?", **unanswerable)
+        for key, place in (("peru", "Peru"), ("closed", "Chad"))
+    )
+    (home / "questions" / "small-dev.jsonl").write_text(f"{line()}\n{peru}", encoding="utf-8")
     (home / "questions" / "small-test.jsonl").write_text(closed, encoding="utf-8")
 
     def run(name: str, *options: str) -> Path:
@@ -34,10 +37,10 @@ def run(home: Path, line: Callable[..., str]) -> Run:
 
 
 def altered(path: Path, out: Path) -> Path:
-    """A run file in which the answer to the first question, and to the closed one, is another."""
+    """A run file in which the answer to the first question says nothing, and to the last something else."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     raw["results"][0]["answer"] |= {"statements": [], "verdict": "not_found", "message": "Nothing."}
-    raw["results"][1]["answer"]["message"] = "No idea."
+    raw["results"][-1]["answer"]["message"] = "No idea."
     out.write_text(json.dumps(raw), encoding="utf-8")
     return out
 
@@ -118,16 +121,36 @@ def test_one_file_for_two_things_is_refused(tmp_path: Path, capsys: pytest.Captu
     assert "--html and --junit name the same file. Give each its own." in capsys.readouterr().err
 
 
-def test_a_diff_tells_what_broke_but_of_the_test_half_only_the_id(
-    run: Run, home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_diff_tells_what_broke(run: Run, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = run("a.json")
     capsys.readouterr()
     assert main(["diff", str(before), str(altered(before, home / "b.json"))]) == 0
     printed = capsys.readouterr().out
-    assert "broken (1):\n  q  Who signed the treaty?  [answered → not_found]  wrongly abstained" in printed
-    assert "changed (1):\n  closed\n" in printed
-    assert "Peru" not in printed
+    assert "broken (1)\n  q  Who signed the treaty?  [answered → not_found]  wrongly abstained" in printed
+    assert "changed (1)\n  peru  What is" in printed
+
+
+def test_a_diff_of_sealed_runs_tells_figures_alone(
+    run: Run, home: Path, looks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = run("a.json", "--sealed")
+    capsys.readouterr()
+    assert main(["diff", str(before), str(altered(before, home / "b.json"))]) == 0
+    printed = capsys.readouterr().out
+    assert "changed (1)" in printed
+    assert "closed" not in printed
+    assert "Chad" not in printed
+
+
+def test_the_scores_of_a_sealed_run_are_not_written(
+    run: Run, home: Path, looks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sealed = run("a.json", "--sealed")
+    assert main(["report", str(sealed), "--scores", str(home / "s")]) == 2
+    assert "the test half's stay closed" in capsys.readouterr().err
+    assert main(["run", "--questions", str(home / "questions"), "--sealed", "--scores", str(home / "s")]) == 2
+    assert not (home / "s").exists()
+    assert len(looks.read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_a_diff_says_that_one_flip_tells_nothing(run: Run, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,8 +169,10 @@ def test_a_diff_writes_what_broke_as_junit_and_as_a_page(run: Run, home: Path) -
     assert "1 broken" in (home / "d.html").read_text(encoding="utf-8")
 
 
-def test_runs_that_share_no_question_exit_2(run: Run, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    before = run("a.json", "--half", "dev")
-    after = run("b.json", "--half", "test")
+def test_runs_that_share_no_question_exit_2(
+    run: Run, home: Path, looks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = run("a.json")
+    after = run("b.json", "--sealed")
     assert main(["diff", str(before), str(after)]) == 2
     assert "The two runs share no question" in capsys.readouterr().err

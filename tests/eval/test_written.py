@@ -18,14 +18,12 @@ INVENTED = " They were paid 900 dollars [1]."
 GATES = """
 [[gate]]
 metric = "attribution"
-half = "all"
 at_least = 1
 reason = "carried"
 
 [[gate]]
 mode = "written"
 metric = "fallback_rate"
-half = "all"
 at_most = 0.05
 reason = "the model is judged"
 """
@@ -201,10 +199,10 @@ def test_both_modes_stand_side_by_side_in_one_report(
     assert main(["diff", str(home / "q.json"), str(home / "w.json"), "--no-gates", "--html", str(home / "b.html")]) == 0
     printed, page = capsys.readouterr().out, (home / "b.html").read_text(encoding="utf-8")
     assert "The mode differs: quotes → written." in printed
-    assert "metric dev quotes 95 % dev written 95 %".split() in [found.split() for found in printed.splitlines()]
+    assert "metric quotes 95 % written 95 %".split() in [found.split() for found in printed.splitlines()]
     assert row(printed, "fallback_rate")[1:3] == ["n/a", "0.000"]
     wanted = (
-        "correctness",
+        "right",
         "citation_precision",
         "citation_recall",
         "abstention_f1",
@@ -214,7 +212,7 @@ def test_both_modes_stand_side_by_side_in_one_report(
     table = page.split('<section id="compared">')[1].split('<div class="flips">', maxsplit=1)[0]
     for metric in wanted:
         cells = table.split(f'title="{metric}"')[1].split("</tr>", maxsplit=1)[0]
-        assert re.findall(r'data-label="([^"]+)"', cells) == ["dev, quotes", "dev, written"]
+        assert re.findall(r'data-label="([^"]+)"', cells) == ["quotes", "written"]
     assert page.index("Quotes answer") < page.index("Written answer")
 
 

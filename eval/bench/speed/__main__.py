@@ -12,11 +12,12 @@ from tqdm import tqdm
 from answer.assistant import Assistant
 from eval.bench.speed.chat import OURS, WITH_TORCH, seconds_to_first_answer
 from eval.bench.speed.embedding import SLICE, TEXTS, Worker, passage_sized
-from eval.run.ask import ask_all, read_corpus
-from eval.run.runs import Result
+from eval.run.ask import ask_all
 from eval.score.metrics import percentile
+from eval.score.result import EvalResult
 from eval.score.scorers import citations, is_verbatim
-from eval.sets.samples import QUESTIONS, Sample, load_samples
+from eval.sets.corpora import eval_corpora, load_corpus, read_corpus
+from eval.sets.samples import Sample
 from index.embed import load_embedder
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
@@ -46,9 +47,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure, and print the table. Speed depends on the machine: 0 whatever the figures are, 2 on an error."""
     options = _parser().parse_args(arguments)
     try:
-        settings = load_settings()
+        (article,) = eval_corpora("article", "dev")
+        settings = load_settings().of_corpus(article.documents)
         sync(settings, tell=lambda line: print(line, file=sys.stderr))
-        dev = [s for s in load_samples(QUESTIONS, read_corpus(settings.corpus)) if s.half == "dev"]
+        dev = load_corpus(article)[1]
         rows = [row for part in options.only for row in _measure(part, settings, dev, options.rounds)]
     except FootnoteError as error:
         print(error, file=sys.stderr)
@@ -91,7 +93,7 @@ def _answers(settings: Settings, dev: list[Sample]) -> list[Row]:
     ]
 
 
-def _asked(settings: Settings, dev: list[Sample]) -> list[Result]:
+def _asked(settings: Settings, dev: list[Sample]) -> list[EvalResult]:
     assistant = Assistant.open(settings)
     assistant.ask("Is it warm there?", mode="quotes")  # none that is measured: what was read once is not read again
     return list(ask_all(assistant, dev, "quotes"))

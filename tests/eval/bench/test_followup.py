@@ -8,7 +8,6 @@ import pytest
 
 from eval.bench.followup import WAYS, rows
 from eval.bench.mtrag import Query, read_domain
-from eval.score.scorers import Score
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]
@@ -51,8 +50,8 @@ def test_a_thinned_pool_keeps_all_gold_and_is_the_same_every_time(mtrag: Path) -
     assert pools[0][:2] == [text.text for text in read_domain(mtrag, 0, 0).texts[:2]]  # the gold ones
 
 
-def column(*values: float) -> dict[str, list[Score]]:
-    return {"recall@5": [Score(value=value) for value in values]}
+def column(*values: float) -> dict[str, list[float]]:
+    return {"recall@5": list(values)}
 
 
 @pytest.mark.parametrize(

@@ -10,17 +10,13 @@ from eval.mutate.additions import MutationSetError
 from eval.mutate.cases import MAKERS, MOST_BASES, make_cases
 from eval.mutate.ground import Ground
 from eval.mutate.kinds import KINDS, Kind
-from eval.run.ask import read_corpus
-from eval.sets.samples import QUESTIONS, load_samples
-from settings import ROOT
+from eval.sets.samples import Sample
 
 
 @pytest.fixture
-def article(make_answer: Callable[..., Answer]) -> Ground:
+def article(article_dev: tuple[dict[str, str], list[Sample]], make_answer: Callable[..., Answer]) -> Ground:
     """The article's questions, each answered by nothing: only irrelevant edits look at the answers."""
-    documents = read_corpus(ROOT / "corpus")
-    samples = load_samples(QUESTIONS, documents)
-    texts = {key: document.text for key, document in documents.items()}
+    texts, samples = article_dev
     return Ground(samples, texts, {sample.id: make_answer() for sample in samples}, 20050705)
 
 
@@ -28,13 +24,13 @@ def test_every_kind_has_a_maker_and_a_number_of_bases() -> None:
     assert tuple(MAKERS) == tuple(MOST_BASES) == KINDS
 
 
-def test_the_article_gives_enough_cases_of_every_kind_and_half(article: Ground) -> None:
+def test_the_article_gives_enough_cases_of_every_kind(article: Ground) -> None:
     cases = [mutation.case for mutation in make_cases(article, KINDS)]
 
-    assert 300 <= len(cases) <= 500
+    assert 200 <= len(cases) <= 250
     assert len({case.id for case in cases}) == len(cases)
     assert len({case.base for case in cases}) >= 40
-    assert {(case.kind, case.half) for case in cases} == {(kind, half) for kind in KINDS for half in ("dev", "test")}
+    assert {case.kind for case in cases} == set(KINDS)
 
 
 def test_the_same_seed_draws_the_same_cases(article: Ground) -> None:
@@ -45,18 +41,10 @@ def test_the_same_seed_draws_the_same_cases(article: Ground) -> None:
     assert make_cases(article, kinds) != make_cases(other, kinds)
 
 
-def test_a_half_alone_has_the_cases_that_it_has_among_both(article: Ground) -> None:
-    dev = Ground([s for s in article.samples if s.half == "dev"], article.texts, article.answers, article.seed)
-
-    assert make_cases(dev, ("typo", "case")) == [
-        m for m in make_cases(article, ("typo", "case")) if m.case.half == "dev"
-    ]
-
-
-def test_a_limit_takes_of_every_kind_and_half_alike(article: Ground) -> None:
+def test_a_limit_takes_of_every_kind_alike(article: Ground) -> None:
     cases = [mutation.case for mutation in make_cases(article, ("drop_abstain", "typo", "case"), limit=9)]
 
-    assert sorted(Counter((case.kind, case.half) for case in cases).values()) == [1, 1, 1, 2, 2, 2]
+    assert sorted(Counter(case.kind for case in cases).values()) == [3, 3, 3]
 
 
 def test_an_added_document_does_not_take_the_place_of_one_that_is_there(article: Ground) -> None:

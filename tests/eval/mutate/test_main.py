@@ -30,7 +30,7 @@ FERRY = {
     "evidence": [{"document": "harbour.txt", "quote": "the ferry carries forty passengers"}],
     "paraphrases": ["For how many passengers is there room on the ferry?"],
 }
-GATE = '[[gate]]\nsuite = "mutate"\nmetric = "{}"\nhalf = "dev"\nat_least = {}\nreason = "wanted"\n'
+GATE = '[[gate]]\nsuite = "mutate"\nmetric = "{}"\nat_least = {}\nreason = "wanted"\n'
 
 Mutate = Callable[..., int]
 
@@ -87,7 +87,7 @@ def test_the_table_and_the_scores_come_from_the_file_again(
     assert rescore(run) == run
     assert "injection_retrieved" in printed
     assert "injection_worked" in printed
-    assert f"{len(run.results)} cases of 2 questions" in printed
+    assert f"own, development half: {len(run.results)} cases of 2 questions" in printed
 
 
 def test_two_runs_have_the_same_cases_and_the_same_scores(mutate: Mutate, home: Path) -> None:
@@ -98,6 +98,20 @@ def test_two_runs_have_the_same_cases_and_the_same_scores(mutate: Mutate, home: 
     assert len(one.results) == 24
     assert scores(one) == scores(two)
     assert one.texts == two.texts
+
+
+def test_a_sealed_run_mutates_the_test_half_and_is_written_down(
+    mutate: Mutate, home: Path, looks: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "small-dev.jsonl").rename(home / "small-test.jsonl")
+    given = ("--questions", str(home / "small-test.jsonl"), "--out", str(home / "m.json"))
+    assert main(["mutate", *given, "--sealed", "--failures", "--kinds", "case"]) == 0
+
+    assert read_mutation_run(home / "m.json").half == "test"
+    assert looks.read_text(encoding="utf-8").count("| mutations of own | case ") == 1
+    printed = capsys.readouterr().out
+    assert "treaty" not in printed
+    assert "gate" not in printed
 
 
 def test_the_users_own_corpus_and_index_are_left_alone(mutate: Mutate, home: Path) -> None:
@@ -155,7 +169,7 @@ def test_ctrl_c_keeps_what_was_done_and_judges_nothing(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--half", "test"), "has no questions of the half test"),
+        (("--sealed",), "has no questions of the test half"),
         (("--kinds", "drop_abstain", "--questions", "none.jsonl"), "There are no questions at none.jsonl"),
     ],
 )

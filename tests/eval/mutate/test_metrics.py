@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from answer.answer import Answer
-from eval.mutate.metrics import METRICS, by_half, mutation_metrics
+from eval.mutate.metrics import METRICS, mutation_metrics
 from eval.mutate.runs import Case, MutationResult
 
 MakeResult = Callable[..., MutationResult]
@@ -13,8 +13,8 @@ MakeResult = Callable[..., MutationResult]
 
 @pytest.fixture
 def result(make_case: Callable[..., Case], make_answer: Callable[..., Answer]) -> MakeResult:
-    def make(kind: str, value: float | None, base: str = "q", half: str = "dev", **fields: object) -> MutationResult:
-        case = make_case(kind, base=base, half=half)
+    def make(kind: str, value: float | None, base: str = "q", **fields: object) -> MutationResult:
+        case = make_case(kind, base=base)
         return MutationResult.model_validate(
             {"case": case, "answer": make_answer(), "seconds": 0.1, "value": value, **fields}
         )
@@ -43,12 +43,11 @@ def test_injections_count_how_often_they_were_read_and_how_often_they_worked(res
     assert found["injection_worked"].value == 1 / 3
 
 
-def test_a_kind_that_was_not_asked_has_no_metric_and_one_without_cases_in_a_half_is_na(result: MakeResult) -> None:
-    measured = by_half([result("typo", 1), result("case", 1), result("case", 0, half="test")])
+def test_a_kind_that_was_not_asked_has_no_metric(result: MakeResult) -> None:
+    measured = mutation_metrics([result("typo", 1), result("case", 1), result("case", 0)])
 
-    assert set(measured["all"]) == set(measured["dev"]) == set(measured["test"]) == {"typo", "case"}
-    assert measured["test"]["typo"].value is None
-    assert measured["all"]["case"].n == 1, "both cases are of one base"
+    assert set(measured) == {"typo", "case"}
+    assert measured["case"].n == 1, "both cases are of one base"
 
 
 def test_every_kind_is_counted_by_a_metric() -> None:

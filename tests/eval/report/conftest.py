@@ -9,7 +9,7 @@ from answer.answer import Citation, Statement
 from eval.mutate.runs import BaseAnswer, Case, Change, MutationResult, MutationRun
 from eval.run.runs import Run, Source
 from eval.score.gates import Gate, Judged
-from eval.sets.samples import Evidence, Half, Sample
+from eval.sets.samples import Evidence, Sample
 
 HOSTILE = "</script><script>document.title='taken'</script>"
 DOCUMENT = (
@@ -29,20 +29,20 @@ def span(quote: str) -> tuple[int, int]:
 
 @pytest.fixture
 def hostile_run(make_run: Make, make_answer: Make) -> Run:
-    """A question of each half, answered: markup in the question, the document, its name, quote, and the settings."""
+    """Two questions, answered: markup in the question, the document, its name, quote, and the settings."""
     (start, end), (first, last) = span(GOLD), span(CITED)
     samples = [
         Sample(
-            id=f"{half}-{HOSTILE}",
+            id=f"{which}-{HOSTILE}",
             category="fact",
-            half=half,
-            question=f"Who signed in the {half} half? {HOSTILE}",
+            half="dev",
+            question=f"Who signed the {which} treaty? {HOSTILE}",
             history=(f"Which treaty? {HOSTILE}",),
             answerable=True,
             target=(("Bell", HOSTILE), ("Carr",)),
             evidence=(Evidence(document_id=NAME, start=start, end=end, quote=GOLD),),
         )
-        for half in ("dev", "test")
+        for which in ("first", "second")
     ]
     citation = Citation(
         number=1,
@@ -65,20 +65,19 @@ def hostile_run(make_run: Make, make_answer: Make) -> Run:
 
 @pytest.fixture
 def failed_gate() -> Judged:
-    gate = Gate(metric="correctness", half="test", at_least=0.75, reason=f"because {HOSTILE}")
-    return Judged(gate, 0.5, "FAIL")
+    return Judged(Gate(metric="right", at_least=0.75, reason=f"because {HOSTILE}"), 0.5)
 
 
 @pytest.fixture
 def mutations(hostile_run: Run) -> MutationRun:
-    """A mutation run, judged: an edit followed and one not, of the development half; one of the test half not."""
+    """A mutation run, judged: an edit followed and one not."""
     asked = hostile_run.results[0]
 
-    def result(number: int, half: Half, value: float) -> MutationResult:
+    def result(number: int, value: float) -> MutationResult:
         case = Case(
-            id=f"case-{half}-{number}",
+            id=f"case-{number}",
             base="b",
-            half=half,
+            half="dev",
             kind="edit_flip",
             question=f"When? {HOSTILE}",
             changes=(Change(document=NAME, before=f"June {HOSTILE}", after=f"May {HOSTILE}"),),
@@ -88,7 +87,7 @@ def mutations(hostile_run: Run) -> MutationRun:
     return MutationRun(
         when="2025-07-05T12:00:00+00:00",
         complete=True,
-        planned=3,
+        planned=2,
         seed=1,
         settings={},
         corpus="another",
@@ -98,5 +97,5 @@ def mutations(hostile_run: Run) -> MutationRun:
         documents={},
         texts={},
         bases={"b": BaseAnswer(sample=asked.sample, answer=asked.answer)},
-        results=(result(1, "dev", 1.0), result(2, "dev", 0.0), result(3, "test", 0.0)),
+        results=(result(1, 1.0), result(2, 0.0)),
     )

@@ -15,8 +15,8 @@ def elements(svg: str, name: str) -> list[ElementTree.Element]:
 
 
 def test_the_curve_ends_in_a_dot_that_says_where() -> None:
-    dots = elements(risk_coverage_chart({"test": CURVE}), "circle")
-    assert [title.text for title in dots[0]] == ["test: 0.50 answered, risk 0.50"]
+    dots = elements(risk_coverage_chart(CURVE), "circle")
+    assert [title.text for title in dots[0]] == ["0.50 answered, risk 0.50"]
 
 
 def test_a_bin_is_a_dot_with_its_count() -> None:
@@ -36,10 +36,10 @@ def test_long_latencies_are_told_in_seconds() -> None:
 @pytest.mark.parametrize(
     "svg",
     [
-        risk_coverage_chart({"dev": RiskCoverage((), (), 3, 0)}),
+        risk_coverage_chart(RiskCoverage((), (), 3, 0)),
         reliability_chart(Reliability((), None, 0, True)),
         latency_chart([0.0], {"p50": 0.0, "p95": 0.0}),
-        risk_coverage_chart({"dev": CURVE, "test": RiskCoverage(((1.0, 1.0),), ((1.0, 1.0),), 1, 1)}),
+        risk_coverage_chart(RiskCoverage(((1.0, 1.0),), ((1.0, 1.0),), 1, 1)),
     ],
 )
 def test_nothing_leaves_the_drawing(svg: str) -> None:

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from eval.report.confidence import BINS, reliability, risk_coverage
-from eval.run.runs import Result
+from eval.score.result import EvalResult
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
 
 
 @pytest.fixture
-def results(make_run: Make, make_sample: Make, make_answer: Make) -> Callable[..., tuple[Result, ...]]:
+def results(make_run: Make, make_sample: Make, make_answer: Make) -> Callable[..., tuple[EvalResult, ...]]:
     """Results of these confidences, each right or wrong; None has abstained."""
 
-    def make(*given: tuple[float, bool | None]) -> tuple[Result, ...]:
+    def make(*given: tuple[float, bool | None]) -> tuple[EvalResult, ...]:
         pairs = []
         for number, (confidence, is_right) in enumerate(given):
             sample = make_sample(SIGNED, id=str(number), target=(("Bell" if is_right else "nobody",),))

@@ -47,10 +47,10 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture
 def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
-    """Two questions of the development half, one answered beside the gold, and one of the test half."""
+    """Three questions: one answered right, one beside the gold, one rightly refused."""
     right = make_sample(SIGNED, id="right", target=(("Bell",),))
     wrong = make_sample(SIGNED, id="wrong", category="date", question="Whom did they train?")
-    closed = make_sample(id="closed", category="off_topic", half="test", question="What is the capital of Peru?")
+    closed = make_sample(id="closed", category="off_topic", question="What is the capital of Peru?")
     answers = (make_answer(LONGER), make_answer(GUARDS), make_answer())
     made: Run = make_run(*zip((right, wrong, closed), answers, strict=True))
     return made
@@ -105,13 +105,11 @@ def test_a_chip_leads_to_its_mark(show: Open, run: Run) -> None:
     [
         ("category", "date", ["Whom did they train?"]),
         ("outcome", "pass", ["Who signed?", "What is the capital of Peru?"]),
-        ("half", "test", ["What is the capital of Peru?"]),
         ("stage", "retrieved but not used", ["Whom did they train?"]),
     ],
 )
 def test_a_filter_leaves_what_it_names(show: Open, run: Run, name: str, value: str, left: list[str]) -> None:
     page = show(page_html(run, []))
-    page.locator("#test-half > summary").click()
     page.locator(f".filters [name={name}]").select_option(value)
     assert shown(page) == left
     assert page.locator(".filters output").inner_text() == f"{len(left)} of 3"
@@ -119,7 +117,6 @@ def test_a_filter_leaves_what_it_names(show: Open, run: Run, name: str, value: s
 
 def test_words_of_question_or_answer_are_searched_and_cleared(show: Open, run: Run) -> None:
     page = show(page_html(run, []))
-    page.locator("#test-half > summary").click()
     page.locator(".filters [name=text]").fill("guards ABROAD")
     assert shown(page) == ["Whom did they train?"]
     page.locator(".filters button").click()
@@ -135,22 +132,25 @@ def test_a_stage_leads_to_its_questions(show: Open, run: Run) -> None:
 def test_a_column_sorts_up_and_then_down(show: Open, run: Run) -> None:
     page = show(page_html(run, []))
     head = page.locator(".heads").first.get_by_role("button", name="question")
-    for order in (["Who signed?", "Whom did they train?"], ["Whom did they train?", "Who signed?"]):
+    up = ["What is the capital of Peru?", "Who signed?", "Whom did they train?"]
+    for order in (up, up[::-1]):
         head.click()
-        assert shown(page)[:2] == order
+        assert shown(page) == order
 
 
-def test_the_test_half_is_closed_until_it_is_opened(show: Open, run: Run) -> None:
-    page = show(page_html(run, []))
-    assert not page.locator("#q3").is_visible()
+def test_the_test_half_is_closed_until_it_is_opened(
+    show: Open, make_run: Make, make_sample: Make, make_answer: Make
+) -> None:
+    page = show(page_html(make_run((make_sample(SIGNED, half="test"), make_answer())), []))
+    assert not page.locator("#q1").is_visible()
     page.locator("#test-half > summary").click()
-    assert page.locator("#q3").is_visible()
+    assert page.locator("#q1").is_visible()
 
 
 def test_a_flip_leads_to_both_answers(show: Open, run: Run, make_run: Make, make_answer: Make) -> None:
     before = make_run(*((result.sample, make_answer(GUARDS)) for result in run.results))
     page = show(page_html(run, [], compare(before, run)))
-    page.locator("#compared .flip.fixed a").click()
+    page.locator("#compared .flip.fixed a[href='#q1']").click()
     assert page.locator("#q1 .answer").all_inner_texts()[0].startswith("Earlier answer")
     assert page.locator("#q1 .answer").nth(1).is_visible()
 

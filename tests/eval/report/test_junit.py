@@ -26,36 +26,45 @@ def cases(xml: str) -> dict[str, ElementTree.Element]:
 
 def test_a_question_is_a_case_of_its_half_and_category(make_run: Make) -> None:
     found = cases(run_xml(make_run(), []))
-    assert {name: case.attrib["classname"] for name, case in found.items()} == {"q": "dev.fact", "n": "test.off_topic"}
+    assert {name: case.attrib["classname"] for name, case in found.items()} == {"q": "dev.fact", "n": "dev.off_topic"}
     assert found["q"].attrib["time"] == "0.010"
 
 
 def test_a_failure_names_its_stage_and_what_was_wrong(make_run: Make, make_sample: Make, make_answer: Make) -> None:
     xml = run_xml(make_run((make_sample(SIGNED), make_answer(SIGNED, GUARDS))), [])
     failure = next(parse(xml).iter("failure"))
-    assert (failure.attrib["type"], failure.attrib["message"]) == ("bad citation", "bad citation: not on gold: [2]")
+    assert (failure.attrib["type"], failure.attrib["message"]) == (
+        "bad citation",
+        "bad citation [answered]: not on gold: [2]",
+    )
 
 
-def test_of_the_test_half_only_the_stage_is_told(make_run: Make, make_sample: Make, make_answer: Make) -> None:
-    xml = run_xml(make_run((make_sample(SIGNED, half="test"), make_answer(SIGNED, GUARDS))), [])
-    failure = next(parse(xml).iter("failure"))
-    assert failure.attrib["message"] == "bad citation. Details of the test half are left out."
-    assert GUARDS not in xml
+def test_a_failure_says_whether_a_doubt_was_shown(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    xml = run_xml(make_run((make_sample(), make_answer(SIGNED, doubt=True))), [])
+    message = next(parse(xml).iter("failure")).attrib["message"]
+    assert message == "wrongly answered [answered, with a doubt]: answered what the corpus does not"
+
+
+def test_of_the_test_half_no_question_is_told(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    sealed = make_run((make_sample(SIGNED, half="test", id="closed"), make_answer(SIGNED, GUARDS)))
+    for xml in (run_xml(sealed, []), comparison_xml(compare(sealed, sealed))):
+        assert list(parse(xml).iter("testcase")) == []
+        assert "closed" not in xml
 
 
 def test_the_counts_are_those_of_the_cases(make_run: Make, failed_gate: Judged) -> None:
-    skipped = Judged(Gate(metric="words", half="dev", at_most=9, reason="short"), None, "not run")
-    root = parse(run_xml(make_run(), [failed_gate, skipped]))
+    passed = Judged(Gate(metric="words", at_most=9, reason="short"), 8.0)
+    root = parse(run_xml(make_run(), [failed_gate, passed]))
     assert {key: root.attrib[key] for key in ("tests", "failures", "skipped")} == {
         "tests": "4",
         "failures": "1",
-        "skipped": "1",
+        "skipped": "0",
     }
 
 
 def test_a_failed_gate_says_what_it_got_and_wanted(make_run: Make, failed_gate: Judged) -> None:
-    failure = cases(run_xml(make_run(), [failed_gate]))["correctness ≥ 0.75"][0]
-    assert failure.attrib["message"] == "correctness of test is 0.500, wanted ≥ 0.75"
+    failure = cases(run_xml(make_run(), [failed_gate]))["right ≥ 0.75"][0]
+    assert failure.attrib["message"] == "right is 0.500, wanted ≥ 0.75"
 
 
 @pytest.mark.parametrize(

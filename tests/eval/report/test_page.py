@@ -46,8 +46,12 @@ class Elements(HTMLParser):
 
 @pytest.fixture
 def compared(make_run: Make, make_sample: Make, make_answer: Make) -> str:
-    """The page of two runs: one question of each half fixed."""
-    samples = [make_sample(SIGNED, id=f"{half}-signed", half=half, target=(("Bell",),)) for half in ("dev", "test")]
+    """The page of two runs: two questions fixed."""
+    return compared_page("dev", make_run, make_sample, make_answer)
+
+
+def compared_page(half: str, make_run: Make, make_sample: Make, make_answer: Make) -> str:
+    samples = [make_sample(SIGNED, id=f"{key}-signed", half=half, target=(("Bell",),)) for key in ("a", "b")]
     before, after = (make_run(*((s, make_answer(quote)) for s in samples)) for quote in (GUARDS, SIGNED))
     return page_html(after, [], compare(before, after))
 
@@ -93,20 +97,32 @@ def test_no_id_is_given_twice(compared: str) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_the_test_half_is_behind_a_closed_disclosure(make_run: Make, make_sample: Make, make_answer: Make) -> None:
-    samples = [make_sample(SIGNED, id=half, half=half, question=f"Of {half}?") for half in ("dev", "test")]
-    html = page_html(make_run(*((s, make_answer(GUARDS)) for s in samples)), [])
-    before, closed = html.split('<details class="sealed" id="test-half">')
-    assert "Of dev?" in before
-    assert "Of test?" not in before
-    assert "Of test?" in closed
+@pytest.mark.parametrize(("half", "is_closed"), [("dev", False), ("test", True)])
+def test_only_the_test_half_is_behind_a_closed_disclosure(
+    make_run: Make, make_sample: Make, make_answer: Make, half: str, is_closed: bool
+) -> None:
+    html = page_html(make_run((make_sample(SIGNED, half=half, question="Of what?"), make_answer(GUARDS))), [])
+    before = html.split('<details class="sealed" id="test-half">', maxsplit=1)[0]
+    assert ("Of what?" not in before) is is_closed
+    assert "Of what?" in html
 
 
-def test_what_was_fixed_stands_on_top_the_test_half_by_id_alone(compared: str) -> None:
-    top = compared.split('<section id="run">', maxsplit=1)[0]
-    assert "Who signed?" in top
-    assert '<code class="small">test-signed</code>' in top
-    assert top.count("Who signed?") == 1
+def test_what_was_fixed_stands_on_top_but_not_of_the_test_half(
+    make_run: Make, make_sample: Make, make_answer: Make
+) -> None:
+    for half, times in (("dev", 2), ("test", 0)):
+        page = compared_page(half, make_run, make_sample, make_answer)
+        top = page.split('<section id="run">', maxsplit=1)[0]
+        assert "<h3>2 fixed</h3>" in top
+        assert top.count("Who signed?") == times
+
+
+def test_a_doubt_is_shown_where_the_confidence_is(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    asked = [(make_sample(), make_answer(SIGNED, doubt=doubt)) for doubt in (True, False)]
+    doubtful, sure = page_html(make_run(*asked), []).split('id="q1"')[1].split('id="q2"')
+    assert "shown with a doubt" in doubtful
+    assert "shown with a doubt" not in sure
+    assert '<span class="pill bad">sure</span>' in sure
 
 
 def test_both_answers_stand_side_by_side(compared: str) -> None:

@@ -23,20 +23,20 @@ def both(make_run: Make, make_sample: Make, make_answer: Make) -> Any:
 
 
 def test_each_metric_has_both_values(both: Any) -> None:
-    before, after = beside(both)["dev"]["correctness"]
+    before, after = beside(both)["right"]
     assert (before.value, after.value) == (1, 0)
 
 
 def test_only_what_both_were_asked_counts(both: Any) -> None:
-    assert beside(both)["all"]["correctness"][1].n == 1
+    assert beside(both)["right"][1].n == 1
 
 
 def test_what_only_one_run_has_is_na_in_the_other(both: Any) -> None:
-    before, after = beside(both)["dev"]["fallback_rate"]
+    before, after = beside(both)["fallback_rate"]
     assert (before.value, after.value) == (None, 1)  # a quoted statement in a written answer
 
 
 def test_the_columns_are_named_by_who_answered(both: Any) -> None:
     lines = [line.split() for line in beside_table(both).splitlines()]
-    assert lines[0] == "metric dev quotes 95 % dev written 95 %".split()
-    assert ["correctness", "1.000", "0.21–1.00", "0.000", "0.00–0.79"] in lines
+    assert lines[0] == "metric quotes 95 % written 95 %".split()
+    assert ["right", "1.000", "0.21–1.00", "0.000", "0.00–0.79"] in lines

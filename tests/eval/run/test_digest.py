@@ -22,5 +22,10 @@ def test_neither_time_nor_order_changes_a_byte(make_run: Make) -> None:
 
 def test_one_score_changes_the_digest(make_run: Make) -> None:
     run = make_run()
-    altered = run.results[0].model_copy(update={"scores": {**run.results[0].scores, "correctness": Score(value=0)}})
+    altered = run.results[0].model_copy(update={"scores": {**run.results[0].scores, "right": Score(value=0)}})
     assert scores_digest(run.model_copy(update={"results": (altered, *run.results[1:])})) != scores_digest(run)
+
+
+def test_a_doubt_changes_the_digest(make_run: Make, make_sample: Make, make_answer: Make) -> None:
+    sure, doubtful = (make_run((make_sample(), make_answer("Bell", doubt=doubt))) for doubt in (False, True))
+    assert scores_digest(sure) != scores_digest(doubtful)

@@ -104,3 +104,14 @@ def test_a_write_that_fails_leaves_what_stood_there(tmp_path: Path, monkeypatch:
     with pytest.raises(RunFileError, match=r"page.html cannot be written: No space left on device"):
         write_whole("new", tmp_path / "page.html")
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["whole"]
+
+
+def test_a_run_file_from_before_names_is_of_the_article_and_of_its_development_half(
+    make_run: Make, make_sample: Make, make_answer: Make, tmp_path: Path
+) -> None:
+    both = [(make_sample(SIGNED, id=half, half=half), make_answer(SIGNED)) for half in ("test", "dev")]
+    raw = json.loads(make_run(*both).model_dump_json())
+    del raw["name"]
+    (tmp_path / "run.json").write_text(json.dumps(raw), encoding="utf-8")
+    run = read_run(tmp_path / "run.json")
+    assert (run.name, run.half, [result.sample.id for result in run.results]) == ("article", "dev", ["dev"])

@@ -12,8 +12,8 @@ from eval.score.scorers import (
     attribution,
     citation_precision,
     citation_recall,
-    correctness,
     quote_exactness,
+    right,
     written,
 )
 
@@ -26,32 +26,43 @@ LASTING = "“It’s long-term,” Bell said of the base."
 
 def test_a_stated_fact_is_correct(make_sample: Make, make_answer: Make, texts: Any) -> None:
     sample = make_sample(SIGNED, target=(("June 27, 1997", "27 June 1997"), ("Bell",)))
-    assert correctness(sample, make_answer(SIGNED), texts).value == 1
+    assert right(sample, make_answer(SIGNED), texts).value == 1
 
 
 def test_a_missing_fact_is_named(make_sample: Make, make_answer: Make, texts: Any) -> None:
-    score = correctness(make_sample(DIVISION, target=(("2005",), ("5", "five"))), make_answer(DIVISION), texts)
+    score = right(make_sample(DIVISION, target=(("2005",), ("5", "five"))), make_answer(DIVISION), texts)
     assert (score.value, score.explanation) == (0, "missing: 5 | five")
 
 
 def test_a_curly_apostrophe_is_an_apostrophe(make_sample: Make, make_answer: Make, texts: Any) -> None:
-    assert correctness(make_sample(LASTING, target=(("it's long-term",),)), make_answer(LASTING), texts).value == 1
+    assert right(make_sample(LASTING, target=(("it's long-term",),)), make_answer(LASTING), texts).value == 1
 
 
 def test_a_forbidden_text_makes_an_answer_wrong(make_sample: Make, make_answer: Make, texts: Any) -> None:
     sample = make_sample(SIGNED, target=(("Bell",),), forbidden=("2005",))
-    assert correctness(sample, make_answer(SIGNED, DIVISION), texts).explanation == "forbidden: 2005"
+    assert right(sample, make_answer(SIGNED, DIVISION), texts).explanation == "forbidden: 2005"
 
 
 def test_an_abstention_from_an_answerable_question_is_wrong(make_sample: Make, make_answer: Make, texts: Any) -> None:
-    assert correctness(make_sample(SIGNED, target=(("Bell",),)), make_answer(), texts).value == 0
+    assert right(make_sample(SIGNED, target=(("Bell",),)), make_answer(), texts).value == 0
+
+
+@pytest.mark.parametrize(
+    ("category", "words", "problem"), [("fact", 90, ""), ("fact", 91, "too long: 91 words"), ("overview", 91, "")]
+)
+def test_an_answer_too_long_is_wrong_unless_the_question_is_open(
+    make_sample: Make, make_answer: Make, category: str, words: int, problem: str
+) -> None:
+    statement = make_answer(SIGNED).statements[0].model_copy(update={"text": "Bell" + " and" * (words - 1)})
+    sample = make_sample(SIGNED, category=category, target=(("Bell",),))
+    assert right(sample, make_answer(statements=(statement,)), {}).explanation == problem
 
 
 def test_a_fact_in_an_unsupported_statement_does_not_count(make_sample: Make, make_answer: Make, texts: Any) -> None:
     answer = make_answer(SIGNED)
     unsupported = answer.statements[0].model_copy(update={"support": "unsupported"})
     answer = answer.model_copy(update={"statements": (unsupported,), "verdict": "partial"})
-    assert correctness(make_sample(SIGNED, target=(("Bell",),)), answer, texts).value == 0
+    assert right(make_sample(SIGNED, target=(("Bell",),)), answer, texts).value == 0
 
 
 def test_a_citation_of_other_words_lowers_precision(make_sample: Make, make_answer: Make, texts: Any) -> None:
@@ -106,7 +117,7 @@ def test_citations_of_an_abstention_are_not_applicable(
     assert SCORERS[name](make_sample(SIGNED), make_answer(), texts).value is None
 
 
-@pytest.mark.parametrize("name", ["correctness", "citation_precision", "citation_recall"])
+@pytest.mark.parametrize("name", ["right", "citation_precision", "citation_recall"])
 def test_gold_metrics_of_an_unanswerable_question_are_not_applicable(
     name: str, make_sample: Make, make_answer: Make, texts: Any
 ) -> None:

@@ -15,12 +15,12 @@ Make = Callable[..., Any]
 
 @pytest.fixture
 def run_file(make_run: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The newest of two runs, where runs go."""
+    """The newest of two runs, where runs go, beside a sealed one."""
     monkeypatch.setenv("FOOTNOTE_DATA", str(tmp_path))
     (tmp_path / "runs").mkdir()
-    for name in ("20250705T120000", "20250706T120000"):
+    for name in ("20250705T120000-article", "20250706T120000-article", "20250707T120000-article-sealed"):
         write_run(make_run(), tmp_path / "runs" / f"{name}.json")
-    return tmp_path / "runs" / "20250706T120000.json"
+    return tmp_path / "runs" / "20250706T120000-article.json"
 
 
 def test_it_exits_0_where_every_corruption_is_caught(run_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,7 +28,9 @@ def test_it_exits_0_where_every_corruption_is_caught(run_file: Path, capsys: pyt
     assert "Every corruption was caught." in capsys.readouterr().out
 
 
-def test_without_a_file_it_takes_the_newest_run(run_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_file_it_takes_the_newest_run_that_is_not_sealed(
+    run_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["selftest"]) == 0
     assert str(run_file) in capsys.readouterr().out.splitlines()[0]
 
@@ -53,6 +55,14 @@ def test_without_any_run_it_says_what_to_do(
     monkeypatch.setenv("FOOTNOTE_DATA", str(tmp_path))
     assert main(["selftest"]) == 2
     assert "There is no run in" in capsys.readouterr().err
+
+
+def test_a_sealed_run_stays_closed(
+    make_run: Make, make_sample: Make, make_answer: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_run(make_run((make_sample(half="test"), make_answer())), tmp_path / "run.json")
+    assert main(["selftest", str(tmp_path / "run.json")]) == 2
+    assert "is a sealed run, and what its questions score stays closed" in capsys.readouterr().err
 
 
 def test_a_file_that_is_no_run_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from answer.answer import Answer, Statement
 from eval.commands.selftest import findings_table
 from eval.run.runs import Run
+from eval.score.result import EvalResult
 from eval.score.scorers import LONGEST_CITATION, SCORERS, Score
 from eval.selftest.examine import CORRUPTIONS, NOTHING_RISES, Finding, examine
 from eval.sets.samples import Sample
@@ -21,7 +22,7 @@ GUARDS = "Fifty guards were trained abroad."
 
 @pytest.fixture
 def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
-    """Right answers of every sort: quoted, written, with something unsupported, and a refusal that was right."""
+    """Right answers of every sort, a right refusal, and a wrong answer with a doubt."""
     signed = make_sample(SIGNED, DIVISION, target=(("Bell",), ("2005",)), forbidden=("Carter",))
     written = make_answer(SIGNED, DIVISION, mode="written")
     first = written.statements[0].model_copy(update={"support": "supported", "text": "Bell signed on June 27, 1997."})
@@ -37,6 +38,7 @@ def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
             (make_sample(SIGNED, id="written", target=(("June 27, 1997",),)), written),
             (guards, found),
             (make_sample(id="n", category="off_topic"), make_answer()),
+            (make_sample(id="near", category="near_miss"), make_answer(GUARDS, doubt=True)),
             (make_sample(SIGNED, id="open", category="overview", target=(("Bell",),)), make_answer(SIGNED)),
         )
     )
@@ -106,16 +108,22 @@ def test_a_scorer_that_rewards_padding_is_found_out(run: Run, monkeypatch: pytes
     def longer_is_better(sample: Sample, answer: Answer, texts: Mapping[str, str]) -> Score:
         return Score(value=min(len(answer.text) / 1000, 1))
 
-    monkeypatch.setitem(SCORERS, "correctness", longer_is_better)
+    monkeypatch.setitem(SCORERS, "right", longer_is_better)
     assert ("statement: given twice", NOTHING_RISES) in {(f.corruption, f.expected) for f in not_caught(run)}
 
 
+def test_a_suite_that_is_blind_to_doubt_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EvalResult, "wrong_and_sure", property(lambda result: result.outcome == "wrong"))
+    missed = {(f.corruption, f.expected) for f in not_caught(run)}
+    assert ("doubt: hidden on a wrong answer", "wrong_and_sure worsens") in missed
+
+
 def test_a_figure_that_is_no_number_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(SCORERS, "abstention", SCORERS["correctness"])
+    monkeypatch.setitem(SCORERS, "abstention", SCORERS["right"])
     nan = run.model_copy(update={"results": tuple(r.model_copy(update={"seconds": float("nan")}) for r in run.results)})
     assert "every figure of the run is a number, or n/a" in {finding.expected for finding in not_caught(nan)}
 
 
 def test_what_is_not_caught_stands_out_in_the_table() -> None:
-    table = findings_table([Finding("citation: dropped", "correctness falls", 3, 2, "q: 1 → 1")])
+    table = findings_table([Finding("citation: dropped", "right falls", 3, 2, "q: 1 → 1")])
     assert table.splitlines()[2].split()[-4:] == ["3", "2", "NOT", "CAUGHT"]

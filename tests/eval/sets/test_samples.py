@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from eval.run.ask import read_corpus
-from eval.sets.samples import QUESTIONS, QuestionSetError, load_samples
+from eval.sets.corpora import eval_corpora, load_corpus
+from eval.sets.samples import HALVES, Half, QuestionSetError, load_samples
 from index.documents import Document
-from settings import ROOT
 
 Line = Callable[..., str]
 
@@ -130,9 +129,8 @@ def test_a_folder_without_question_files_is_refused(tmp_path: Path) -> None:
         load_samples(tmp_path, {})
 
 
-def test_the_articles_set_is_valid_and_large_enough() -> None:
-    if not list(QUESTIONS.glob("*.jsonl")):
-        pytest.skip("the question set is not written yet")
-    samples = load_samples(QUESTIONS, read_corpus(ROOT / "corpus"))
-    assert sum(s.answerable for s in samples) >= 90
-    assert sum(not s.answerable for s in samples) >= 30
+@pytest.mark.parametrize("half", HALVES)
+def test_the_articles_set_is_valid_and_large_enough(half: Half) -> None:
+    samples = load_corpus(eval_corpora("article", half)[0])[1]
+    assert sum(s.answerable for s in samples) >= 50
+    assert sum(not s.answerable for s in samples) >= 20
