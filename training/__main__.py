@@ -1,4 +1,4 @@
-"""python -m training: prepare rows, teach, train the reader, export it, evaluate it."""
+"""python -m training: the reader (prepare, teach, train, export, evaluate), and what is fitted to it."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from answer.errors import TrainingError
 from answer.read.span_reader import FOLDER
-from settings import ROOT, FootnoteError
+from settings import ROOT, FootnoteError, load_settings
 from training.recipe import Recipe
 
 FAILED, STOPPED = 2, 130
@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m training",
-        description="Train the reader and measure it: prepare, teach (where there is a GPU), train, export, evaluate.",
+        description="Train the reader and measure it: prepare, teach (where there is a GPU), train, export, evaluate. "
+        "Then fit what weighs its scores: ranking, thresholds, entailment.",
     )
     parser.add_argument(
         "do",
@@ -42,7 +43,10 @@ def _parser() -> argparse.ArgumentParser:
         help="prepare: make rows of the question sets; teach: train the model in --teacher on the rows and label them; "
         "train: train the reader on the rows, and on the labels if there are any; export: the reader as ONNX, with "
         "figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the kept-out "
-        "Wikipedia articles to the file --out, or, without --data, the kept-out exercises",
+        "Wikipedia articles to the file --out, or, without --data, the kept-out exercises; ranking: fit how a sentence "
+        "is ranked and how sure it is, on question sets' development halves and tuning data; thresholds: fit when an "
+        "answer is shown, and when without a doubt, on the development halves; entailment: fit when a written sentence "
+        "is carried by its quotes",
     )
     parser.add_argument("--data", type=Path, help="the folder of the public question sets")
     parser.add_argument("--teacher", type=Path, help="folder of a larger model, as all-mpnet-base-v2")
@@ -53,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         help="where rows, labels, checkpoints and exported readers go (%(default)s)",
     )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint there (teach, train)")
+    parser.add_argument("--limit", type=int, help="about so many trials of each set (entailment; all)")
     parser.add_argument("--steps", type=int, help="optimizer steps, instead of the recipe's (teach, train, export)")
     parser.add_argument(
         "--reader",
@@ -142,6 +147,24 @@ def _evaluate(options: argparse.Namespace) -> None:
     print(json.dumps({"dev": dev, "test": test}, indent=2))
 
 
+def _ranking(options: argparse.Namespace) -> None:
+    from training.fitted import fit_ranking
+
+    print("\n".join(fit_ranking(load_settings(), _data(options), _recipe(options))))
+
+
+def _thresholds(options: argparse.Namespace) -> None:
+    from training.fitted import fit_thresholds
+
+    print("\n".join(fit_thresholds(load_settings())))
+
+
+def _entailment(options: argparse.Namespace) -> None:
+    from training.fitted import fit_entailment
+
+    print("\n".join(fit_entailment(load_settings(), _data(options), options.limit)))
+
+
 COMMANDS = {
     "prepare": _prepare,
     "teach": _teach,
@@ -149,6 +172,9 @@ COMMANDS = {
     "export": _export,
     "evaluate": _evaluate,
     "keep-out": _keep_out,
+    "ranking": _ranking,
+    "thresholds": _thresholds,
+    "entailment": _entailment,
 }
 
 if __name__ == "__main__":

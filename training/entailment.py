@@ -1,8 +1,10 @@
-"""What the signs say of a sentence being carried: the weights of answer/check/weigh.py, fitted on development halves.
+"""Trials of claims → the weights of answer/check/entailment.json, fitted on development halves.
 
-The trials are those of the benchmarks `altered` and `support`. Only those are fitted on that no rule decides.
+A trial is a sentence and the passage that it cites: faithful, altered, or of another passage. Only those are fitted on
+that no rule decides.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,15 +12,19 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from answer.check.weigh import Signs, Weights
 from scipy.optimize import minimize
+from tqdm import tqdm
 
-from answer.check.judge import LEAST_COVERAGE
+from answer.check.entailment import Entailment, EntailmentFeatures
+from answer.check.judge import LEAST_COVERAGE, Judge
 from answer.check.rules import against, is_verbatim
-from eval.bench.judging import Judging, open_judging
-from eval.bench.options import progress
+from answer.read.encoder import Encoder
+from answer.read.span_reader import load_reader
 from eval.bench.support import read_lines
 from eval.bench.trials import FAITHFUL, Trial, by_hand, from_clapnq
+from index.documents import Document
+from index.embed import OnnxEmbedding, load_embedder
+from index.passages import Passage, split
 from settings import Settings
 
 HALUEVAL = ("qa_one-turn_data.json", "qa_multi-turn_data.json")
@@ -28,33 +34,46 @@ MOST_DOUBTED = 0.1
 """Of the faithful sentences of any source the share that may be unsupported; the threshold is the highest with that."""
 SHRINKAGE = 1e-3  # of the weights, to 0: the fit has few trials
 PLAIN = ("coverage", "nearness", "weakest", "cosine", "new_words", "names_elsewhere")
-"""The signs that there are without the trained reader."""
+"""The features that there are without the trained reader."""
 AGAINST = ("new_words", "names_elsewhere")
-"""The signs that may only speak against a sentence; all others only for it: what is far from the trials stays sane."""
+"""Those that may only speak against a claim; all others only for it: what is far from the trials stays sane."""
 
 Numbers = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Weighed:
-    """A trial with its signs."""
+class ComparedTrial:
+    """A trial with its features."""
 
     trial: Trial
-    signs: Signs
+    features: EntailmentFeatures
     decided: float | None
     """0 or 1 where a rule decides."""
 
 
-def fit_weights(settings: Settings, folder: Path, limit: int | None) -> tuple[Weights, str]:
-    """The weights, and what they are worth on the trials that they were fitted on.
+def fit(settings: Settings, folder: Path, limit: int | None) -> dict[str, tuple[Entailment, str]]:
+    """The weights with the trained reader and without it, and what they are worth on what they were fitted on.
 
     `folder` holds clapnq/ and halueval/; `limit` trials of each source are drawn, None takes all.
     """
-    judging = open_judging(settings)
+    embedder = load_embedder(settings)
+    judge = Judge(Encoder(embedder), load_reader(settings))
     trials = [trial for trial in _trials(settings, folder, limit) if trial.half == "dev"]
-    found = [_weighed(judging, trial) for trial in progress(trials, "Weighing")]
-    names = Signs._fields if not judging.note else PLAIN
-    return _fitted(found, names)
+    passages = _Splitter(embedder, settings.passage_tokens)
+    compared = [_compared(judge, trial, passages) for trial in tqdm(trials, desc="Comparing", disable=None)]
+    names = {"with_reader": EntailmentFeatures._fields, "without_reader": PLAIN}
+    return {which: _fitted(compared, some) for which, some in names.items()}
+
+
+class _Splitter:
+    """Texts → passages, as the index would split them."""
+
+    def __init__(self, embedder: OnnxEmbedding, tokens: int) -> None:
+        self._embedder, self._tokens = embedder, tokens
+
+    def __call__(self, text: str, title: str) -> list[Passage]:
+        name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+        return split(Document(name, title, text, "", {}), self._embedder.count_tokens, self._tokens)
 
 
 def _trials(settings: Settings, folder: Path, limit: int | None) -> Iterator[Trial]:
@@ -83,35 +102,33 @@ def _halueval(folder: Path) -> Iterator[Trial]:
         yield Trial("HaluEval", FAITHFUL if supported else "hallucinated", half, statement, text)
 
 
-def _weighed(judging: Judging, trial: Trial) -> Weighed:
-    case = judging.case(trial.text, trial.passage, trial.title)
-    if against(trial.text, case.evidence):
-        return Weighed(trial, Signs(*[0.0] * len(PLAIN)), 0.0)
-    signs = judging.judge.signs(case)
-    if is_verbatim(trial.text, case.evidence.quotes):
-        return Weighed(trial, signs, 1.0)
-    return Weighed(trial, signs, 0.0 if signs.coverage < LEAST_COVERAGE else None)
+def _compared(judge: Judge, trial: Trial, passages: _Splitter) -> ComparedTrial:
+    comparison = judge.comparison(judge.claim(trial.text), passages(trial.passage, trial.title), trial.title)
+    if against(trial.text, comparison.premise):
+        return ComparedTrial(trial, EntailmentFeatures(*[0.0] * len(PLAIN)), 0.0)
+    features = judge.features(comparison)
+    if is_verbatim(trial.text, comparison.premise.quotes):
+        return ComparedTrial(trial, features, 1.0)
+    return ComparedTrial(trial, features, 0.0 if features.coverage < LEAST_COVERAGE else None)
 
 
-def _fitted(found: Sequence[Weighed], names: Sequence[str]) -> tuple[Weights, str]:
-    free = [n for n, name in enumerate(Signs._fields) if name in names]
-    open_ones = [one for one in found if one.decided is None]
-    values = _logistic(open_ones, free)
-    signs = [0.0] * len(Signs._fields)
-    for place, value in zip(free, values[1:], strict=True):
-        signs[place] = float(value)
-    weights = Weights(Signs(*signs), bias=float(values[0]), least=0.0)
-    scores = [weights.score(one.signs) if one.decided is None else one.decided for one in found]
-    least = _threshold(found, scores)
-    return Weights(weights.signs, weights.bias, least), _worth(found, scores, least)
+def _fitted(compared: Sequence[ComparedTrial], names: Sequence[str]) -> tuple[Entailment, str]:
+    free = [n for n, name in enumerate(EntailmentFeatures._fields) if name in names]
+    bias, *values = _logistic([one for one in compared if one.decided is None], free).tolist()
+    weights = EntailmentFeatures(*[0.0] * len(EntailmentFeatures._fields))
+    weights = weights._replace(**{EntailmentFeatures._fields[n]: v for n, v in zip(free, values, strict=True)})
+    fitted = Entailment(weights, bias, least=0.0)
+    scores = [fitted.score(one.features) if one.decided is None else one.decided for one in compared]
+    least = _threshold(compared, scores)
+    return replace(fitted, least=least), _worth(compared, scores, least)
 
 
-def _logistic(found: Sequence[Weighed], free: Sequence[int]) -> Numbers:
-    """The bias and the free weights of a logistic regression, each source and side counting as COUNTS says."""
-    features = np.array([[1.0, *(one.signs[n] for n in free)] for one in found])
-    right = np.array([float(one.trial.faithful) for one in found])
-    sizes = Counter((one.trial.source, one.trial.faithful) for one in found)
-    counts = np.array([COUNTS[o.trial.source] / sizes[o.trial.source, o.trial.faithful] for o in found])
+def _logistic(compared: Sequence[ComparedTrial], free: Sequence[int]) -> Numbers:
+    """The bias and the free weights of a logistic regression, each of them held to one side of 0."""
+    features = np.array([[1.0, *(one.features[n] for n in free)] for one in compared])
+    right = np.array([float(one.trial.faithful) for one in compared])
+    sizes = Counter((one.trial.source, one.trial.faithful) for one in compared)
+    counts = np.array([COUNTS[o.trial.source] / sizes[o.trial.source, o.trial.faithful] for o in compared])
     counts /= counts.sum()
 
     def loss(values: Numbers) -> float:
@@ -119,28 +136,31 @@ def _logistic(found: Sequence[Weighed], free: Sequence[int]) -> Numbers:
         error = (counts * (np.logaddexp(0, logits) - right * logits)).sum()
         return float(error + SHRINKAGE * (values[1:] ** 2).sum())
 
-    bounds = [(None, None), *((None, 0.0) if Signs._fields[n] in AGAINST else (0.0, None) for n in free)]
+    names = EntailmentFeatures._fields
+    bounds = [(None, None), *((None, 0.0) if names[n] in AGAINST else (0.0, None) for n in free)]
     fitted: Numbers = np.round(minimize(loss, np.zeros(features.shape[1]), method="L-BFGS-B", bounds=bounds).x, 3)
     return fitted
 
 
-def _threshold(found: Sequence[Weighed], scores: Sequence[float]) -> float:
+def _threshold(compared: Sequence[ComparedTrial], scores: Sequence[float]) -> float:
     """The highest below which no more than MOST_DOUBTED of any source's faithful sentences fall."""
     highest = 0.5
     for source in COUNTS:
-        mine = sorted(
-            s for s, one in zip(scores, found, strict=True) if one.trial.source == source and one.trial.faithful
-        )
+        mine = sorted(s for s, one in zip(scores, compared, strict=True) if _is_faithful(one, source))
         if mine:
             highest = min(highest, mine[int(MOST_DOUBTED * len(mine))])
     return float(np.floor(1000 * highest) / 1000)
 
 
-def _worth(found: Sequence[Weighed], scores: Sequence[float], least: float) -> str:
+def _is_faithful(one: ComparedTrial, source: str) -> bool:
+    return one.trial.source == source and one.trial.faithful
+
+
+def _worth(compared: Sequence[ComparedTrial], scores: Sequence[float], least: float) -> str:
     lines = []
     for source in COUNTS:
         said = [
-            (one.trial.faithful, s >= least) for s, one in zip(scores, found, strict=True) if one.trial.source == source
+            (o.trial.faithful, s >= least) for s, o in zip(scores, compared, strict=True) if o.trial.source == source
         ]
         passed = [word for faithful, word in said if faithful]
         caught = [not word for faithful, word in said if not faithful]

@@ -85,21 +85,21 @@ class Judge:
 
     def judge(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Judgement:
         """Whether the passages together carry the sentence; `title` is that of their document."""
-        case = self.case(claim, passages, title)
-        quotes = tuple(as_quotes(case.places, case.read))
+        comparison = self.comparison(claim, passages, title)
+        quotes = tuple(as_quotes(comparison.places, comparison.read))
         if not quotes:
             return Judgement((), 0.0, "the passage says nothing")
-        if finding := against(claim.text, case.premise):
+        if finding := against(claim.text, comparison.premise):
             return Judgement(quotes, 0.0, finding.reason)
-        if is_verbatim(claim.text, case.premise.quotes):
+        if is_verbatim(claim.text, comparison.premise.quotes):
             return Judgement(quotes, 1.0, "")
         if not _says_something(claim.text):
             return Judgement(quotes, 0.0, SOMETHING_ELSE)
-        features = self.features(case)
+        features = self.features(comparison)
         score = self.entailment.score(features) if features.coverage >= LEAST_COVERAGE else 0.0
         return Judgement(quotes, score, "" if score >= self.entailment.least else SOMETHING_ELSE)
 
-    def case(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Comparison:
+    def comparison(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Comparison:
         """The sentence with its quotes."""
         read = tuple(self.read(passage) for passage in passages)
         return Comparison(claim, read, tuple(best_places(claim.text, claim.encoded, read)), title)
@@ -110,31 +110,30 @@ class Judge:
         likeness = {one.passage.id: max(likenesses(claim.text, claim.encoded, [one]), default=0.0) for one in read}
         return sorted(passages, key=lambda passage: -likeness[passage.id])
 
-    def features(self, case: Comparison) -> EntailmentFeatures:
+    def features(self, comparison: Comparison) -> EntailmentFeatures:
         """What speaks for the sentence."""
-        premise = case.premise
-        mine, held, whole = content(case.claim.text), set(content(premise.quotes)), set(content(premise.whole))
-        chosen = [case.read[n].encoded for n, _ in case.places]
-        words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, case.places, strict=True)])
-        nearness, weakest = _nearness(case.claim.encoded.words[0], words)
-        carried, span = self._read(case)
+        premise = comparison.premise
+        mine, held, whole = content(comparison.claim.text), set(content(premise.quotes)), set(content(premise.whole))
+        chosen = [comparison.read[n].encoded for n, _ in comparison.places]
+        words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, comparison.places, strict=True)])
+        asked = comparison.claim.encoded.sentences[0]
+        nearness, weakest = _nearness(comparison.claim.encoded.words[0], words)
+        carried, span = self._read(comparison)
         return EntailmentFeatures(
             coverage=sum(stem in held for stem in mine) / len(mine) if mine else 0.0,
             nearness=nearness,
             weakest=weakest,
-            cosine=max(
-                float(case.read[n].encoded.sentences[m] @ case.claim.encoded.sentences[0]) for n, m in case.places
-            ),
+            cosine=max(float(one.sentences[m] @ asked) for one, (_, m) in zip(chosen, comparison.places, strict=True)),
             new_words=sum(stem not in whole for stem in mine) / len(mine) if mine else 1.0,
-            names_elsewhere=elsewhere(case.claim.text, premise),
+            names_elsewhere=elsewhere(comparison.claim.text, premise),
             carried=carried,
             span=span,
         )
 
-    def _read(self, case: Comparison) -> tuple[float, float]:
+    def _read(self, comparison: Comparison) -> tuple[float, float]:
         if self._spans is None:
             return 0.0, 0.0
-        scores = self._spans.score(case.claim.text, [case.around])[0]
+        scores = self._spans.score(comparison.claim.text, [comparison.around])[0]
         return _tenth(scores.answerable), _tenth(scores.spans[0].margin if scores.spans else -FARTHEST)
 
 

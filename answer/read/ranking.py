@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+NEVER = 1.01
+"""A threshold that no confidence reaches."""
 FITTED = Path(__file__).with_suffix(".json")
 Way = Literal["trained", "likeness"]
 """By the trained reader and by likeness together; or by likeness alone: where the reader is missing, or in another

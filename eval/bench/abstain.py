@@ -71,7 +71,7 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
         corpus.close()
     answerable = sum(line.answerable for line in chosen)
     about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
-    tables = [Table("", [Row(f"reader, threshold {reads.threshold:g}", metrics(chosen, found))]), _curve(chosen, found)]
+    tables = [Table("", [Row("reader", metrics(chosen, found))]), _curve(chosen, found)]
     return Report("abstain", path, about, options.sampled(len(lines)), tables, NOTES)
 
 

@@ -51,7 +51,7 @@ def check(judging: Judging, trial: Trial) -> Checked:
     for passage in passages:
         judging.judge.read(passage)
     started = time.perf_counter()
-    judgement = judging.judge.judge(judging.judge.said(trial.text), passages, trial.title)
+    judgement = judging.judge.judge(judging.judge.claim(trial.text), passages, trial.title)
     return Checked(trial, judgement.supported, time.perf_counter() - started)
 
 

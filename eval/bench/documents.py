@@ -59,7 +59,7 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     finally:
         corpus.close()
     about = f"{len(chosen):,} questions of {len(articles):,} documents"
-    tables = [Table("", [Row(f"the chat, threshold {assistant.threshold:g}", metrics(outcomes))]), *_by_kind(outcomes)]
+    tables = [Table("", [Row("the chat", metrics(outcomes))]), *_by_kind(outcomes)]
     return Report("documents", path, about, options.sampled(len(questions)), tables, NOTES)
 
 

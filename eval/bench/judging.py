@@ -3,9 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 
-from answer.check.judge import Case, Judge
+from answer.check.judge import Comparison, Judge
 from answer.read.encoder import Encoder
-from answer.read.quoting import trained_reader
+from answer.read.span_reader import find_reader
 from index.documents import Document
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export
@@ -29,14 +29,14 @@ class Judging:
         document = Document(name, title, text, "", {})
         return split(document, self.embedder.count_tokens, self.passage_tokens) if text.strip() else []
 
-    def case(self, statement: str, text: str, title: str = "") -> Case:
+    def case(self, statement: str, text: str, title: str = "") -> Comparison:
         """A sentence beside its quotes of a text."""
-        return self.judge.case(self.judge.said(statement), self.passages(text, title), title)
+        return self.judge.comparison(self.judge.claim(statement), self.passages(text, title), title)
 
 
 def open_judging(settings: Settings) -> Judging:
     """The settings' models; the embedding model is exported first where it was not yet."""
     ensure_export(settings)
     embedder = load_embedder(settings)
-    spans, note = trained_reader(settings)
+    spans, note = find_reader(settings)
     return Judging(Judge(Encoder(embedder), spans), embedder, settings.passage_tokens, note)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from answer.read.quote import Quote
-from answer.read.quoting import trained_reader
 from answer.read.reader import Reader
-from answer.read.weigh import THRESHOLDS
+from answer.read.span_reader import find_reader
 from eval.bench.corpus import Corpus
 from index.passages import Hit
 
@@ -32,14 +31,14 @@ class Reads:
 
     def __init__(self, corpus: Corpus) -> None:
         self._store = corpus.store
-        self._reader = Reader(corpus.embedder, corpus.store, trained_reader(corpus.settings)[0], corpus.settings.reader)
-        self.threshold = THRESHOLDS[corpus.settings.caution]
+        spans, _ = find_reader(corpus.settings)
+        self._reader = Reader(corpus.embedder, corpus.store, spans, corpus.settings.caution)
 
     def read(self, question: str, hits: Sequence[Hit]) -> Found:
         """The reader's answer to a question from these hits alone."""
         reading = self._reader.read(question, hits)
         text = self._words(reading.best) if reading.best else ""
-        return Found(text, reading.confidence, bool(text) and reading.confidence >= self.threshold)
+        return Found(text, reading.confidence, bool(text) and reading.answers)
 
     def rerank(self) -> Rerank:
         """The reader's order of the first hits, as many as the chat reads, for the row "hybrid + reader"."""

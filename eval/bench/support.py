@@ -77,7 +77,7 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
 
 def _judged(judging: Judging, line: Line) -> bool:
     passages = judging.passages(line.text)
-    return judging.judge.judge(judging.judge.said(line.statement), passages).supported
+    return judging.judge.judge(judging.judge.claim(line.statement), passages).supported
 
 
 def _row(half: str, lines: Sequence[Line], said: Sequence[bool]) -> Row:
