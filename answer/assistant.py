@@ -17,7 +17,7 @@ from answer.reply import OnStatement, Reply
 from answer.understand.followup import standalone
 from answer.understand.intent import Intent, intent_of
 from answer.understand.spelling import correct
-from answer.write.write import Writes
+from answer.write.checked_writer import CheckedWriter
 from answer.write.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import StoreError
@@ -78,8 +78,8 @@ class Assistant:
         embedder = load_embedder(settings)
         return cls(settings, Store(settings, embedder.fingerprint), embedder, shown)
 
-    def _writing_by(self, writer: Writer) -> Writes:
-        return Writes(writer, self._checker, self._reader, self._quoter, self.store)
+    def _writing_by(self, writer: Writer) -> CheckedWriter:
+        return CheckedWriter(writer, self._checker, self._reader, self._quoter, self.store)
 
     @property
     def fingerprint(self) -> str:
@@ -122,7 +122,9 @@ class Assistant:
                 if told or self.store.manifest is seen:  # another thread's question may have seen the new state first
                     raise
 
-    def _reply(self, question: str, history: Sequence[Answer], tell: OnStatement, writes: Writes | None) -> Answer:
+    def _reply(
+        self, question: str, history: Sequence[Answer], tell: OnStatement, writes: CheckedWriter | None
+    ) -> Answer:
         intent = intent_of(question)
         if intent == "overview":
             return self._overview(question, history, tell)
@@ -130,7 +132,9 @@ class Assistant:
             return self._help(question, intent)
         return self._answer(question, history, tell, writes)
 
-    def _answer(self, question: str, history: Sequence[Answer], tell: OnStatement, writes: Writes | None) -> Answer:
+    def _answer(
+        self, question: str, history: Sequence[Answer], tell: OnStatement, writes: CheckedWriter | None
+    ) -> Answer:
         """A question's way: what it means, the passages it finds, what they say (checked), the answer."""
         clock, trace = Clock(), list[str]()
         with clock("followup"):
@@ -147,7 +151,9 @@ class Assistant:
                 reply = self._quoter.reply(reading, tell)
         return _answered(question, asked, reply, clock, trace)
 
-    def _understand(self, question: str, history: Sequence[Answer], writes: Writes | None, trace: list[str]) -> str:
+    def _understand(
+        self, question: str, history: Sequence[Answer], writes: CheckedWriter | None, trace: list[str]
+    ) -> str:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words)

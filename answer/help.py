@@ -13,7 +13,7 @@ from settings import FootnoteError
 EXAMPLES = 3
 PASSAGES_LOOKED_AT = 200
 
-_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
+_CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
 
 
 def help_text(intent: Intent, length: int, examples: tuple[str, ...]) -> str:
@@ -43,5 +43,5 @@ def starters(corpus: Path, store: Store) -> tuple[str, ...]:
 def _names(store: Store) -> list[str]:
     """The names that most of the first passages hold."""
     ids = list(islice((i for d in store.manifest.documents for i in store.passage_ids(d)), PASSAGES_LOOKED_AT))
-    counts = Counter(name for passage in store.passages(ids) for name in set(_NAME.findall(passage.text)))
+    counts = Counter(name for passage in store.passages(ids) for name in set(_CAPITALISED.findall(passage.text)))
     return [name for name, _ in counts.most_common(EXAMPLES)]

@@ -103,11 +103,11 @@ def _halueval(folder: Path) -> Iterator[Trial]:
 
 
 def _compared(judge: Judge, trial: Trial, passages: _Splitter) -> ComparedTrial:
-    comparison = judge.comparison(judge.claim(trial.text), passages(trial.passage, trial.title), trial.title)
-    if against(trial.text, comparison.premise):
+    compared = judge.compared(judge.claim(trial.text), passages(trial.passage, trial.title), trial.title)
+    if against(trial.text, compared.premise):
         return ComparedTrial(trial, EntailmentFeatures(*[0.0] * len(PLAIN)), 0.0)
-    features = judge.features(comparison)
-    if is_verbatim(trial.text, comparison.premise.quotes):
+    features = judge.features(compared)
+    if is_verbatim(trial.text, compared.premise.quotes):
         return ComparedTrial(trial, features, 1.0)
     return ComparedTrial(trial, features, 0.0 if features.coverage < LEAST_COVERAGE else None)
 

@@ -26,7 +26,7 @@ KINDS = ("swapped", "near", "removed")
 
 
 @dataclass(frozen=True)
-class Item:
+class PassageQuestion:
     """A question on a passage, with the texts that are right."""
 
     question: str
@@ -96,10 +96,10 @@ def test_figures(
     }
 
 
-def of_samples(samples: Iterable[SpanSample]) -> list[Item]:
+def of_samples(samples: Iterable[SpanSample]) -> list[PassageQuestion]:
     """Samples as items: whole paragraphs."""
     return [
-        Item(
+        PassageQuestion(
             s.question,
             s.paragraph,
             tuple(s.paragraph[a:b] for a, b in s.answers),
@@ -109,21 +109,21 @@ def of_samples(samples: Iterable[SpanSample]) -> list[Item]:
     ]
 
 
-def misses(samples: Sequence[SpanSample], recipe: Recipe) -> list[Item]:
+def misses(samples: Sequence[SpanSample], recipe: Recipe) -> list[PassageQuestion]:
     """Unanswerable items of the samples, seeded: near misses of every kind."""
     maker = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
     found: list[Example] = []
     for index, sample in enumerate(s for s in samples if s.answers):
         found += maker.of_sample(sample, Random(f"{recipe.seed}/evaluate/{index}"))
-    return [Item(e.question, e.passage, (), e.kind) for e in found if e.kind in KINDS]
+    return [PassageQuestion(e.question, e.passage, (), e.kind) for e in found if e.kind in KINDS]
 
 
-def read(reader: SpanReader, items: Sequence[Item], name: str) -> list[Measured]:
+def read(reader: SpanReader, items: Sequence[PassageQuestion], name: str) -> list[Measured]:
     """The reader's best span and its scores on each item."""
     return [_read(reader, item) for item in tqdm(items, desc=name, unit="question", disable=None)]
 
 
-def _read(reader: SpanReader, item: Item) -> Measured:
+def _read(reader: SpanReader, item: PassageQuestion) -> Measured:
     begun = time.perf_counter()
     scores = reader.score(item.question, [item.passage])[0]
     seconds = time.perf_counter() - begun

@@ -10,8 +10,8 @@ from training.names import NUMBER, YEAR, content_words, holds
 from training.near import Neighbourhood
 from training.recipe import Recipe
 from training.samples import SpanSample
-from training.statements import Told, false_statement, true_statement
-from training.swaps import Asked, at_year, swap
+from training.statements import StatedAnswer, false_statement, true_statement
+from training.swaps import AnsweredQuestion, at_year, swap
 from training.windows import Windows
 from training.words import FUNCTION_WORDS
 
@@ -79,8 +79,10 @@ class Examples:
         span = trim(passage, (inside[0][0], inside[-1][1]))
         near = self._near[sample.source]
         others = near.of(sample)
-        asked = Asked(sample.question, passage, passage[slice(*span)], _answer(sample), others, near.questions(others))
-        told = Told(asked, near.answers((sample.paragraph, *others[:4])))
+        asked = AnsweredQuestion(
+            sample.question, passage, passage[slice(*span)], _answer(sample), others, near.questions(others)
+        )
+        told = StatedAnswer(asked, near.answers((sample.paragraph, *others[:4])))
         if said := true_statement(told, rng):
             yield Example(said, passage, span, "said")
             if rng.random() < 0.15 and (other := self._elsewhere(sample, others, rng)):
@@ -119,7 +121,7 @@ class Examples:
     def _swapped(self, sample: SpanSample, example: Example, rng: Random) -> Example | None:
         near = self._near[sample.source]
         others = near.of(sample)
-        asked = Asked(
+        asked = AnsweredQuestion(
             sample.question, example.passage, self._sentence(example), _answer(sample), others, near.questions(others)
         )
         question = swap(asked, rng)

@@ -21,7 +21,7 @@ from answer.read.span_reader import BACKBONE, BORROWED, CARD, FORMAT, WEIGHTS, R
 from index.model import file_sha256
 from training.evaluate import dev_figures
 from training.loop import load_checkpoint
-from training.model import Reader, backbone_folder, new_reader
+from training.model import ReaderNetwork, backbone_folder, new_reader
 from training.recipe import Recipe
 from training.samples import EXERCISES, FILES
 
@@ -31,7 +31,7 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("start", "end", "answerable")
 
 
-def export(reader: Reader, path: Path, max_tokens: int) -> None:
+def export(reader: ReaderNetwork, path: Path, max_tokens: int) -> None:
     """Write the reader as ONNX, single precision; raises TrainingError unless it agrees with torch."""
     reader.eval()
     ids = torch.full((2, 16), 7, dtype=torch.long)
@@ -152,7 +152,7 @@ def put_in_place(weights: Path, folder: Path, card: ReaderCard) -> None:
     building.rename(folder)
 
 
-def _prove(reader: Reader, path: Path, inputs: tuple[torch.Tensor, ...]) -> None:
+def _prove(reader: ReaderNetwork, path: Path, inputs: tuple[torch.Tensor, ...]) -> None:
     with torch.no_grad():
         theirs = reader(*inputs)
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])

@@ -12,7 +12,7 @@ from tqdm import tqdm
 from answer.errors import TrainingError
 from training.batches import Stream
 from training.loss import Losses, losses_of
-from training.model import Reader, parameter_groups
+from training.model import ReaderNetwork, parameter_groups
 from training.recipe import Recipe, Schedule
 
 CHECKPOINT = "checkpoint.pt"
@@ -22,7 +22,7 @@ STEPS_BETWEEN_LINES = 50
 
 
 def train(
-    reader: Reader, stream: Stream, recipe: Recipe, schedule: Schedule, folder: Path, *, resume: bool = False
+    reader: ReaderNetwork, stream: Stream, recipe: Recipe, schedule: Schedule, folder: Path, *, resume: bool = False
 ) -> None:
     """Train the reader in place to the end of the schedule; log and checkpoints go to `folder`.
 
@@ -54,7 +54,7 @@ def rate_at(step: int, schedule: Schedule) -> float:
 
 
 def _step(
-    reader: Reader, optimizer: torch.optim.Optimizer, loss: torch.Tensor, share: float, schedule: Schedule
+    reader: ReaderNetwork, optimizer: torch.optim.Optimizer, loss: torch.Tensor, share: float, schedule: Schedule
 ) -> None:
     for group in optimizer.param_groups:
         group["lr"] = group["peak"] * share
@@ -64,7 +64,9 @@ def _step(
     optimizer.step()
 
 
-def save_checkpoint(reader: Reader, optimizer: torch.optim.Optimizer, step: int, recipe: Recipe, folder: Path) -> None:
+def save_checkpoint(
+    reader: ReaderNetwork, optimizer: torch.optim.Optimizer, step: int, recipe: Recipe, folder: Path
+) -> None:
     """Put weights, optimizer and random state in place whole: a kill leaves the last checkpoint."""
     state = {
         "step": step,
@@ -79,7 +81,9 @@ def save_checkpoint(reader: Reader, optimizer: torch.optim.Optimizer, step: int,
     building.replace(folder / CHECKPOINT)
 
 
-def load_checkpoint(reader: Reader, optimizer: torch.optim.Optimizer | None, recipe: Recipe, folder: Path) -> int:
+def load_checkpoint(
+    reader: ReaderNetwork, optimizer: torch.optim.Optimizer | None, recipe: Recipe, folder: Path
+) -> int:
     """Take up a checkpoint; the steps that it has behind it. Raises TrainingError where it cannot be."""
     path = folder / CHECKPOINT
     if not path.exists():

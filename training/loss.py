@@ -6,7 +6,7 @@ import torch
 from torch.nn import functional
 
 from training.batches import Batch, Labels
-from training.model import Reader
+from training.model import ReaderNetwork
 from training.recipe import Recipe
 
 NO_SPAN = -1e4  # the logit of tokens at which no span may start or end
@@ -30,7 +30,7 @@ class Losses:
         return (1 - recipe.trust) * own + recipe.trust * teachers
 
 
-def losses_of(reader: Reader, batch: Batch, recipe: Recipe) -> Losses:
+def losses_of(reader: ReaderNetwork, batch: Batch, recipe: Recipe) -> Losses:
     """Cross-entropy of start and end over [CLS] and the passage, and of the answerability logit."""
     start, end, answerable = logits_of(reader, batch)
     nothing = torch.zeros((), device=start.device)
@@ -46,7 +46,7 @@ def losses_of(reader: Reader, batch: Batch, recipe: Recipe) -> Losses:
     return Losses(span, own, taught, like)
 
 
-def logits_of(reader: Reader, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+def logits_of(reader: ReaderNetwork, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """Start and end (examples, tokens), answerability (examples,), float32; bfloat16 within, where it is fast."""
     with torch.autocast(reader.device.type, torch.bfloat16, enabled=has_bfloat16(reader.device)):
         start, end, answerable = reader(batch.ids, batch.mask, batch.types)
@@ -58,7 +58,7 @@ def has_bfloat16(device: torch.device) -> bool:
     return device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
 
 
-def labels_of(reader: Reader, batch: Batch) -> Labels:
+def labels_of(reader: ReaderNetwork, batch: Batch) -> Labels:
     """What the reader says of a batch, for another to learn from."""
     return Labels(*logits_of(reader, batch))
 

@@ -12,7 +12,7 @@ from index.model import DEFAULT_MODEL, check_default_weights, model_folder
 from training.recipe import Recipe, Schedule
 
 
-class Reader(torch.nn.Module):
+class ReaderNetwork(torch.nn.Module):
     """Question and passage → start and end logits of each token, and the answerability logit.
 
     The null answer is a span at [CLS] (Devlin et al. 2019, on SQuAD 2.0). The embeddings stay as they are: the
@@ -70,7 +70,7 @@ def best_device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def new_reader(recipe: Recipe) -> Reader:
+def new_reader(recipe: Recipe) -> ReaderNetwork:
     """A reader with the backbone's weights and new heads, seeded."""
     torch.manual_seed(recipe.seed)
     device = best_device()
@@ -82,10 +82,10 @@ def new_reader(recipe: Recipe) -> Reader:
         hidden_dropout_prob=recipe.student.dropout,
         attention_probs_dropout_prob=recipe.student.dropout,
     )
-    return Reader(encoder).to(device)
+    return ReaderNetwork(encoder).to(device)
 
 
-def tiny_reader(recipe: Recipe, vocabulary: int, width: int = 32, layers: int = 2) -> Reader:
+def tiny_reader(recipe: Recipe, vocabulary: int, width: int = 32, layers: int = 2) -> ReaderNetwork:
     """A small reader with random weights, of the same make: for trying the loop out."""
     torch.manual_seed(recipe.seed)
     config = BertConfig(  # type: ignore[call-arg]  # it takes more than it declares
@@ -98,10 +98,10 @@ def tiny_reader(recipe: Recipe, vocabulary: int, width: int = 32, layers: int = 
         attention_probs_dropout_prob=recipe.student.dropout,
         attn_implementation="eager",
     )
-    return Reader(BertModel(config, add_pooling_layer=False))
+    return ReaderNetwork(BertModel(config, add_pooling_layer=False))
 
 
-def parameter_groups(reader: Reader, schedule: Schedule) -> list[dict[str, Any]]:
+def parameter_groups(reader: ReaderNetwork, schedule: Schedule) -> list[dict[str, Any]]:
     """What the optimizer changes: lower layers more slowly; biases and norms without weight decay."""
     encoder: Any = reader.encoder.encoder
     layers = len(encoder.layer)

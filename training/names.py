@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from training.words import FUNCTION_WORDS, NO_NAMES
 
-_NAME = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+(?:of|de|von|van|del|the|and))?\s+[A-Z][\w’'-]*)*")
+_NAME_OF_WORDS = re.compile(r"[A-Z][\w’'-]*(?:(?:\s+(?:of|de|von|van|del|the|and))?\s+[A-Z][\w’'-]*)*")
 YEAR = re.compile(r"\b(?:1[0-9]|20)[0-9]{2}\b")
 NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 @lru_cache(maxsize=20_000)
 def names(text: str) -> tuple[str, ...]:
     """The capitalised words and runs of words of a text, openers of sentences aside; longest first."""
-    found = {_without_openers(m.group()) for m in _NAME.finditer(text)}
+    found = {_without_openers(m.group()) for m in _NAME_OF_WORDS.finditer(text)}
     parts = {word for name in found for word in name.split() if word[:1].isupper() and len(word) > 3}
     return tuple(sorted((n for n in found | parts if len(n) > 2 and n not in NO_NAMES), key=lambda n: (-len(n), n)))
 

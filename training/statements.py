@@ -7,11 +7,11 @@ from random import Random
 
 from training.names import NUMBER, YEAR, content_words, holds, names
 from training.rephrase import reworded, stated
-from training.swaps import Asked, opposite, other_name, other_number, other_role, swap
+from training.swaps import AnsweredQuestion, opposite, other_name, other_number, other_role, swap
 
 LONGEST = 45  # words that are read of a statement
 SHORTEST = 5
-_AUXILIARY = re.compile(
+_VERB_TO_DENY = re.compile(
     r"\b(?:is|was|are|were|has|have|had|can|could|will|would|should|must|did|does|do)\b(?! (?:not|n[’']t|no)\b)"
 )
 _NOT = re.compile(r"(?: not| never|n[’']t)\b")
@@ -20,24 +20,24 @@ _DENIES = re.compile(r"\b(?:not|never|no|nor|neither|without|none|cannot)\b|n[�
 
 
 @dataclass(frozen=True)
-class Told:
+class StatedAnswer:
     """A sentence of a passage, with the question that it answers."""
 
-    asked: Asked
+    asked: AnsweredQuestion
     wrong_answers: Sequence[str]
     """Answers to other questions near this one."""
 
 
-def true_statement(told: Told, rng: Random) -> str | None:
+def true_statement(told: StatedAnswer, rng: Random) -> str | None:
     """What the passage says, in other words: of the question and its answer, or of the sentence itself."""
     asked = told.asked
     said = stated(asked.question, asked.answer, rng) if rng.random() < 0.55 else None
     return _fit(said or reworded(asked.sentence, rng))
 
 
-def false_statement(told: Told, rng: Random) -> str | None:
+def false_statement(told: StatedAnswer, rng: Random) -> str | None:
     """The like that the passage does not say; None where nothing can be changed safely."""
-    ways: list[tuple[Callable[[Told, Random], str | None], float]] = list(_WAYS)
+    ways: list[tuple[Callable[[StatedAnswer, Random], str | None], float]] = list(_WAYS)
     while ways:
         way = rng.choices(range(len(ways)), [weight for _, weight in ways])[0]
         if changed := ways.pop(way)[0](told, rng):
@@ -45,7 +45,7 @@ def false_statement(told: Told, rng: Random) -> str | None:
     return None
 
 
-def wrong_answer(told: Told, rng: Random) -> str | None:
+def wrong_answer(told: StatedAnswer, rng: Random) -> str | None:
     """The question, stated with what does not answer it: another thing of the same make."""
     asked = told.asked
     inside = [*names(asked.passage), *(m.group() for m in NUMBER.finditer(asked.passage))]
@@ -57,7 +57,7 @@ def wrong_answer(told: Told, rng: Random) -> str | None:
     return stated(asked.question, rng.choice(fit), rng) if fit else None
 
 
-def wrong_question(told: Told, rng: Random) -> str | None:
+def wrong_question(told: StatedAnswer, rng: Random) -> str | None:
     """The right answer, to a question that was changed."""
     changed = swap(told.asked, rng)
     if changed is None:
@@ -67,7 +67,7 @@ def wrong_question(told: Told, rng: Random) -> str | None:
     return wrong if wrong != right else None  # what was changed may not have come into the statement
 
 
-def wrong_word(told: Told, rng: Random) -> str | None:
+def wrong_word(told: StatedAnswer, rng: Random) -> str | None:
     """The sentence, reworded, with a name, a number or a word changed."""
     sentence = reworded(told.asked.sentence, rng)
     asked = replace(told.asked, question=sentence, answer="", sentence=told.asked.sentence)
@@ -78,7 +78,7 @@ def wrong_word(told: Told, rng: Random) -> str | None:
     return None
 
 
-def exchanged(told: Told, rng: Random) -> str | None:
+def exchanged(told: StatedAnswer, rng: Random) -> str | None:
     """Two names of the sentence in each other's place: who did it, and to whom."""
     sentence = reworded(told.asked.sentence, rng)
     found = [n for n in names(sentence) if len(n) > 3]
@@ -92,19 +92,19 @@ def exchanged(told: Told, rng: Random) -> str | None:
     return sentence[:at] + b + sentence[at + len(a) : to] + a + sentence[to + len(b) :]
 
 
-def denied(told: Told, rng: Random) -> str | None:
+def denied(told: StatedAnswer, rng: Random) -> str | None:
     """The sentence with "not", or without the one it has."""
     said = stated(told.asked.question, told.asked.answer, rng) if rng.random() < 0.3 else None
     sentence = said or reworded(told.asked.sentence, rng)
     if len(_DENIES.findall(sentence)) == 1 and (match := _NOT.search(sentence)):
         return sentence[: match.start()] + sentence[match.end() :]
-    match = _AUXILIARY.search(sentence)
+    match = _VERB_TO_DENY.search(sentence)
     if match is None or _DENIES.search(sentence):
         return None
     return f"{sentence[: match.end()]} {'never' if rng.random() < 0.15 else 'not'}{sentence[match.end() :]}"
 
 
-def added(told: Told, rng: Random) -> str | None:
+def added(told: StatedAnswer, rng: Random) -> str | None:
     """The sentence with an end from elsewhere: a place, a time, a reason that the passage does not give."""
     ends = [m.group(1) for other in told.asked.others[:5] for m in _END.finditer(other)]
     fit = sorted(end for end in ends if not content_words(end) <= content_words(told.asked.passage))
@@ -113,7 +113,7 @@ def added(told: Told, rng: Random) -> str | None:
     return f"{sentence.rstrip('.!?')} {rng.choice(fit)}." if fit else None
 
 
-_WAYS: Sequence[tuple[Callable[[Told, Random], str | None], float]] = (
+_WAYS: Sequence[tuple[Callable[[StatedAnswer, Random], str | None], float]] = (
     (wrong_answer, 3.5),
     (wrong_question, 1.5),
     (wrong_word, 3.0),

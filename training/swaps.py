@@ -36,7 +36,7 @@ _DID = re.compile(r"^(?:what|who|whom|which \w+|how many \w+)(?=\s+(?:did|do|doe
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnsweredQuestion:
     """A question that a passage answers, and what to draw other terms from."""
 
     question: str
@@ -50,7 +50,7 @@ class Asked:
     """Questions on them."""
 
 
-def swap(asked: Asked, rng: Random) -> str | None:
+def swap(asked: AnsweredQuestion, rng: Random) -> str | None:
     """The question with one thing changed; None where nothing can be changed safely."""
     ways = list(_WAYS)
     while ways:
@@ -61,7 +61,7 @@ def swap(asked: Asked, rng: Random) -> str | None:
     return None
 
 
-def other_name(asked: Asked, rng: Random) -> str | None:
+def other_name(asked: AnsweredQuestion, rng: Random) -> str | None:
     """A name that the passage holds, for another of the neighbourhood that the answer's sentence lacks."""
     held = [n for n in names(asked.passage) if holds(asked.question, n) and not holds(asked.answer, n)]
     if not held:
@@ -76,7 +76,7 @@ def other_name(asked: Asked, rng: Random) -> str | None:
     return _put(asked.question, old, rng.choice(like or fit)) if fit else None
 
 
-def other_number(asked: Asked, rng: Random) -> str | None:
+def other_number(asked: AnsweredQuestion, rng: Random) -> str | None:
     """A number, year, month or ordinal, for one that the passage lacks."""
     for series in rng.sample(SERIES, len(SERIES)):
         for old in series:
@@ -91,7 +91,7 @@ def other_number(asked: Asked, rng: Random) -> str | None:
     return None if holds(asked.passage, new) else _put(asked.question, old, new)
 
 
-def opposite(asked: Asked, rng: Random) -> str | None:
+def opposite(asked: AnsweredQuestion, rng: Random) -> str | None:
     """A word for its opposite, which the passage lacks."""
     if _NEGATION.search(asked.question):
         return None
@@ -100,7 +100,7 @@ def opposite(asked: Asked, rng: Random) -> str | None:
     return _put(asked.question, *rng.choice(fit)) if fit else None
 
 
-def other_role(asked: Asked, rng: Random) -> str | None:
+def other_role(asked: AnsweredQuestion, rng: Random) -> str | None:
     """A role, deed or attribute, for another that the passage shows no sign of."""
     fit = [
         (old, new)
@@ -113,7 +113,7 @@ def other_role(asked: Asked, rng: Random) -> str | None:
     return _put(asked.question, *rng.choice(fit)) if fit else None
 
 
-def other_word(asked: Asked, rng: Random) -> str | None:
+def other_word(asked: AnsweredQuestion, rng: Random) -> str | None:
     """A content word that the passage holds, for one that stands in like place in another question."""
     held = sorted(w for w in content_words(asked.question) & content_words(asked.passage) if len(w) > 3)
     if not held:
@@ -135,7 +135,7 @@ def other_word(asked: Asked, rng: Random) -> str | None:
     return _put(asked.question, old, rng.choice(fit)) if fit else None
 
 
-def negated(asked: Asked, rng: Random) -> str | None:
+def negated(asked: AnsweredQuestion, rng: Random) -> str | None:
     """The question with "not": what was not offered, who did not sign."""
     match = _AUXILIARY.search(asked.question)
     if match is None or _NEGATION.search(asked.sentence) or _NEGATION.search(asked.question):
@@ -146,7 +146,7 @@ def negated(asked: Asked, rng: Random) -> str | None:
     return asked.question[:start] + (word + " not" if be and rng.random() < 0.7 else short) + asked.question[end:]
 
 
-def other_kind(asked: Asked, rng: Random) -> str | None:
+def other_kind(asked: AnsweredQuestion, rng: Random) -> str | None:
     """Another kind of thing asked for (when, where, why) which the answer's sentence holds no sign of."""
     match = _ADVERBIAL.search(asked.question) or _DID.search(asked.question)
     if match is None:
@@ -160,7 +160,7 @@ def other_kind(asked: Asked, rng: Random) -> str | None:
     return asked.question[: match.start()] + _cased(match.group(), new) + asked.question[match.end() :]
 
 
-def other_year(asked: Asked, rng: Random) -> str | None:
+def other_year(asked: AnsweredQuestion, rng: Random) -> str | None:
     """The question narrowed to a year that the passage does not tell of."""
     if NUMBER.search(asked.question) or re.match(r"(?:when|what year|which year)\b", asked.question, re.IGNORECASE):
         return None
@@ -177,7 +177,7 @@ def at_year(question: str, year: str) -> str:
     return f"{bare} in {year}" + question[len(bare) :].strip()
 
 
-_WAYS: Sequence[tuple[Callable[[Asked, Random], str | None], float]] = (
+_WAYS: Sequence[tuple[Callable[[AnsweredQuestion, Random], str | None], float]] = (
     (other_name, 4.0),
     (other_number, 2.5),
     (opposite, 2.5),
@@ -204,7 +204,7 @@ def _hints(passage: str, word: str) -> bool:
     return word[:5].lower() in text or any(cue in text for cue in CUES.get(word, "").split())
 
 
-def _near_number(old: str, asked: Asked, rng: Random) -> str:
+def _near_number(old: str, asked: AnsweredQuestion, rng: Random) -> str:
     """A number of the same make: of a neighbour, or a little off."""
     if YEAR.fullmatch(old):
         near = sorted({y for text in asked.others for y in YEAR.findall(text)} - {old})

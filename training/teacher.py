@@ -11,7 +11,7 @@ from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedModel
 from answer.errors import TrainingError
 from training.batches import Batches, Labels, even_batches
 from training.loss import labels_of
-from training.model import Reader, best_device, plain_tokenizer
+from training.model import ReaderNetwork, best_device, plain_tokenizer
 from training.recipe import Recipe
 from training.rows import Rows
 
@@ -19,7 +19,7 @@ LABELS = "labels.pt"
 READ_AT_ONCE = 128
 
 
-class Teacher(Reader):
+class Teacher(ReaderNetwork):
     """Any encoder with the reader's WordPiece vocabulary, in an order of its own; same heads, same rows."""
 
     def __init__(self, encoder: PreTrainedModel, words: torch.Tensor) -> None:

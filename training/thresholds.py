@@ -101,8 +101,8 @@ def _costs(asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs) -> tuple
     rights = (above & right).sum(axis=1)
     cost = (refused + doubted)[:, None] + (sure - doubted)[None, :]
     cost[np.tril_indices(len(bars), -1)] = np.inf
-    doubt = 1 - rights[None, :] / np.maximum(rights, 1)[:, None]
-    return cost / len(asked), doubt
+    doubted_rights = rights[:, None] - rights[None, :]
+    return cost / len(asked), doubted_rights / np.maximum(rights, 1)[:, None]
 
 
 def worth(asked: Sequence[AskedQuestion], bars: Thresholds, costs: Costs) -> str:

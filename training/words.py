@@ -1,5 +1,7 @@
 """Words whose exchange makes a question that the passage no longer answers."""
 
+from answer.check.dates import MONTHS, WEEKDAYS
+
 OPPOSITES = tuple(
     tuple(pair.split("/"))
     for pair in """
@@ -107,8 +109,6 @@ CUES = {
 }
 """Beginnings of words that may say what a word of a group asks for, without saying it."""
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 ORDINALS = "first second third fourth fifth sixth seventh".split()
 SERIES = (MONTHS, WEEKDAYS, NUMBERS, ORDINALS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.check.finding import Finding, Premise
+from answer.check.objection import Objection, Premise
 from index.sentences import Span
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -70,13 +70,13 @@ def dates_in(text: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda date: date.span))
 
 
-def wrong_date(statement: str, premise: Premise) -> Finding | None:
+def wrong_date(statement: str, premise: Premise) -> Objection | None:
     """The first date of the statement that the premise does not hold."""
     held, near = dates_in(premise.whole), dates_in(premise.quotes)
     for date in dates_in(statement):
         if not _is_held(date, held, premise.whole):
             other = next((d for d in near if d.is_against(date) and d.text not in statement), None)
-            return Finding("date", date.text, other.text if other else "")
+            return Objection("date", date.text, other.text if other else "")
     return None
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from answer.check.denial import is_plain_denial, may_deny
-from answer.check.finding import Finding, Premise
 from answer.check.names import are_one, is_name_word
 from answer.check.numbers import numbers_in
+from answer.check.objection import Objection, Premise
 from answer.check.words import Word, text_of, words_of
 
 FLANK = 3
@@ -32,7 +32,7 @@ class Exchange:
     """Whether the same words stand on both sides; else the sentence or the quote ends there."""
 
 
-def exchanged(statement: str, premise: Premise) -> Finding | None:
+def exchanged(statement: str, premise: Premise) -> Objection | None:
     """A name, a number or a denial that stands where the quote has another, between the same words."""
     for exchange in _exchanges(words_of(statement), words_of(premise.quotes)):
         if exchange.flank >= FLANK:
@@ -58,28 +58,28 @@ def _exchanges(said: Words, held: Words) -> Iterator[Exchange]:
             yield Exchange(said[a:b], held[c:d], right, False)
 
 
-def _denial(exchange: Exchange) -> Finding | None:
+def _denial(exchange: Exchange) -> Objection | None:
     if not exchange.closed:
         return None
     mine = [w for w in exchange.said if is_plain_denial(w)]
     theirs = [w for w in exchange.held if is_plain_denial(w)]
     if mine and not any(may_deny(w) for w in exchange.held):
-        return Finding("negation", mine[0].text)
+        return Objection("negation", mine[0].text)
     if theirs and not any(may_deny(w) for w in exchange.said):
-        return Finding("negation", "nothing of the kind", f"“{theirs[0].text}”")
+        return Objection("negation", "nothing of the kind", f"“{theirs[0].text}”")
     return None
 
 
-def _number(exchange: Exchange, premise: Premise) -> Finding | None:
+def _number(exchange: Exchange, premise: Premise) -> Objection | None:
     mine, theirs = (numbers_in(text_of(words)) for words in (exchange.said, exchange.held))
     if mine and not exchange.closed and mine[0].is_in(numbers_in(premise.quotes), roughly=False):
         return None  # the quote says it too, elsewhere
     if len(mine) == 1 and len(theirs) == 1 and not mine[0].is_in(theirs, roughly=False):
-        return Finding("number", mine[0].text, theirs[0].text)
+        return Objection("number", mine[0].text, theirs[0].text)
     return None
 
 
-def _name(exchange: Exchange, premise: Premise) -> Finding | None:
+def _name(exchange: Exchange, premise: Premise) -> Objection | None:
     """A name for a name; for "he" or "the group" a name may stand, being what they mean."""
     mine, theirs = _bare(exchange.said), _bare(exchange.held)
     if _points(exchange.said) != _points(exchange.held):  # "Queen Noor of Jordan", "Queen Noor Al-Hussein"
@@ -90,7 +90,7 @@ def _name(exchange: Exchange, premise: Premise) -> Finding | None:
         theirs = theirs[: len(mine)]
     if not all(is_name_word(w) for w in theirs) or are_one(mine, theirs, premise.whole):
         return None
-    return Finding("name", text_of(mine), text_of(theirs))
+    return Objection("name", text_of(mine), text_of(theirs))
 
 
 def _points(words: Words) -> set[str]:

@@ -7,8 +7,8 @@ import numpy as np
 
 from answer.check.entailment import EntailmentFeatures, load_entailment
 from answer.check.excerpts import Place, Sentences, as_quotes, best_places, likenesses
-from answer.check.finding import Premise
 from answer.check.names import elsewhere
+from answer.check.objection import Premise
 from answer.check.rules import against, is_verbatim
 from answer.check.words import content, words_of
 from answer.read.encoder import EncodedText, Encoder
@@ -48,7 +48,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ComparedClaim:
     """A sentence beside the quotes that were found for it."""
 
     claim: Claim
@@ -85,24 +85,24 @@ class Judge:
 
     def judge(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Judgement:
         """Whether the passages together carry the sentence; `title` is that of their document."""
-        comparison = self.comparison(claim, passages, title)
-        quotes = tuple(as_quotes(comparison.places, comparison.read))
+        compared = self.compared(claim, passages, title)
+        quotes = tuple(as_quotes(compared.places, compared.read))
         if not quotes:
             return Judgement((), 0.0, "the passage says nothing")
-        if finding := against(claim.text, comparison.premise):
-            return Judgement(quotes, 0.0, finding.reason)
-        if is_verbatim(claim.text, comparison.premise.quotes):
+        if objection := against(claim.text, compared.premise):
+            return Judgement(quotes, 0.0, objection.reason)
+        if is_verbatim(claim.text, compared.premise.quotes):
             return Judgement(quotes, 1.0, "")
         if not _says_something(claim.text):
             return Judgement(quotes, 0.0, SOMETHING_ELSE)
-        features = self.features(comparison)
+        features = self.features(compared)
         score = self.entailment.score(features) if features.coverage >= LEAST_COVERAGE else 0.0
         return Judgement(quotes, score, "" if score >= self.entailment.least else SOMETHING_ELSE)
 
-    def comparison(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Comparison:
+    def compared(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> ComparedClaim:
         """The sentence with its quotes."""
         read = tuple(self.read(passage) for passage in passages)
-        return Comparison(claim, read, tuple(best_places(claim.text, claim.encoded, read)), title)
+        return ComparedClaim(claim, read, tuple(best_places(claim.text, claim.encoded, read)), title)
 
     def most_like(self, claim: Claim, passages: Sequence[Passage]) -> list[Passage]:
         """The passages by how like their best sentence is to the one that was written, best first."""
@@ -110,30 +110,30 @@ class Judge:
         likeness = {one.passage.id: max(likenesses(claim.text, claim.encoded, [one]), default=0.0) for one in read}
         return sorted(passages, key=lambda passage: -likeness[passage.id])
 
-    def features(self, comparison: Comparison) -> EntailmentFeatures:
+    def features(self, compared: ComparedClaim) -> EntailmentFeatures:
         """What speaks for the sentence."""
-        premise = comparison.premise
-        mine, held, whole = content(comparison.claim.text), set(content(premise.quotes)), set(content(premise.whole))
-        chosen = [comparison.read[n].encoded for n, _ in comparison.places]
-        words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, comparison.places, strict=True)])
-        asked = comparison.claim.encoded.sentences[0]
-        nearness, weakest = _nearness(comparison.claim.encoded.words[0], words)
-        carried, span = self._read(comparison)
+        premise = compared.premise
+        mine, held, whole = content(compared.claim.text), set(content(premise.quotes)), set(content(premise.whole))
+        chosen = [compared.read[n].encoded for n, _ in compared.places]
+        words = np.concatenate([one.words[m] for one, (_, m) in zip(chosen, compared.places, strict=True)])
+        asked = compared.claim.encoded.sentences[0]
+        nearness, weakest = _nearness(compared.claim.encoded.words[0], words)
+        carried, span = self._read(compared)
         return EntailmentFeatures(
             coverage=sum(stem in held for stem in mine) / len(mine) if mine else 0.0,
             nearness=nearness,
             weakest=weakest,
-            cosine=max(float(one.sentences[m] @ asked) for one, (_, m) in zip(chosen, comparison.places, strict=True)),
+            cosine=max(float(one.sentences[m] @ asked) for one, (_, m) in zip(chosen, compared.places, strict=True)),
             new_words=sum(stem not in whole for stem in mine) / len(mine) if mine else 1.0,
-            names_elsewhere=elsewhere(comparison.claim.text, premise),
+            names_elsewhere=elsewhere(compared.claim.text, premise),
             carried=carried,
             span=span,
         )
 
-    def _read(self, comparison: Comparison) -> tuple[float, float]:
+    def _read(self, compared: ComparedClaim) -> tuple[float, float]:
         if self._spans is None:
             return 0.0, 0.0
-        scores = self._spans.score(comparison.claim.text, [comparison.around])[0]
+        scores = self._spans.score(compared.claim.text, [compared.around])[0]
         return _tenth(scores.answerable), _tenth(scores.spans[0].margin if scores.spans else -FARTHEST)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from answer.check.dates import MONTHS, WEEKDAYS
-from answer.check.finding import Finding, Premise
 from answer.check.names import are_one, is_name_word
+from answer.check.objection import Objection, Premise
 from answer.check.words import Word, text_of, words_of
 
 SIDE = 3
@@ -41,7 +41,7 @@ class Standing:
         return left + right
 
 
-def misplaced(statement: str, premise: Premise) -> Finding | None:
+def misplaced(statement: str, premise: Premise) -> Objection | None:
     """A name that stands where the quotes name another, while around the name itself they say other things."""
     words = words_of(premise.quotes)
     held = list(_standings(words))
@@ -51,7 +51,7 @@ def misplaced(statement: str, premise: Premise) -> Finding | None:
         own = max((mine.likeness(other) for other in same), default=0.0)
         best = max(apart, key=mine.likeness, default=None)
         if best and mine.likeness(best) >= max(ENOUGH, own + AHEAD):
-            return Finding("name", text_of(mine.words), text_of(best.words))
+            return Objection("name", text_of(mine.words), text_of(best.words))
     return None
 
 

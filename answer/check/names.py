@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answer.check.finding import Finding, Premise
+from answer.check.objection import Objection, Premise
 from answer.check.words import Word, text_of, words_of
 from index.lexical import is_content
 
@@ -105,27 +105,27 @@ def names_in(statement: str, premise: str = "") -> list[Name]:
 
 def unknown_names(statement: str, premise: Premise) -> Iterator[Name]:
     """The names of a statement that its premise does not hold."""
-    known = Known(premise.whole)
+    known = KnownNames(premise.whole)
     for name in names_in(statement, premise.whole):
         if not known.holds(name):
             yield name
 
 
-def wrong_name(statement: str, premise: Premise) -> Finding | None:
+def wrong_name(statement: str, premise: Premise) -> Objection | None:
     """The first name of the statement that the premise does not hold."""
     name = next(unknown_names(statement, premise), None)
     if name is None:
         return None
-    return Finding("name", name.text, _counterpart(name, statement, premise.quotes))
+    return Objection("name", name.text, _counterpart(name, statement, premise.quotes))
 
 
 def elsewhere(statement: str, premise: Premise) -> float:
     """The share of the statement's names that the quotes themselves do not hold: 0 to 1."""
-    names, known = names_in(statement, premise.whole), Known(premise.quotes)
+    names, known = names_in(statement, premise.whole), KnownNames(premise.quotes)
     return sum(not known.holds(name) for name in names) / len(names) if names else 0.0
 
 
-class Known:
+class KnownNames:
     """What a text names; with `titles` every title ("President", "North") is taken as known."""
 
     def __init__(self, text: str, titles: bool = True) -> None:
@@ -168,7 +168,7 @@ def are_one(mine: tuple[Word, ...], theirs: tuple[Word, ...], text: str) -> bool
     """Whether two names may name the same: forms of one another, or side by side somewhere ("Bob Marley")."""
     if {key_of(w) for w in mine} & {key_of(w) for w in theirs}:
         return True
-    pairs = ((mine, Known(text_of(theirs), titles=False)), (theirs, Known(text_of(mine), titles=False)))
+    pairs = ((mine, KnownNames(text_of(theirs), titles=False)), (theirs, KnownNames(text_of(mine), titles=False)))
     if any(known.holds(Name(words)) for words, known in pairs):
         return True
     one, other = (re.escape(text_of(words)) for words in (mine, theirs))
@@ -177,7 +177,7 @@ def are_one(mine: tuple[Word, ...], theirs: tuple[Word, ...], text: str) -> bool
 
 def _counterpart(name: Name, statement: str, quotes: str) -> str:
     """The one name of the quotes that the statement does not name; empty where there are several."""
-    known = Known(statement)
+    known = KnownNames(statement)
     others = [n for n in names_in(quotes, quotes) if not known.holds(n)]
     like = [n for n in others if len(n.words) == len(name.words)]
     chosen = others if len(others) == 1 else like

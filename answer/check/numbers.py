@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.check.dates import dates_in
-from answer.check.finding import Finding, Premise
+from answer.check.objection import Objection, Premise
 from answer.check.words import words_of
 from index.sentences import Span
 
@@ -100,13 +100,13 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda number: number.span))
 
 
-def wrong_number(statement: str, premise: Premise) -> Finding | None:
+def wrong_number(statement: str, premise: Premise) -> Objection | None:
     """The first number of the statement that the premise does not hold."""
     held = [*numbers_in(premise.whole), *_also(premise.whole)]
     for number in numbers_in(statement):
         roughly = _ROUGHLY.search(statement[: number.span[0]]) is not None
         if not _may_be_counted(number) and not number.is_in(held, roughly):
-            return Finding("number", number.text, _counterpart(number, statement, premise.quotes))
+            return Objection("number", number.text, _counterpart(number, statement, premise.quotes))
     return None
 
 

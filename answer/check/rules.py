@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from answer.check.dates import wrong_date
 from answer.check.exchanged import exchanged
-from answer.check.finding import Finding, Premise
 from answer.check.misplaced import misplaced
 from answer.check.names import wrong_name
 from answer.check.numbers import wrong_number
+from answer.check.objection import Objection, Premise
 
 BROKEN = "\N{REPLACEMENT CHARACTER}"  # what stands for bytes that are no letter
 
@@ -19,12 +19,12 @@ def is_verbatim(statement: str, quotes: str) -> bool:
     return bool(said) and re.search(rf"(?<!\w){said}(?!\w)", quotes) is not None  # "It al" is no part of "It also"
 
 
-def unreadable(statement: str, premise: Premise) -> Finding | None:
+def unreadable(statement: str, premise: Premise) -> Objection | None:
     """A letter that a language model broke off in the middle: what no one can read, no one can check."""
-    return Finding("letter", BROKEN) if BROKEN in statement and BROKEN not in premise.quotes else None
+    return Objection("letter", BROKEN) if BROKEN in statement and BROKEN not in premise.quotes else None
 
 
-RULES: tuple[Callable[[str, Premise], Finding | None], ...] = (
+RULES: tuple[Callable[[str, Premise], Objection | None], ...] = (
     wrong_date,
     wrong_number,
     wrong_name,
@@ -34,7 +34,7 @@ RULES: tuple[Callable[[str, Premise], Finding | None], ...] = (
 )
 
 
-def against(statement: str, premise: Premise) -> Finding | None:
+def against(statement: str, premise: Premise) -> Objection | None:
     """What the first rule finds that speaks against the statement; None where none does."""
     if is_verbatim(statement, premise.quotes):
         return None

@@ -15,7 +15,7 @@ LEAST_LIKENESS = 0.55
 """Cosine in context. "Kremlin" is 0.7 to "Moscow", "China" 0.5 to "Iran" (the article's development half)."""
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NAME = re.compile(r"(?<![.?!:] )(?<!^)\b[A-Z][\w’'-]*\w")
+_NAME_INSIDE = re.compile(r"(?<![.?!:] )(?<!^)\b[A-Z][\w’'-]*\w")
 
 
 def is_silent(question: str, hits: Sequence[Hit], encoder: Encoder) -> bool:
@@ -24,7 +24,7 @@ def is_silent(question: str, hits: Sequence[Hit], encoder: Encoder) -> bool:
     if not set(_YEAR.findall(question)) <= set(_YEAR.findall(text)):
         return True
     held = set(terms(text))
-    unknown = [name for name in _NAME.findall(question) if not _is_held(name, held)]
+    unknown = [name for name in _NAME_INSIDE.findall(question) if not _is_held(name, held)]
     if not unknown:
         return False
     passages = [encoder.passage(hit.passage) for hit in hits]

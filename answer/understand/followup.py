@@ -41,7 +41,7 @@ POINTER = re.compile(
     r"(?! (?:of|with|between|in|on|to|for|from|at|by)\b))(?=\W|$)",  # "the agreement with Ukraine" says itself which
     re.IGNORECASE,
 )
-_NAME = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
+_NAME_OR_ORDINAL = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
 _OPENERS = frozenset(
     """
     who whom whose what which when where why how is are was were do does did has have had can could will would
@@ -140,7 +140,7 @@ def stands_as_place(text: str, name: str) -> bool:
 def names_in(text: str, opening: bool = True) -> list[str]:
     """Capitalised names, in order; a capital that only opens the sentence does not count."""
     found = []
-    for match in _NAME.finditer(text):
+    for match in _NAME_OR_ORDINAL.finditer(text):
         name = match.group()
         first, _, rest = name.partition(" ")
         if opening and match.start() == 0 and first.lower() in _OPENERS:

@@ -29,7 +29,7 @@ _LEADS_IN = re.compile(
 
 
 @dataclass(frozen=True)
-class Written:
+class DraftSentence:
     """A sentence of the model, and what it says that it rests on."""
 
     text: str
@@ -57,7 +57,7 @@ class Writer:
         """The model's name."""
         return self.model.name
 
-    def write(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Iterator[Written]:
+    def write(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Iterator[DraftSentence]:
         """What the model says, sentence by sentence; `trace` is told which passages it was not given, and why.
 
         Raises LLMError when the server fails, at any point; what was complete by then was given out.
@@ -92,12 +92,12 @@ class Writer:
             )
         return offered
 
-    def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[Written]:
+    def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[DraftSentence]:
         pieces = without_thoughts(self.model.stream(_prompt(question, offered), self.limits()))
         for sentence in _claims(sentences(pieces, len(offered))):
             known = [n for n in sentence.numbers if 1 <= n <= len(offered)]
             invented = tuple(n for n in sentence.numbers if n not in known)
-            yield Written(sentence.text, tuple(offered[n - 1].passage for n in known), invented)
+            yield DraftSentence(sentence.text, tuple(offered[n - 1].passage for n in known), invented)
 
 
 def _prompt(question: str, hits: Sequence[Hit]) -> str:

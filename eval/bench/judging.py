@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from answer.check.judge import Comparison, Judge
+from answer.check.judge import ComparedClaim, Judge
 from answer.read.encoder import Encoder
 from answer.read.span_reader import find_reader
 from index.documents import Document
@@ -29,9 +29,9 @@ class Judging:
         document = Document(name, title, text, "", {})
         return split(document, self.embedder.count_tokens, self.passage_tokens) if text.strip() else []
 
-    def case(self, statement: str, text: str, title: str = "") -> Comparison:
+    def case(self, statement: str, text: str, title: str = "") -> ComparedClaim:
         """A sentence beside its quotes of a text."""
-        return self.judge.comparison(self.judge.claim(statement), self.passages(text, title), title)
+        return self.judge.compared(self.judge.claim(statement), self.passages(text, title), title)
 
 
 def open_judging(settings: Settings) -> Judging:

@@ -11,7 +11,7 @@ from answer.errors import TrainingError
 from training import loop
 from training.batches import Stream
 from training.loop import rate_at, train
-from training.model import Reader, parameter_groups, tiny_reader
+from training.model import ReaderNetwork, parameter_groups, tiny_reader
 from training.recipe import Recipe, Schedule
 
 VOCABULARY = 30522
@@ -21,7 +21,7 @@ def lines(folder: Path) -> list[dict[str, float]]:
     return [json.loads(line) for line in (folder / loop.LOG).read_text(encoding="utf-8").splitlines()]
 
 
-def weights(reader: Reader) -> list[torch.Tensor]:
+def weights(reader: ReaderNetwork) -> list[torch.Tensor]:
     return list(reader.state_dict().values())
 
 
@@ -61,7 +61,9 @@ def test_a_run_that_was_killed_ends_with_the_same_weights(
 def _kill_after(steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     save = loop.save_checkpoint
 
-    def save_or_die(reader: Reader, optimizer: torch.optim.Optimizer, step: int, recipe: Recipe, folder: Path) -> None:
+    def save_or_die(
+        reader: ReaderNetwork, optimizer: torch.optim.Optimizer, step: int, recipe: Recipe, folder: Path
+    ) -> None:
         if step > steps:
             raise Killed
         save(reader, optimizer, step, recipe, folder)

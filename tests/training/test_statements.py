@@ -12,7 +12,7 @@ from training.names import NUMBER, names
 from training.recipe import Recipe
 from training.samples import SpanSample
 from training.statements import (
-    Told,
+    StatedAnswer,
     added,
     denied,
     exchanged,
@@ -22,7 +22,7 @@ from training.statements import (
     wrong_question,
     wrong_word,
 )
-from training.swaps import Asked
+from training.swaps import AnsweredQuestion
 from training.windows import Windows
 
 SENTENCE = "Jane Austen gave the manuscript to John Murray in 1815."
@@ -30,9 +30,9 @@ PASSAGE = f"Emma is a novel. {SENTENCE} It was not reviewed at once. Walter Scot
 OTHERS = ("Waverley by Maria Edgeworth was sold for 1,250 pounds in Edinburgh after the war.",)
 
 
-def told(question: str = "Who gave the manuscript to John Murray?", answer: str = "Jane Austen") -> Told:
-    asked = Asked(question, PASSAGE, SENTENCE, answer, OTHERS, ("Who was sold in Edinburgh?",))
-    return Told(asked, ("Maria Edgeworth", "1,250", answer))
+def told(question: str = "Who gave the manuscript to John Murray?", answer: str = "Jane Austen") -> StatedAnswer:
+    asked = AnsweredQuestion(question, PASSAGE, SENTENCE, answer, OTHERS, ("Who was sold in Edinburgh?",))
+    return StatedAnswer(asked, ("Maria Edgeworth", "1,250", answer))
 
 
 @settings(deadline=None)
@@ -89,7 +89,7 @@ def test_who_did_it_and_to_whom_change_places() -> None:
     [("The book was reviewed at once.", "not"), ("The book was not reviewed at once.", "")],
 )
 def test_not_is_put_in_or_taken_out(sentence: str, negated: str) -> None:
-    case = Told(Asked("When?", sentence, sentence, "at once", (), ()), ())
+    case = StatedAnswer(AnsweredQuestion("When?", sentence, sentence, "at once", (), ()), ())
 
     found = [denied(case, Random(seed)) for seed in range(10)]
 

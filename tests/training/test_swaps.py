@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from training.names import holds
 from training.swaps import (
-    Asked,
+    AnsweredQuestion,
     at_year,
     negated,
     opposite,
@@ -26,9 +26,11 @@ PASSAGE = (
 )
 
 
-def asked(question: str, sentence: str = "The novel Emma was published in 1815.", answer: str = "1815") -> Asked:
+def asked(
+    question: str, sentence: str = "The novel Emma was published in 1815.", answer: str = "1815"
+) -> AnsweredQuestion:
     others = ("Waverley by Walter Scott came out in 1814 in Edinburgh.", "Mansfield Park sold 1,250 copies in 1816.")
-    return Asked(question, PASSAGE, sentence, answer, others, ("When did Waverley come out?",))
+    return AnsweredQuestion(question, PASSAGE, sentence, answer, others, ("When did Waverley come out?",))
 
 
 @settings(deadline=None)
@@ -65,7 +67,7 @@ def test_a_word_becomes_its_opposite() -> None:
 
 
 def test_no_opposite_is_put_that_the_passage_tells_of() -> None:
-    case = Asked("What happened after the fall?", "Before the fall and after it, all rose.", "", "", (), ())
+    case = AnsweredQuestion("What happened after the fall?", "Before the fall and after it, all rose.", "", "", (), ())
 
     assert opposite(case, Random(1)) is None or "before" not in str(opposite(case, Random(1)))
 

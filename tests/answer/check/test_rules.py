@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from answer.check.finding import Premise
+from answer.check.objection import Premise
 from answer.check.rules import against
 
 GUARDS = "More than 200 border guards were trained in Russia in 1997, three of them on June 24."

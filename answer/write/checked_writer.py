@@ -13,7 +13,7 @@ from answer.read.reader import Reader
 from answer.reply import OnStatement, Reply
 from answer.understand.language import is_english
 from answer.write.refusal import may_refuse, refuses
-from answer.write.writer import Writer, Written
+from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit
 from index.store import Store
 
@@ -27,7 +27,7 @@ COMPLETED = "{failure} What it had said by then is checked; the rest is quoted f
 
 
 @dataclass
-class Writing:
+class Draft:
     """What came of letting a model write: its sentences, checked and told one by one."""
 
     model: str
@@ -76,7 +76,7 @@ class Writing:
         return NO_MORE.format(model=self.model) if self.refused and self.supported else ""
 
 
-class Writes:
+class CheckedWriter:
     """Lets a writer write, and checks it sentence by sentence; where that fails, the quoter answers. Thread-safe."""
 
     def __init__(self, writer: Writer, checker: Checker, reader: Reader, quoter: Quoter, store: Store) -> None:
@@ -89,39 +89,39 @@ class Writes:
         """
         if not hits:
             return self._quoter.reply(self._reader.read(question, hits), tell)
-        writing = self.write(question, hits, tell)
-        if writing.failure:
-            return _completed(writing, self._quoter.reply(self._reader.read(question, hits), tell, writing.kept))
-        if writing.supported:
-            share = writing.supported / len(writing.statements)
+        draft = self.write(question, hits, tell)
+        if draft.failure:
+            return _completed(draft, self._quoter.reply(self._reader.read(question, hits), tell, draft.kept))
+        if draft.supported:
+            share = draft.supported / len(draft.statements)
             return replace(
-                _written(writing, hits), confidence=share, doubt=any(s.support == "unsupported" for s in writing.kept)
+                _written(draft, hits), confidence=share, doubt=any(s.support == "unsupported" for s in draft.kept)
             )
         reading = self._reader.read(question, hits)
-        message = NEAREST if writing.statements else NOT_FOUND
-        return replace(_written(writing, reading.hits), message=message, nearest=self._quoter.nearest(reading))
+        message = NEAREST if draft.statements else NOT_FOUND
+        return replace(_written(draft, reading.hits), message=message, nearest=self._quoter.nearest(reading))
 
-    def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Writing:
+    def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Draft:
         """Every sentence is told once it is checked; a refusal before any that holds ends it all."""
-        writing, citer = Writing(self.writer.name, tell, self.writer.settings.unsupported == "drop"), Citer(self._store)
+        draft, citer = Draft(self.writer.name, tell, self.writer.settings.unsupported == "drop"), Citer(self._store)
         # read ahead while the model is still thinking: the first sentence is then checked at once
         threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
         try:
-            for sentence in self.writer.write(question, hits, writing.trace):
+            for sentence in self.writer.write(question, hits, draft.trace):
                 statement = self._checked(sentence, hits, citer)
                 if refuses(sentence.text) or (statement.support == "unsupported" and may_refuse(sentence.text)):
-                    writing.refused = True
-                    if not writing.supported:
+                    draft.refused = True
+                    if not draft.supported:
                         break
                 else:
-                    writing.add(statement)
+                    draft.add(statement)
         except LLMError as error:
-            writing.failure = str(error)
-        if not (writing.statements or writing.refused or writing.failure):
-            writing.failure = f"The language model {writing.model} gave no sentence that could be used."
-        return writing
+            draft.failure = str(error)
+        if not (draft.statements or draft.refused or draft.failure):
+            draft.failure = f"The language model {draft.model} gave no sentence that could be used."
+        return draft
 
-    def _checked(self, sentence: Written, hits: Sequence[Hit], citer: Citer) -> Statement:
+    def _checked(self, sentence: DraftSentence, hits: Sequence[Hit], citer: Citer) -> Statement:
         """The sentence with the quotes that carry it, or with why none does."""
         statement = self._checker.check(sentence.text, sentence.passages, hits, citer)
         if statement.support == "unsupported" and sentence.invented and not sentence.passages:
@@ -130,21 +130,21 @@ class Writes:
         return statement
 
 
-def _written(writing: Writing, hits: Sequence[Hit]) -> Reply:
+def _written(draft: Draft, hits: Sequence[Hit]) -> Reply:
     """What was written, as far as it holds."""
-    trace = (*writing.trace, *writing.left_out)
-    return Reply("written", writing.kept, hits, note=writing.note, model=writing.model, trace=trace)
+    trace = (*draft.trace, *draft.left_out)
+    return Reply("written", draft.kept, hits, note=draft.note, model=draft.model, trace=trace)
 
 
-def _completed(writing: Writing, quoted: Reply) -> Reply:
+def _completed(draft: Draft, quoted: Reply) -> Reply:
     """What was written before it broke off, then what is quoted."""
     rest = COMPLETED if quoted.statements else CHECKED
-    note = (rest if writing.kept else QUOTED).format(failure=writing.failure)
+    note = (rest if draft.kept else QUOTED).format(failure=draft.failure)
     return replace(
         quoted,
-        mode="written" if writing.kept else "quotes",
-        statements=[*writing.kept, *quoted.statements],
+        mode="written" if draft.kept else "quotes",
+        statements=[*draft.kept, *quoted.statements],
         note=" ".join(filter(None, (note, quoted.note))),
-        model=writing.model if writing.kept else "",
-        trace=(*writing.trace, *writing.left_out),
+        model=draft.model if draft.kept else "",
+        trace=(*draft.trace, *draft.left_out),
     )

@@ -21,7 +21,7 @@ class Premise:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Objection:
     """One thing that a sentence says and its quotes do not, or say otherwise."""
 
     kind: Kind

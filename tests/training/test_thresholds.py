@@ -1,0 +1,89 @@
+"""The thresholds are where the answers cost least, and doubting everything is no way out."""
+
+import itertools
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from answer.read.ranking import Thresholds
+from training.thresholds import COSTS, MOST_DOUBT, AskedQuestion, Costs, fit, worth
+
+NORMAL = COSTS["normal"]
+ASKED = st.builds(AskedQuestion, st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.7, 0.9]), st.booleans(), st.just(True)).flatmap(
+    lambda a: st.just(a) if a.right else st.builds(AskedQuestion, st.just(a.confidence), st.just(False), st.booleans())
+)
+
+
+def right(confidence: float) -> AskedQuestion:
+    return AskedQuestion(confidence, right=True, answerable=True)
+
+
+def wrong(confidence: float, answerable: bool = False) -> AskedQuestion:
+    return AskedQuestion(confidence, right=False, answerable=answerable)
+
+
+def cost(asked: list[AskedQuestion], bars: Thresholds, costs: Costs) -> float:
+    """The definition, one question at a time."""
+    total = 0.0
+    for a in asked:
+        if a.confidence < bars.shown:
+            total += costs.wrongly_refused * a.answerable
+        elif a.confidence < bars.sure:
+            total += costs.right_in_doubt if a.right else costs.wrong_in_doubt
+        else:
+            total += 0.0 if a.right else costs.wrong_and_sure
+    return total / len(asked)
+
+
+def doubt(asked: list[AskedQuestion], bars: Thresholds) -> float:
+    shown = [a for a in asked if a.right and a.confidence >= bars.shown]
+    return sum(a.confidence < bars.sure for a in shown) / max(1, len(shown))
+
+
+def test_what_can_be_parted_is_parted() -> None:
+    bars, _ = fit({"one": [wrong(0.1), wrong(0.2), right(0.6), right(0.9)]}, NORMAL)
+
+    assert 0.2 < bars.shown <= 0.6
+    assert bars.sure <= 0.6
+
+
+@given(st.lists(ASKED, min_size=1, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_no_other_pair_costs_less(asked: list[AskedQuestion]) -> None:
+    assume(any(a.answerable for a in asked) and any(not a.answerable for a in asked))
+    bars, _ = fit({"one": asked}, NORMAL)
+
+    for shown, sure in itertools.combinations_with_replacement([0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0], 2):
+        other = Thresholds(shown, sure)
+        if doubt(asked, other) <= MOST_DOUBT:
+            assert cost(asked, bars, NORMAL) <= cost(asked, other, NORMAL) + 1e-9
+
+
+def test_right_answers_are_not_all_doubted_though_that_would_cost_less() -> None:
+    asked = [*[right(0.5)] * 9, *[wrong(0.5)] * 3, *[wrong(0.1)] * 3]
+
+    bars, _ = fit({"one": asked}, NORMAL)
+
+    assert doubt(asked, bars) <= MOST_DOUBT
+
+
+def test_each_corpus_counts_the_same_however_large_it_is() -> None:
+    small, large = [wrong(0.5), right(0.9)], [right(0.5), wrong(0.1)]
+
+    assert fit({"a": small, "b": large}, NORMAL)[0] == fit({"a": small, "b": large * 50}, NORMAL)[0]
+
+
+@pytest.mark.parametrize(("less", "more"), [("low", "normal"), ("normal", "high")])
+def test_more_caution_shows_no_more(less: str, more: str) -> None:
+    asked = [*[right(c / 20) for c in range(20)], *[wrong(c / 40, answerable=c % 2 == 0) for c in range(30)]]
+
+    assert fit({"one": asked}, COSTS[less])[0].shown <= fit({"one": asked}, COSTS[more])[0].shown
+
+
+def test_what_they_are_worth_is_told() -> None:
+    asked = [right(0.9), right(0.4), wrong(0.6), wrong(0.1)]
+
+    assert worth(asked, Thresholds(0.3, 0.5), NORMAL) == (
+        "right 1.000, refused 0.500, wrong and sure 0.250, doubt on right 0.500, cost 1.375, of 4 questions"
+    )
