@@ -3,7 +3,7 @@
 import ast
 import subprocess
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from mutants.errors import MutantsError
@@ -48,28 +48,32 @@ class Tree:
         return None
 
     def tests_of(self, module: str) -> list[str]:
-        """The test files that try a module: its mirror first, then what imports it, the nearest first.
+        """The test files that try a module: its mirror and what imports it, the nearest first, FILES at most.
 
-        Where there are none, those of the modules that import it, and so on outwards.
+        Where it has no mirror, those of the modules that import it too, and so on outwards.
         """
+        tests: list[str] = []
         level, seen = {module}, {module}
-        while level:
-            tests = sorted(self._mirrors(level) | set(self._tests_importing(level)), key=lambda t: self._far(t, level))
-            if tests:
-                return tests[:FILES]
+        while level and len(tests) < FILES:
+            mirrors = self._mirrors(level)
+            tests += sorted((mirrors | self._tests_importing(level)) - set(tests), key=partial(self._far, level))
+            if mirrors:
+                break
             level = {name for name, found in self.imported.items() if found & level and not _is_test(name)} - seen
             seen |= level
-        return []
+        return tests[:FILES]
 
     def _mirrors(self, modules: Iterable[str]) -> set[str]:
         return {mirror(module) for module in modules} & set(self.files)
 
-    def _tests_importing(self, modules: set[str]) -> Iterator[str]:
-        for name, found in self.imported.items():
-            if PurePosixPath(name).name.startswith("test_") and _is_test(name) and found & modules:
-                yield name
+    def _tests_importing(self, modules: set[str]) -> set[str]:
+        return {
+            name
+            for name, found in self.imported.items()
+            if _is_test(name) and PurePosixPath(name).name.startswith("test_") and found & modules
+        }
 
-    def _far(self, test: str, modules: set[str]) -> tuple[bool, bool, int, str]:
+    def _far(self, modules: set[str], test: str) -> tuple[bool, bool, int, str]:
         """A mirror is nearest; then tests of the same folder; then those that import little else."""
         folders = {PurePosixPath(mirror(module)).parent for module in modules}
         mirrored = test in self._mirrors(modules)

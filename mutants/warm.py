@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 
 from mutants.tree import Tree
 
@@ -28,23 +27,14 @@ def warm(tree: Tree, tests: Iterable[str]) -> None:
     gc.freeze()
 
 
-def threads() -> int:
-    """How many threads this process has, those of libraries included; 1 where the system does not tell."""
-    tasks = Path("/proc/self/task")
-    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
-
-
 def _import(dotted: str) -> None:
-    """The module of "a.b.C", as far as there is one."""
-    module: ModuleType | None = None
+    """The module of "a.b.C", as far as there is one: C may be a class."""
     parts = dotted.split(".")
     for end in range(1, len(parts) + 1):
-        if module is not None and hasattr(module, parts[end - 1]):
-            module = sys.modules.get(".".join(parts[:end]))
-            if module is None:
-                return
-            continue
+        outer, name = sys.modules.get(".".join(parts[: end - 1])), parts[end - 1]
+        if outer is not None and hasattr(outer, name) and ".".join(parts[:end]) not in sys.modules:
+            return
         try:
-            module = importlib.import_module(".".join(parts[:end]))
+            importlib.import_module(".".join(parts[:end]))
         except ImportError:
             return

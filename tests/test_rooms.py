@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "chat": {"settings", "index", "answer"},
     "eval": {"settings", "index", "answer"},
     "app": {"settings", "index", "answer", "chat"},
+    "mutants": set(),
 }
 """What each room may import of the others, itself aside."""
 
