@@ -9,7 +9,7 @@ from mutants.record import Record
 LONGEST = 10.0
 """Seconds: a test that takes longer by itself is run on no mutant."""
 TOGETHER = 20.0
-"""Seconds: so much of the tests of a module is run on each of its mutants, of each file the quickest first."""
+"""Seconds: tests of further files are run beside the nearest file's, of each the quickest, while all take no longer."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,17 @@ class Unmutated:
         return sorted(test for record in self.records.values() for test in record.slow)
 
     def chosen(self, files: Iterable[str]) -> tuple[set[str], float]:
-        """Of these files, the nearest first, the tests to leave out, and the seconds that the others take together."""
+        """Of these files, the nearest first, the tests to leave out, and the seconds that the others take together.
+
+        Of the nearest only the slow ones are left out: whether a mutant is noticed must not hang on the machine's load.
+        """
         out, total, made = set(self.slow), 0.0, set[str]()
-        for file in files:
+        for place, file in enumerate(files):
             record = self.records[file]
             for test in sorted(record.seconds.keys() - out, key=lambda test: (record.seconds[test], test)):
                 shared = _shared(file, record, test)
                 cost = record.seconds[test] + sum(seconds for name, seconds in shared.items() if name not in made)
-                if total + cost > TOGETHER:
+                if place and total + cost > TOGETHER:
                     out.add(test)
                 else:
                     total, made = total + cost, made | shared.keys()

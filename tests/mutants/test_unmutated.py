@@ -12,13 +12,14 @@ def record(seconds: dict[str, float], **fields: object) -> Record:
     return Record(**{"seconds": seconds, "uses": uses, "shared": {"made": 2.0}, **fields})  # type: ignore[arg-type]
 
 
-def test_the_quickest_tests_of_the_nearest_file_are_run() -> None:
-    near, far = record({"a": TOGETHER, "b": 1.0, "c": 2.0}), record({"d": TOGETHER - 4})
+def test_the_nearest_file_is_run_whole_and_of_further_ones_what_is_quick() -> None:
+    near, far = record({"a": TOGETHER - 10, "b": 1.0}), record({"c": 2.0, "d": 1.0, "e": 9.0})
 
     out, seconds = Unmutated({"near": near, "far": far}).chosen(["near", "far"])
 
-    assert out == {"a", "d"}
-    assert seconds == 2.0 + 1.0 + 2.0
+    assert out == {"e"}
+    assert seconds == TOGETHER - 10 + 1.0 + 2.0 + 2.0 + 2.0 + 1.0
+    assert Unmutated({"near": record({"a": TOGETHER * 2})}).chosen(["near"]) == (set(), TOGETHER * 2 + 2.0)
 
 
 def test_a_fixture_of_all_files_is_counted_once() -> None:
