@@ -20,7 +20,7 @@ CUDA := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cup
 	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx triton
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat sync test check eval bench lock screenshot clean
+.PHONY: help install chat sync test check eval bench mutants lock screenshot clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ eval: install ## ask all questions, change the corpus and ask again, test the me
 
 bench: install ## measure speed: start, answer, embedding
 	$(BIN)/python -m eval.bench.speed
+
+mutants: install ## break 150 lines, one at a time; fail where the tests notice less than 80 %
+	@[ -d .footnote/models ] || FOOTNOTE_DATA=.footnote $(BIN)/python -m index sync
+	$(BIN)/python -m mutants
 
 screenshot: install ## make README's picture anew (needs Chromium)
 	$(BIN)/python docs/screenshot.py

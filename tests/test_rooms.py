@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "eval": {"settings", "index", "answer"},
     "training": {"settings", "index", "answer", "eval"},
     "app": {"settings", "index", "answer", "chat"},
+    "mutants": set(),
 }
 """What each room may import of the others, itself aside."""
 
