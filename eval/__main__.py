@@ -6,9 +6,10 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
+from eval.commands import EXIT_STOPPED
 from settings import FootnoteError, load_settings
 
-EXIT_ERROR, EXIT_STOPPED = 2, 130
+EXIT_ERROR = 2
 
 COMMANDS = {
     "check": "validate the question sets and ask nothing",
@@ -21,7 +22,7 @@ COMMANDS = {
     "import": "draft questions from the chat's thumbs down, for you to complete",
 }
 """Each command, a module of eval/commands/, and its line of help."""
-MODULES = {"import": "feedback"}
+COMMAND_MODULES = {"import": "feedback"}
 """Commands that no module can be named after."""
 
 
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _module(name: str) -> ModuleType:
     """Only the command that is run is imported: some load what takes seconds."""
-    return importlib.import_module(f"eval.commands.{MODULES.get(name, name)}")
+    return importlib.import_module(f"eval.commands.{COMMAND_MODULES.get(name, name)}")
 
 
 def _parser(chosen: Sequence[str], command: ModuleType | None) -> argparse.ArgumentParser:

@@ -5,23 +5,23 @@ from pathlib import Path
 
 from pydantic import StrictBool, StrictStr
 
-from eval.bench.corpus import Corpus, Text, index_texts
+from eval.bench.corpus import IndexedTexts, SetText, index_texts
 from eval.bench.decisions import area, auc, balanced_accuracy, count, risk_at, risks
-from eval.bench.options import Options, progress
-from eval.bench.reading import Found, Reads
-from eval.bench.report import Report, Row, Table
+from eval.bench.options import BenchOptions, progress
+from eval.bench.reading import BenchReader, ReaderAnswer
+from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, proportion
-from eval.sets.files import Record, need_file, read_jsonl
+from eval.sets.files import BenchRecord, need_file, read_jsonl
 from index.passages import Hit
 from settings import Settings
 
-CLAPNQ = {"clapnq_dev_answerable.jsonl": True, "clapnq_dev_unanswerable.jsonl": False}
+CLAPNQ_FILES = {"clapnq_dev_answerable.jsonl": True, "clapnq_dev_unanswerable.jsonl": False}
 """The two files of CLAPnq (Rosenthal et al. 2025), and whether their questions have an answer."""
-LAYOUT = (
+ABSTAIN_LAYOUT = (
     'a .jsonl file of {"id", "question", "passages": ["…"], "answerable": true|false}, '
-    f"or a folder with {' and '.join(CLAPNQ)}"
+    f"or a folder with {' and '.join(CLAPNQ_FILES)}"
 )
-NOTES = (
+ABSTAIN_NOTES = (
     "Each question is read against its own passages alone, at the threshold that the chat uses; confidence is the "
     "reader's. Risk: the share of unanswerable questions among those answered, the surest first.",
     "Comparable with care: CLAPnq's figures are people's judgement of 100 answers of each model, written from passages "
@@ -29,35 +29,35 @@ NOTES = (
 )
 
 
-class Titled(Record):
+class TitledPassage(BenchRecord):
     """A passage with its title."""
 
     text: StrictStr
     title: StrictStr = ""
 
 
-class Line(Record):
+class AbstainLine(BenchRecord):
     """A question, the passages to read, and whether they answer it."""
 
     id: str | int
     question: StrictStr
-    passages: tuple[StrictStr | Titled, ...]
+    passages: tuple[StrictStr | TitledPassage, ...]
     answerable: StrictBool
 
     @property
-    def texts(self) -> list[Text]:
-        return [Text(p) if isinstance(p, str) else Text(p.text, p.title) for p in self.passages]
+    def texts(self) -> list[SetText]:
+        return [SetText(p) if isinstance(p, str) else SetText(p.text, p.title) for p in self.passages]
 
 
-class ClapnqLine(Record):
+class ClapnqLine(BenchRecord):
     """A line of CLAPnq."""
 
     id: str | int
     input: StrictStr
-    passages: tuple[Titled, ...]
+    passages: tuple[TitledPassage, ...]
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """False answers, wrong abstentions, balanced accuracy and AUC, and the risk–coverage curve."""
     lines = read_lines(path)
     chosen = options.sample(lines)
@@ -65,35 +65,38 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     number = {text: n for n, text in enumerate(texts)}
     corpus = index_texts(settings, path.resolve().stem, texts)
     try:
-        reads = Reads(corpus)
+        reads = BenchReader(corpus)
         found = [reads.read(line.question, hits(corpus, line, number)) for line in progress(chosen, "Reading")]
     finally:
         corpus.close()
     answerable = sum(line.answerable for line in chosen)
     about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
-    tables = [Table("", [Row("reader", metrics(chosen, found))]), _curve(chosen, found)]
-    return Report("abstain", path, about, options.sampled(len(lines)), tables, NOTES)
+    tables = [
+        BenchTable("", [BenchRow("reader", metrics(chosen, found))]),
+        _curve(chosen, found),
+    ]
+    return BenchReport("abstain", path, about, options.sampled(len(lines)), tables, ABSTAIN_NOTES)
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_lines(path: Path) -> list[AbstainLine]:
     """The questions of a file in our layout, or of CLAPnq's folder."""
     if not path.is_dir():
-        return read_jsonl(need_file(path, LAYOUT), Line)
-    files = {need_file(path / name, LAYOUT): answerable for name, answerable in CLAPNQ.items()}
+        return read_jsonl(need_file(path, ABSTAIN_LAYOUT), AbstainLine)
+    files = {need_file(path / name, ABSTAIN_LAYOUT): answerable for name, answerable in CLAPNQ_FILES.items()}
     return [
-        Line(id=line.id, question=line.input, passages=line.passages, answerable=answerable)
+        AbstainLine(id=line.id, question=line.input, passages=line.passages, answerable=answerable)
         for file, answerable in files.items()
         for line in read_jsonl(file, ClapnqLine)
     ]
 
 
-def hits(corpus: Corpus, line: Line, number: Mapping[Text, int]) -> list[Hit]:
+def hits(corpus: IndexedTexts, line: AbstainLine, number: Mapping[SetText, int]) -> list[Hit]:
     """All passages of the question's texts, in their order, ranked as they stand."""
     passages = [passage for text in line.texts for passage in corpus.passages_of(number[text], text)]
     return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
 
 
-def metrics(lines: Sequence[Line], found: Sequence[Found]) -> Mapping[str, Metric]:
+def metrics(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Mapping[str, Metric]:
     """What came of the decisions at the threshold in use, and how well confidence orders the questions."""
     truths = [line.answerable for line in lines]
     tp, fp, fn, tn = counts = count(truths, [answer.shown for answer in found])
@@ -107,7 +110,7 @@ def metrics(lines: Sequence[Line], found: Sequence[Found]) -> Mapping[str, Metri
     }
 
 
-def _curve(lines: Sequence[Line], found: Sequence[Found]) -> Table:
+def _curve(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> BenchTable:
     """Points of the risk–coverage curve and the area under it, beside those of an oracle and of guessing."""
     truths = [line.answerable for line in lines]
     orders = {
@@ -115,7 +118,7 @@ def _curve(lines: Sequence[Line], found: Sequence[Found]) -> Table:
         "oracle": [float(truth) for truth in truths],
         "guessing": [0.0] * len(truths),
     }
-    return Table("risk at coverage", [Row(name, _points(truths, order)) for name, order in orders.items()])
+    return BenchTable("risk at coverage", [BenchRow(name, _points(truths, order)) for name, order in orders.items()])
 
 
 def _points(truths: Sequence[bool], order: Sequence[float]) -> dict[str, Metric]:

@@ -9,66 +9,74 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
-MONTHS = "January February March April May June July August September October November December".split()
-COUNTS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
+ALTERED_MONTHS = "January February March April May June July August September October November December".split()
+COUNT_WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
 
-_DATE = re.compile(rf"\b(?:(?:{'|'.join(MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(MONTHS)}))\b")
-_MONTH = re.compile(rf"(?<!^)\b(?:{'|'.join(MONTHS)})\b(?= \d|[,.]| of)")
-_YEAR = re.compile(r"(?<![\d.,$£€-])\b(?:1[5-9]|20)\d\d\b(?![\d%]|[.,]\d)")
-_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th)?\b)(?!s\b|[/.]?\d)")
-_COUNT = re.compile(rf"\b(?:{'|'.join(COUNTS)})\b(?!-)")
+_DAY_OF_MONTH = re.compile(
+    rf"\b(?:(?:{'|'.join(ALTERED_MONTHS)}) \d{{1,2}}|\d{{1,2}} (?:{'|'.join(ALTERED_MONTHS)}))\b"
+)
+_MONTH_NAME = re.compile(rf"(?<!^)\b(?:{'|'.join(ALTERED_MONTHS)})\b(?= \d|[,.]| of)")
+_YEAR_NUMBER = re.compile(r"(?<![\d.,$£€-])\b(?:1[5-9]|20)\d\d\b(?![\d%]|[.,]\d)")
+_ANY_NUMBER = re.compile(r"(?<![\w.,/])\d+(?:[.,]\d+)*(?=(?:st|nd|rd|th)?\b)(?!s\b|[/.]?\d)")
+_COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b(?!-)")
 _ONE_NAME = r"[A-Z][\w-]*[a-z](?: (?:(?:of|de|von|van|the) )?(?:[A-Z]\. )?[A-Z][\w-]*[a-z])*\b(?![’'-]\w)"
-_NAME = re.compile(rf"(?<=[a-z,;] ){_ONE_NAME}|(?<=[a-z,;] )[A-Z]{{2,5}}\b(?![’'-]\w)")
+_INNER_NAME = re.compile(rf"(?<=[a-z,;] ){_ONE_NAME}|(?<=[a-z,;] )[A-Z]{{2,5}}\b(?![’'-]\w)")
 _OPENING_NAME = re.compile(rf"^{_ONE_NAME}")
-_OPENERS = frozenset("The In A An On At As By For This When While Although After Before Since During And But".split())
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|could|will|would|should|must|may|has been|have been|had been)\b")
-_NOT = re.compile(r"\b(?:(?P<verb>is|are|was|were|can|could|will|would|should|did|do|does|has|have|had) not|cannot)\b")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
+_NO_NAME_OPENERS = frozenset(
+    "The In A An On At As By For This When While Although After Before Since During And But".split()
+)
+_FIRST_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|can|could|will|would|should|must|may|has been|have been|had been)\b"
+)
+_VERB_WITH_NOT = re.compile(
+    r"\b(?:(?P<verb>is|are|was|were|can|could|will|would|should|did|do|does|has|have|had) not|cannot)\b"
+)
+_SAID_NEGATION = re.compile(r"\b(?:not|no|never|none|neither|nor|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
 _BETWEEN_PARTS = re.compile(r"\b(?:[a-z]+ed|by|of|to|from|than|is|was|are|were|gave|won|beat|made|has|had)\b")
 _A_LIST = re.compile(r"^,? ?(?:and|or|,|&|as well as)?,? ?(?:the )?$")
 
 
 @dataclass(frozen=True)
-class Altered:
+class AlteredSentence:
     """A sentence that is no longer true of its passage."""
 
     kind: str
     text: str
 
 
-def alterations(sentence: str, passage: str, others: Sequence[str], random: Random) -> Iterator[Altered]:
+def alterations(sentence: str, passage: str, others: Sequence[str], random: Random) -> Iterator[AlteredSentence]:
     """One alteration of each kind that the sentence offers. `others` are texts that foreign names come from."""
-    for kind, alter in KINDS.items():
+    for kind, alter in ALTERATIONS.items():
         text = alter(sentence, passage, others, random)
         if text and text != sentence:
-            yield Altered(kind, text)
+            yield AlteredSentence(kind, text)
 
 
 def other_digit(sentence: str, passage: str, others: Sequence[str], random: Random) -> str | None:
     """One digit of a number, or a count in words, changed."""
-    dates = [m.span() for pattern in (_DATE, _YEAR) for m in pattern.finditer(sentence)]
-    found = [m for m in _NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in dates)]
-    found += list(_COUNT.finditer(sentence))
+    dates = [m.span() for pattern in (_DAY_OF_MONTH, _YEAR_NUMBER) for m in pattern.finditer(sentence)]
+    found = [m for m in _ANY_NUMBER.finditer(sentence) if not any(a <= m.start() < b for a, b in dates)]
+    found += list(_COUNT_WORD.finditer(sentence))
     if not found:
         return None
     match = random.choice(found)
     old = match.group()
-    options = [c for c in COUNTS if c != old] if old in COUNTS else list(_one_digit_off(old))
+    options = [c for c in COUNT_WORDS if c != old] if old in COUNT_WORDS else list(_one_digit_off(old))
     free = [new for new in options if not _stands(new, passage)]
     return _put(sentence, match.span(), random.choice(free)) if free else None
 
 
 def other_date(sentence: str, passage: str, others: Sequence[str], random: Random) -> str | None:
     """A year, a month or a day changed; what comes of it may stand elsewhere in the passage."""
-    found = [m for pattern in (_YEAR, _MONTH, _DATE) for m in pattern.finditer(sentence)]
+    found = [m for pattern in (_YEAR_NUMBER, _MONTH_NAME, _DAY_OF_MONTH) for m in pattern.finditer(sentence)]
     if not found:
         return None
     match = random.choice(found)
     old = match.group()
-    if match.re is _YEAR:
+    if match.re is _YEAR_NUMBER:
         new = str(int(old) + random.choice([-11, -10, -3, -2, -1, 1, 2, 3, 10, 11]))
-    elif match.re is _MONTH:
-        new = random.choice([m for m in MONTHS if m != old])
+    elif match.re is _MONTH_NAME:
+        new = random.choice([m for m in ALTERED_MONTHS if m != old])
     else:
         day = int(re.findall(r"\d+", old)[0])
         new = old.replace(str(day), str(random.choice([d for d in range(1, 29) if d != day])))
@@ -83,7 +91,7 @@ def other_name(sentence: str, passage: str, others: Sequence[str], random: Rando
     match = random.choice(found)
     inside = random.random() < 0.5
     texts = [passage] if inside else others
-    pool = sorted({m.group() for text in texts for m in _NAME.finditer(text)})
+    pool = sorted({m.group() for text in texts for m in _INNER_NAME.finditer(text)})
     like = [n for n in pool if _is_other(n, match.group(), sentence) and _shape(n) == _shape(match.group())]
     free = like if inside else [n for n in like if not _stands(n, passage)]
     return _put(sentence, match.span(), random.choice(free)) if free else None
@@ -91,10 +99,10 @@ def other_name(sentence: str, passage: str, others: Sequence[str], random: Rando
 
 def negated(sentence: str, passage: str, others: Sequence[str], random: Random) -> str | None:
     """ "not" put in behind the first auxiliary, or taken out."""
-    if match := _NOT.search(sentence):
+    if match := _VERB_WITH_NOT.search(sentence):
         return _put(sentence, match.span(), match["verb"] or "can")
-    match = _AUXILIARY.search(sentence)
-    if match is None or _NEGATION.search(sentence):
+    match = _FIRST_AUXILIARY.search(sentence)
+    if match is None or _SAID_NEGATION.search(sentence):
         return None
     first, _, rest = match.group().partition(" ")
     return _put(sentence, match.span(), " ".join([first, "not", *rest.split()]))
@@ -110,7 +118,7 @@ def swapped(sentence: str, passage: str, others: Sequence[str], random: Random) 
     return sentence[: one.start()] + other.group() + middle + one.group() + sentence[other.end() :]
 
 
-KINDS: dict[str, Callable[[str, str, Sequence[str], Random], str | None]] = {
+ALTERATIONS: dict[str, Callable[[str, str, Sequence[str], Random], str | None]] = {
     "digit": other_digit,
     "date": other_date,
     "name": other_name,
@@ -129,11 +137,11 @@ def _one_digit_off(number: str) -> Iterator[str]:
 
 def _names(sentence: str, opening: bool = False) -> list[re.Match[str]]:
     """Names inside the sentence; with `opening` the one that it begins with, too, if it is surely one."""
-    found = list(_NAME.finditer(sentence))
+    found = list(_INNER_NAME.finditer(sentence))
     match = _OPENING_NAME.match(sentence) if opening else None
-    if match and " " in match.group() and match.group().split()[0] not in _OPENERS:
+    if match and " " in match.group() and match.group().split()[0] not in _NO_NAME_OPENERS:
         found.insert(0, match)
-    return [m for m in found if m.group() not in MONTHS]
+    return [m for m in found if m.group() not in ALTERED_MONTHS]
 
 
 def _have_parts(sentence: str, one: re.Match[str], other: re.Match[str]) -> bool:

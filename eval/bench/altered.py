@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from eval.bench.alter import KINDS
+from eval.bench.alter import ALTERATIONS
 from eval.bench.judging import Judging, open_judging
-from eval.bench.options import Options, progress
-from eval.bench.report import Report, Row, Table
-from eval.bench.trials import FAITHFUL, FALSE, Trial, by_hand, from_article, from_clapnq
+from eval.bench.options import BenchOptions, progress
+from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.trials import FAITHFUL, FALSE_BY_HAND, Trial, by_hand, from_article, from_clapnq
 from eval.score.metrics import Metric, percentile, proportion
 from settings import Settings
 
-NOTES = (
+ALTERED_NOTES = (
     "Each sentence is checked against the one passage that it cites. Altered: one digit, date, name, “not” or pair of "
     "names exchanged, by patterns that are not the check's own; half of the foreign names stand in the same passage.",
     "Faithful are the sentences of CLAPnq's human answers (many close to the passage's words), and by hand true "
@@ -25,7 +25,7 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedTrial:
     """What the check said of a trial."""
 
     trial: Trial
@@ -33,7 +33,7 @@ class Checked:
     seconds: float
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """How many of each kind are caught, and how many faithful ones are wrongly unsupported, for each half."""
     trials = [*from_clapnq(path, options.seed), *from_article(settings, options.seed), *by_hand(settings)]
     chosen = options.sample(trials)
@@ -41,37 +41,37 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     checked = [check(judging, trial) for trial in progress(chosen, "Checking")]
     faithful = sum(trial.faithful for trial in chosen)
     about = f"{len(chosen):,} sentences ({faithful:,} faithful)"
-    notes = [note for note in (judging.note, *NOTES) if note]
-    return Report("altered", path, about, options.sampled(len(trials)), _tables(checked), notes)
+    notes = [note for note in (judging.note, *ALTERED_NOTES) if note]
+    return BenchReport("altered", path, about, options.sampled(len(trials)), _tables(checked), notes)
 
 
-def check(judging: Judging, trial: Trial) -> Checked:
+def check(judging: Judging, trial: Trial) -> CheckedTrial:
     """The check's word on one trial."""
     passages = judging.passages(trial.passage, trial.title)
     for passage in passages:
         judging.judge.read(passage)
     started = time.perf_counter()
     judgement = judging.judge.judge(judging.judge.claim(trial.text), passages, trial.title)
-    return Checked(trial, judgement.supported, time.perf_counter() - started)
+    return CheckedTrial(trial, judgement.supported, time.perf_counter() - started)
 
 
-def _tables(checked: Sequence[Checked]) -> list[Table]:
+def _tables(checked: Sequence[CheckedTrial]) -> list[BenchTable]:
     by_half = {"test": "test half", "dev": "development half"}
     tables = []
     for half, title in by_half.items():
         mine = sorted((c for c in checked if c.trial.half == half), key=lambda c: c.trial.source)
-        rows = [Row(source, metrics(list(group))) for source, group in groupby(mine, key=lambda c: c.trial.source)]
-        tables.append(Table(title, [*rows, Row("all", metrics(mine))]))
+        rows = [BenchRow(source, metrics(list(group))) for source, group in groupby(mine, key=lambda c: c.trial.source)]
+        tables.append(BenchTable(title, [*rows, BenchRow("all", metrics(mine))]))
     return tables
 
 
-def metrics(checked: Sequence[Checked]) -> Mapping[str, Metric]:
+def metrics(checked: Sequence[CheckedTrial]) -> Mapping[str, Metric]:
     """Caught by kind and together, faithful ones that were not believed, and what a sentence took."""
     altered = [c for c in checked if not c.trial.faithful]
     faithful = [c for c in checked if c.trial.faithful]
     times = [1000 * c.seconds for c in checked]
     return {
-        **{kind: _caught([c for c in altered if c.trial.kind == kind]) for kind in (*KINDS, FALSE)},
+        **{kind: _caught([c for c in altered if c.trial.kind == kind]) for kind in (*ALTERATIONS, FALSE_BY_HAND)},
         "altered, caught": _caught(altered),
         f"{FAITHFUL}, unsupported": _caught(faithful),
         "ms": percentile(times, 50),
@@ -79,5 +79,5 @@ def metrics(checked: Sequence[Checked]) -> Mapping[str, Metric]:
     }
 
 
-def _caught(checked: Sequence[Checked]) -> Metric:
+def _caught(checked: Sequence[CheckedTrial]) -> Metric:
     return proportion(sum(not c.supported for c in checked), len(checked))

@@ -6,26 +6,26 @@ from pathlib import Path
 from ir_measures import RR, R, nDCG
 from pydantic import Field
 
-from eval.bench.corpus import Corpus, Text, index_texts
-from eval.bench.options import Options, progress
+from eval.bench.corpus import IndexedTexts, SetText, index_texts
+from eval.bench.options import BenchOptions, progress
 from eval.bench.ranking import first_documents, rank_metrics, searches
-from eval.bench.reading import Reads
-from eval.bench.report import Report, Row, Table
-from eval.sets.files import BenchError, Record, need_file, need_folder, numbered_lines, read_jsonl
+from eval.bench.reading import BenchReader
+from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, numbered_lines, read_jsonl
 from settings import Settings
 
-LAYOUT = "a folder with corpus.jsonl, queries.jsonl and qrels.tsv (or qrels/test.tsv)"
-MEASURES = {"nDCG@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "recall@100": R @ 100, "MRR@10": RR @ 10}
-DOCUMENTS = 100
+BEIR_LAYOUT = "a folder with corpus.jsonl, queries.jsonl and qrels.tsv (or qrels/test.tsv)"
+BEIR_MEASURES = {"nDCG@10": nDCG @ 10, "recall@5": R @ 5, "recall@10": R @ 10, "recall@100": R @ 100, "MRR@10": RR @ 10}
+BEIR_DEPTH = 100
 """How far down a ranking is judged."""
-NOTES = (
+BEIR_NOTES = (
     "Comparable: nDCG@10 with the published rows; the same queries, documents, judgements and measure (trec_eval's).",
     "Not the same: they embed each document whole, cut where the model ends; here a document is found by its best "
     "passage, as in the chat. To reach 100 documents the searches look deeper than for a question in the chat.",
 )
 
 
-class Document(Record):
+class BeirDocument(BenchRecord):
     """A line of corpus.jsonl."""
 
     id: str = Field(alias="_id")
@@ -33,43 +33,43 @@ class Document(Record):
     title: str | None = None
 
 
-class Query(Record):
+class BeirQuery(BenchRecord):
     """A line of queries.jsonl."""
 
     id: str = Field(alias="_id")
     text: str
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """nDCG@10, recall@5/10/100 and MRR@10 of each search, over the queries that have judgements."""
-    need_folder(path, LAYOUT)
-    documents = read_jsonl(need_file(path / "corpus.jsonl", LAYOUT), Document)
-    queries = read_jsonl(need_file(path / "queries.jsonl", LAYOUT), Query)
+    need_folder(path, BEIR_LAYOUT)
+    documents = read_jsonl(need_file(path / "corpus.jsonl", BEIR_LAYOUT), BeirDocument)
+    queries = read_jsonl(need_file(path / "queries.jsonl", BEIR_LAYOUT), BeirQuery)
     judged = read_qrels(path)
     check_qrels(judged, {query.id for query in queries}, path)
     answered = [query for query in queries if any(judged.get(query.id, {}).values())]
     chosen = options.sample(answered)
     number = numbered([document.id for document in documents], path / "corpus.jsonl")
-    corpus = index_texts(settings, path.resolve().name, [Text(d.text, d.title or "") for d in documents])
+    corpus = index_texts(settings, path.resolve().name, [SetText(d.text, d.title or "") for d in documents])
     try:
         relevant = [gains(judged[query.id], number) for query in chosen]
         rows = _rows(corpus, chosen, relevant, [number.get(query.id) for query in chosen])
         about = f"{len(chosen):,} queries, {len(documents):,} documents in {corpus.store.manifest.passages:,} passages"
     finally:
         corpus.close()
-    return Report("beir", path, about, options.sampled(len(answered)), [Table("", rows)], NOTES)
+    return BenchReport("beir", path, about, options.sampled(len(answered)), [BenchTable("", rows)], BEIR_NOTES)
 
 
 def _rows(
-    corpus: Corpus, queries: Sequence[Query], relevant: Sequence[dict[int, int]], own: Sequence[int | None]
-) -> list[Row]:
+    corpus: IndexedTexts, queries: Sequence[BeirQuery], relevant: Sequence[dict[int, int]], own: Sequence[int | None]
+) -> list[BenchRow]:
     """A row for each search. `own` is the document that is the query itself: as in BEIR, it does not count."""
     rows = []
-    for name, search in searches(corpus, Reads(corpus).rerank()).items():
+    for name, search in searches(corpus, BenchReader(corpus).rerank()).items():
         asked = progress(queries, f"Searching, {name}")
-        found = (first_documents(search, query.text, DOCUMENTS, corpus) for query in asked)
+        found = (first_documents(search, query.text, BEIR_DEPTH, corpus) for query in asked)
         rankings = [[d for d in ranking if d != itself] for ranking, itself in zip(found, own, strict=True)]
-        rows.append(Row(name, rank_metrics(MEASURES, relevant, rankings)))
+        rows.append(BenchRow(name, rank_metrics(BEIR_MEASURES, relevant, rankings)))
     return rows
 
 
@@ -113,7 +113,7 @@ def _qrels_file(folder: Path) -> Path:
     found = next((place for place in places if place.is_file()), others[0] if len(others) == 1 else None)
     if found is None:
         names = f" (it has {', '.join(p.name for p in others)}: which one?)" if others else ""
-        raise BenchError(f"{folder} has neither qrels.tsv nor qrels/test.tsv{names}. Expected {LAYOUT}.")
+        raise BenchError(f"{folder} has neither qrels.tsv nor qrels/test.tsv{names}. Expected {BEIR_LAYOUT}.")
     return found
 
 

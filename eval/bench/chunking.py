@@ -8,20 +8,20 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from eval.bench.corpus import Corpus, Text, index_texts, number_of
-from eval.bench.options import Options, progress
-from eval.bench.ranges import Range, Stretch, holding, precision_omega, scores
+from eval.bench.corpus import IndexedTexts, SetText, index_texts, number_of
+from eval.bench.options import BenchOptions, progress
+from eval.bench.ranges import Range, TextStretch, holding, precision_omega, scores
 from eval.bench.ranking import searches
-from eval.bench.report import Report, Row, Table
+from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, mean
-from eval.sets.files import BenchError, Record, need_file, need_folder, read_text
+from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, read_text
 from index.passages import Passage
 from settings import Settings
 
-LAYOUT = "a folder with questions_df.csv (question, references, corpus_id) and corpora/<corpus_id>.md"
-MOST, FIXED = 20, 5
+CHUNKING_LAYOUT = "a folder with questions_df.csv (question, references, corpus_id) and corpora/<corpus_id>.md"
+MOST_PASSAGES, FIXED_PASSAGES = 20, 5
 """Passages retrieved: at most as many, where they are as many as hold gold; or this many for every question."""
-NOTES = (
+CHUNKING_NOTES = (
     "Comparable: the table of 5 passages with the published rows; the same questions, excerpts and formula (in "
     "characters, as the published code counts). The rows of all-MiniLM-L6-v2 differ from “dense” in the splitter only.",
     "The published code's README gives .177 as IoU, the same for two embedding models; five chunks of 1,200 characters "
@@ -30,7 +30,7 @@ NOTES = (
 )
 
 
-class Reference(Record):
+class GoldExcerpt(BenchRecord):
     """A gold excerpt: `corpus[start_index:end_index] == content`."""
 
     content: str
@@ -39,43 +39,47 @@ class Reference(Record):
 
 
 @dataclass(frozen=True)
-class Question:
+class ChunkingQuestion:
     question: str
     corpus_id: str
     gold: tuple[Range, ...]
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """Recall, precision, IoU and precision Ω of each search, for both numbers of passages."""
-    need_folder(path, LAYOUT)
+    need_folder(path, CHUNKING_LAYOUT)
     questions, texts = read_questions(path)
     chosen = options.sample(questions)
-    corpus = index_texts(settings, path.resolve().name, [Text(text) for text in texts.values()])
+    corpus = index_texts(settings, path.resolve().name, [SetText(text) for text in texts.values()])
     try:
         tiles = {name: _tiles(corpus, n, text) for n, (name, text) in enumerate(texts.items())}
         tables = _tables(corpus, chosen, tiles)
     finally:
         corpus.close()
     about = f"{len(chosen):,} questions on {len(texts)} corpora in {sum(map(len, tiles.values())):,} passages"
-    return Report("chunking", path, about, options.sampled(len(questions)), tables, NOTES)
+    return BenchReport("chunking", path, about, options.sampled(len(questions)), tables, CHUNKING_NOTES)
 
 
-def _tables(corpus: Corpus, questions: Sequence[Question], tiles: Mapping[str, Sequence[Range]]) -> list[Table]:
+def _tables(
+    corpus: IndexedTexts, questions: Sequence[ChunkingQuestion], tiles: Mapping[str, Sequence[Range]]
+) -> list[BenchTable]:
     """A row for each search, in one table for each number of passages."""
     names = list(tiles)
-    counts = [min(len(holding(tiles[question.corpus_id], question.gold)), MOST) for question in questions]
+    counts = [min(len(holding(tiles[question.corpus_id], question.gold)), MOST_PASSAGES) for question in questions]
     as_many, five = [], []
     for name, search in searches(corpus).items():
         asked = progress(questions, f"Searching, {name}")
-        found = [[_stretches(search(q.question, k), names) for k in (MOST, FIXED)] for q in asked]
+        found = [[_stretches(search(q.question, k), names) for k in (MOST_PASSAGES, FIXED_PASSAGES)] for q in asked]
         cut = [most[:count] for (most, _), count in zip(found, counts, strict=True)]
-        as_many.append(Row(name, metrics(questions, cut, tiles)))
-        five.append(Row(name, metrics(questions, [first for _, first in found], tiles)))
-    return [Table(f"{FIXED} passages", five), Table("as many passages as hold gold", as_many)]
+        as_many.append(BenchRow(name, metrics(questions, cut, tiles)))
+        five.append(BenchRow(name, metrics(questions, [first for _, first in found], tiles)))
+    return [BenchTable(f"{FIXED_PASSAGES} passages", five), BenchTable("as many passages as hold gold", as_many)]
 
 
 def metrics(
-    questions: Sequence[Question], retrieved: Sequence[Sequence[Stretch]], tiles: Mapping[str, Sequence[Range]]
+    questions: Sequence[ChunkingQuestion],
+    retrieved: Sequence[Sequence[TextStretch]],
+    tiles: Mapping[str, Sequence[Range]],
 ) -> dict[str, Metric]:
     """The means over the questions."""
     found = [
@@ -86,20 +90,20 @@ def metrics(
     return {name: mean([one[name] for one in found]) for name in found[0]}
 
 
-def read_questions(folder: Path) -> tuple[list[Question], dict[str, str]]:
+def read_questions(folder: Path) -> tuple[list[ChunkingQuestion], dict[str, str]]:
     """The questions, and the texts that they are about by their ids; raises BenchError that names the line."""
-    path = need_file(folder / "questions_df.csv", LAYOUT)
+    path = need_file(folder / "questions_df.csv", CHUNKING_LAYOUT)
     texts: dict[str, str] = {}
     questions = []
     for line, row in _rows(path):
         corpus_id = row["corpus_id"]
         if corpus_id not in texts:
-            texts[corpus_id] = read_text(need_file(folder / "corpora" / f"{corpus_id}.md", LAYOUT))
+            texts[corpus_id] = read_text(need_file(folder / "corpora" / f"{corpus_id}.md", CHUNKING_LAYOUT))
         where = f"{path}, line {line}"
         gold = tuple(_range(reference, texts[corpus_id], where) for reference in _references(row["references"], where))
-        questions.append(Question(row["question"], corpus_id, gold))
+        questions.append(ChunkingQuestion(row["question"], corpus_id, gold))
     if not questions:
-        raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
+        raise BenchError(f"{path} holds no question. Expected {CHUNKING_LAYOUT}.")
     return questions, texts
 
 
@@ -115,9 +119,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         yield reader.line_num, row
 
 
-def _references(cell: str, where: str) -> list[Reference]:
+def _references(cell: str, where: str) -> list[GoldExcerpt]:
     try:
-        references = TypeAdapter(list[Reference]).validate_json(cell)
+        references = TypeAdapter(list[GoldExcerpt]).validate_json(cell)
     except ValidationError as error:
         wrong = error.errors()[0]["msg"]
         raise BenchError(
@@ -128,7 +132,7 @@ def _references(cell: str, where: str) -> list[Reference]:
     return references
 
 
-def _range(reference: Reference, text: str, where: str) -> Range:
+def _range(reference: GoldExcerpt, text: str, where: str) -> Range:
     start, end = reference.start_index, reference.end_index
     if not 0 <= start < end <= len(text) or text[start:end] != reference.content:
         raise BenchError(
@@ -138,9 +142,9 @@ def _range(reference: Reference, text: str, where: str) -> Range:
     return start, end
 
 
-def _tiles(corpus: Corpus, number: int, text: str) -> list[Range]:
-    return [(passage.start, passage.end) for passage in corpus.passages_of(number, Text(text))]
+def _tiles(corpus: IndexedTexts, number: int, text: str) -> list[Range]:
+    return [(passage.start, passage.end) for passage in corpus.passages_of(number, SetText(text))]
 
 
-def _stretches(passages: Sequence[Passage], names: Sequence[str]) -> list[Stretch]:
-    return [Stretch(names[number_of(p)], p.start, p.end) for p in passages]
+def _stretches(passages: Sequence[Passage], names: Sequence[str]) -> list[TextStretch]:
+    return [TextStretch(names[number_of(p)], p.start, p.end) for p in passages]

@@ -23,7 +23,7 @@ from index.sync import sync
 from settings import Settings
 
 
-class Text(NamedTuple):
+class SetText(NamedTuple):
     """One document of a set."""
 
     text: str
@@ -46,18 +46,18 @@ class Text(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Corpus:
+class IndexedTexts:
     """The indexed texts of a set. A text's number is its place in the set, from 0."""
 
     settings: Settings
     store: Store
     embedder: OnnxEmbedding
 
-    def passages_of(self, number: int, text: Text) -> list[Passage]:
+    def passages_of(self, number: int, text: SetText) -> list[Passage]:
         """A text's passages in reading order; none where it is blank."""
         return [] if text.is_blank else self.store.passages(self.store.passage_ids(file_name(number, text)))
 
-    def hits_of(self, number: int, text: Text) -> list[Hit]:
+    def hits_of(self, number: int, text: SetText) -> list[Hit]:
         """A text's passages as a search would give them that found all of them, in reading order."""
         passages = self.passages_of(number, text)
         return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
@@ -71,11 +71,11 @@ def number_of(passage: Passage) -> int:
     return int(passage.document_id.partition(".")[0])
 
 
-def file_name(number: int, text: Text) -> str:
+def file_name(number: int, text: SetText) -> str:
     return f"{number:07}{text.name_ending}"
 
 
-def index_texts(settings: Settings, name: str, texts: Sequence[Text]) -> Corpus:
+def index_texts(settings: Settings, name: str, texts: Sequence[SetText]) -> IndexedTexts:
     """Write the texts to a folder of their own (unless they are there), sync it, and open its index.
 
     A text of white space alone is left out: the index takes none. Raises BenchError where nothing is left,
@@ -93,10 +93,10 @@ def index_texts(settings: Settings, name: str, texts: Sequence[Text]) -> Corpus:
     ours = settings.of_corpus(folder)
     sync(ours, tell=lambda line: print(line, file=sys.stderr))
     embedder = load_embedder(ours)
-    return Corpus(ours, Store(ours, embedder.fingerprint), embedder)
+    return IndexedTexts(ours, Store(ours, embedder.fingerprint), embedder)
 
 
-def _write(folder: Path, texts: Sequence[Text]) -> None:
+def _write(folder: Path, texts: Sequence[SetText]) -> None:
     """All files or none: they are written beside, and take their place in one step."""
     if folder.is_dir():
         return
@@ -111,11 +111,11 @@ def _write(folder: Path, texts: Sequence[Text]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write_text(path: Path, text: Text) -> None:
+def _write_text(path: Path, text: SetText) -> None:
     path.write_text(text.content, encoding="utf-8", errors="replace", newline="")
 
 
-def _hash(texts: Sequence[Text]) -> str:
+def _hash(texts: Sequence[SetText]) -> str:
     digest = hashlib.sha256()
     for text in texts:
         digest.update(f"{len(text.content)} {text.content}".encode("utf-8", "replace"))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import rankdata
 
-from eval.score.metrics import CONFIDENCE, RESAMPLES, SEED, Interval, Metric
+from eval.score.metrics import CONFIDENCE, EVAL_SEED, RESAMPLES, Interval, Metric
 from eval.score.metrics import f1 as f1_of
 
 Floats = npt.NDArray[np.float64]
@@ -40,7 +40,7 @@ def auc(truths: Sequence[bool], confidences: Sequence[float]) -> Metric:
     labels, values = np.array(truths, dtype=bool), np.array(confidences, dtype=float)
     if labels.all() or not labels.any():
         return Metric(None, None, len(labels))
-    drawn = np.random.default_rng(SEED)
+    drawn = np.random.default_rng(EVAL_SEED)
     positives, negatives = values[labels], values[~labels]
     samples = [
         _auc(drawn.choice(positives, len(positives)), drawn.choice(negatives, len(negatives))) for _ in range(RESAMPLES)
@@ -87,7 +87,7 @@ def _with_interval(counts: Counts, measure: Callable[[Sequence[int]], float], ap
     n = sum(counts)
     if not applies:
         return Metric(None, None, n)
-    drawn = np.random.default_rng(SEED).multinomial(n, np.array(counts) / n, RESAMPLES)
+    drawn = np.random.default_rng(EVAL_SEED).multinomial(n, np.array(counts) / n, RESAMPLES)
     return Metric(measure(counts), _middle([measure([int(c) for c in table]) for table in drawn]), n)
 
 

@@ -6,18 +6,18 @@ from pathlib import Path
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from eval.bench.corpus import Text, index_texts
+from eval.bench.corpus import SetText, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
-from eval.bench.options import Options, progress
-from eval.bench.report import Report, Row, Table
+from eval.bench.options import BenchOptions, progress
+from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, proportion
 from eval.sets.files import BenchError, need_file
 from eval.sets.matching import contains
-from eval.sets.squad_files import Article, Asked, read_articles
+from eval.sets.squad_files import SquadArticle, SquadQuestion, read_articles
 from settings import Settings
 
-LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a folder of them"
-NOTES = (
+DOCUMENTS_LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a folder of them"
+DOCUMENTS_NOTES = (
     "Each article is a document of its own; a question is asked of all of them together, on the chat's path. Right: a "
     "quote shown holds a gold answer's words. Refused: the chat says that it found nothing.",
     "Not comparable with figures on SQuAD, where a question is read against its own paragraph.",
@@ -25,10 +25,10 @@ NOTES = (
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DocumentsAnswer:
     """A question and what the chat answered."""
 
-    asked: Asked
+    asked: SquadQuestion
     answer: Answer
 
     @property
@@ -45,37 +45,40 @@ class Outcome:
         return any(contains(s.text, gold.text) for s in self.answer.statements for gold in self.asked.answers)
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """Right answers, refusals and AUC over all questions, and right or refused for each kind of question."""
     articles = [article for file in _files(path) for article in read_articles(file)]
     questions = [asked for article in articles for asked in article.questions]
     if not questions:
-        raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
+        raise BenchError(f"{path} holds no question. Expected {DOCUMENTS_LAYOUT}.")
     corpus = index_texts(settings, path.resolve().stem, [_document(article) for article in articles])
     try:
         assistant = Assistant(corpus.settings, corpus.store, corpus.embedder)
         chosen = options.sample(questions)
-        outcomes = [Outcome(asked, assistant.ask(asked.question)) for asked in progress(chosen, "Asking")]
+        outcomes = [DocumentsAnswer(asked, assistant.ask(asked.question)) for asked in progress(chosen, "Asking")]
     finally:
         corpus.close()
     about = f"{len(chosen):,} questions of {len(articles):,} documents"
-    tables = [Table("", [Row("the chat", metrics(outcomes))]), *_by_kind(outcomes)]
-    return Report("documents", path, about, options.sampled(len(questions)), tables, NOTES)
+    tables = [
+        BenchTable("", [BenchRow("the chat", metrics(outcomes))]),
+        *_by_kind(outcomes),
+    ]
+    return BenchReport("documents", path, about, options.sampled(len(questions)), tables, DOCUMENTS_NOTES)
 
 
 def _files(path: Path) -> list[Path]:
-    files = sorted(path.glob("*.json")) if path.is_dir() else [need_file(path, LAYOUT)]
+    files = sorted(path.glob("*.json")) if path.is_dir() else [need_file(path, DOCUMENTS_LAYOUT)]
     if not files:
-        raise BenchError(f"{path} holds no .json file. Expected {LAYOUT}.")
+        raise BenchError(f"{path} holds no .json file. Expected {DOCUMENTS_LAYOUT}.")
     return files
 
 
-def _document(article: Article) -> Text:
+def _document(article: SquadArticle) -> SetText:
     """The article put together of its paragraphs; SQuAD writes titles with underscores."""
-    return Text("\n\n".join(paragraph.context for paragraph in article.paragraphs), article.title.replace("_", " "))
+    return SetText("\n\n".join(paragraph.context for paragraph in article.paragraphs), article.title.replace("_", " "))
 
 
-def metrics(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:
+def metrics(outcomes: Sequence[DocumentsAnswer]) -> Mapping[str, Metric]:
     """What came of all questions."""
     truths = [bool(o.asked.answers) for o in outcomes]
     answered = [o for o in outcomes if o.asked.answers]
@@ -92,15 +95,15 @@ def metrics(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:
     }
 
 
-def _by_kind(outcomes: Sequence[Outcome]) -> Iterator[Table]:
+def _by_kind(outcomes: Sequence[DocumentsAnswer]) -> Iterator[BenchTable]:
     """Where the set names the kinds of its questions."""
     kinds = sorted({(not o.asked.answers, o.asked.kind) for o in outcomes if o.asked.kind})
     if kinds:
-        yield Table(
-            "by kind", [Row(kind, _of_kind([o for o in outcomes if o.asked.kind == kind])) for _, kind in kinds]
+        yield BenchTable(
+            "by kind", [BenchRow(kind, _of_kind([o for o in outcomes if o.asked.kind == kind])) for _, kind in kinds]
         )
 
 
-def _of_kind(outcomes: Sequence[Outcome]) -> Mapping[str, Metric]:
+def _of_kind(outcomes: Sequence[DocumentsAnswer]) -> Mapping[str, Metric]:
     found = metrics(outcomes)
     return {name: found[name] for name in ("right", "wrongly refused", "refused", "refused or unsure") if found[name].n}

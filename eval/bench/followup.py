@@ -8,33 +8,33 @@ from ir_measures import R, nDCG
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from eval.bench.corpus import Corpus, index_texts
-from eval.bench.mtrag import Domain, Turn, read_domains
-from eval.bench.options import Options, progress
+from eval.bench.corpus import IndexedTexts, index_texts
+from eval.bench.mtrag import MtragDomain, MtragTurn, read_domains
+from eval.bench.options import BenchOptions, progress
 from eval.bench.ranking import Search, first_documents, rank_scores, searches
-from eval.bench.report import Report, Row, Table
+from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, mean
 from settings import Settings
 
-MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}
-DOCUMENTS = 5
-WAYS = ("last turn", "our standalone question", "human rewrite")
+FOLLOWUP_MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}
+FOLLOWUP_DEPTH = 5
+WAYS_OF_ASKING = ("last turn", "our standalone question", "human rewrite")
 Columns = dict[str, list[float]]
 """A measure's name → its score for each question."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedDomain:
     """A domain's questions as they were asked in each way, and what came of it."""
 
-    domain: Domain
+    domain: MtragDomain
     changed: int
     """Of how many questions ours is not the last turn as it stands."""
     scores: dict[str, Columns]
     """By the way of asking."""
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """recall@5 and nDCG@5 of each way of asking: of each domain, and of all together."""
     domains = read_domains(path, options.pool, options.seed)
     every = [(domain, turn) for domain in domains for turn in domain.turns]
@@ -44,9 +44,9 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
         for domain in domains
         if any(owner is domain for owner, _ in chosen)
     ]
-    tables = [Table(one.domain.name, rows(one.scores)) for one in asked]
+    tables = [BenchTable(one.domain.name, rows(one.scores)) for one in asked]
     if len(asked) > 1:
-        tables.append(Table("all domains", rows(pooled(asked))))
+        tables.append(BenchTable("all domains", rows(pooled(asked))))
     whole = sum(domain.pool for domain in domains)
     searched = sum(len(domain.texts) for domain in domains)
     changed = sum(one.changed for one in asked)
@@ -54,10 +54,10 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
         f"{len(chosen):,} questions, of which ours changed {changed:,}; "
         f"{searched:,} of the {whole:,} passages of {len(domains)} pool{'s' if len(domains) > 1 else ''}"
     )
-    return Report("followup", path, about, options.sampled(len(every)), tables, _notes(searched, whole))
+    return BenchReport("followup", path, about, options.sampled(len(every)), tables, _notes(searched, whole))
 
 
-def ask(settings: Settings, domain: Domain, turns: Sequence[Turn]) -> Asked:
+def ask(settings: Settings, domain: MtragDomain, turns: Sequence[MtragTurn]) -> AskedDomain:
     """Ask a domain's questions in each way, on an index of its texts."""
     corpus = index_texts(settings, f"followup-{domain.name}", domain.texts)
     assistant = Assistant.open(corpus.settings)
@@ -68,12 +68,12 @@ def ask(settings: Settings, domain: Domain, turns: Sequence[Turn]) -> Asked:
         relevant = [turn.relevant for turn in turns]
         found = {
             way: _search_all(corpus, questions, relevant, f"{domain.name}, {way}")
-            for way, questions in zip(WAYS, wordings, strict=True)
+            for way, questions in zip(WAYS_OF_ASKING, wordings, strict=True)
         }
     finally:
         assistant.store.close()
         corpus.close()
-    return Asked(domain, sum(a != turn.question for a, turn in zip(ours, turns, strict=True)), found)
+    return AskedDomain(domain, sum(a != turn.question for a, turn in zip(ours, turns, strict=True)), found)
 
 
 class _Conversations:
@@ -83,7 +83,7 @@ class _Conversations:
         self._assistant = assistant
         self._known: dict[tuple[str, ...], tuple[Answer, ...]] = {(): ()}
 
-    def standalone(self, turn: Turn) -> str:
+    def standalone(self, turn: MtragTurn) -> str:
         """The question as the assistant understands it after all that was asked before."""
         return self._answers((*turn.earlier, turn.question))[-1].standalone_question
 
@@ -94,34 +94,40 @@ class _Conversations:
         return self._known[questions]
 
 
-def _search_all(corpus: Corpus, questions: Sequence[str], relevant: Sequence[dict[int, int]], doing: str) -> Columns:
+def _search_all(
+    corpus: IndexedTexts, questions: Sequence[str], relevant: Sequence[dict[int, int]], doing: str
+) -> Columns:
     """The scores of each search, hybrid first: that is the chat's."""
     found: Columns = {}
     for name, search in reversed(searches(corpus).items()):
         rankings = [_first(search, question, corpus) for question in progress(questions, f"{doing}, {name}")]
-        scores = rank_scores(MEASURES, relevant, rankings)
-        found |= {(measure if name == "hybrid" else f"{name} {measure}"): scores[measure] for measure in MEASURES}
+        scores = rank_scores(FOLLOWUP_MEASURES, relevant, rankings)
+        found |= {
+            (measure if name == "hybrid" else f"{name} {measure}"): scores[measure] for measure in FOLLOWUP_MEASURES
+        }
     return found
 
 
-def _first(search: Search, question: str, corpus: Corpus) -> list[int]:
-    return first_documents(search, question, DOCUMENTS, corpus)
+def _first(search: Search, question: str, corpus: IndexedTexts) -> list[int]:
+    return first_documents(search, question, FOLLOWUP_DEPTH, corpus)
 
 
-def rows(scores: dict[str, Columns]) -> list[Row]:
+def rows(scores: dict[str, Columns]) -> list[BenchRow]:
     """A row for each way of asking, our gain over the last turn, and its share of the human rewrite's."""
-    means = [Row(way, {name: mean(column) for name, column in columns.items()}) for way, columns in scores.items()]
-    last, ours, rewrite = (scores[way] for way in WAYS)
+    means = [BenchRow(way, {name: mean(column) for name, column in columns.items()}) for way, columns in scores.items()]
+    last, ours, rewrite = (scores[way] for way in WAYS_OF_ASKING)
     gain = {name: mean(_differences(ours[name], last[name])) for name in last}
     wanted = {name: mean(_differences(rewrite[name], last[name])) for name in last}
     closed = {name: _share(gain[name], wanted[name]) for name in last}
-    return [*means, Row("gain over the last turn", gain), Row("share of the gap closed", closed)]
+    return [*means, BenchRow("gain over the last turn", gain), BenchRow("share of the gap closed", closed)]
 
 
-def pooled(asked: Sequence[Asked]) -> dict[str, Columns]:
+def pooled(asked: Sequence[AskedDomain]) -> dict[str, Columns]:
     """All domains' questions as one set."""
-    names = asked[0].scores[WAYS[0]]
-    return {way: {name: [s for one in asked for s in one.scores[way][name]] for name in names} for way in WAYS}
+    names = asked[0].scores[WAYS_OF_ASKING[0]]
+    return {
+        way: {name: [s for one in asked for s in one.scores[way][name]] for name in names} for way in WAYS_OF_ASKING
+    }
 
 
 def _differences(a: Sequence[float], b: Sequence[float]) -> list[float]:

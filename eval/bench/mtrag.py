@@ -9,17 +9,17 @@ from pathlib import Path
 from pydantic import Field
 
 from eval.bench.beir import check_qrels, gains, numbered, read_qrels
-from eval.bench.corpus import Text
-from eval.sets.files import BenchError, Record, need_file, need_folder, read_jsonl
+from eval.bench.corpus import SetText
+from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, read_jsonl
 
-LAYOUT = (
+MTRAG_LAYOUT = (
     "a folder with corpus_pool.jsonl, qrels.tsv, and one …_lastturn.jsonl, …_questions.jsonl and …_rewrite.jsonl, "
     "or a folder of such folders"
 )
 _SPEAKER = re.compile(r"^\|user\|:", re.MULTILINE)
 
 
-class Passage(Record):
+class MtragPassage(BenchRecord):
     """A line of corpus_pool.jsonl."""
 
     id: str = Field(alias="_id")
@@ -27,13 +27,13 @@ class Passage(Record):
     title: str | None = None
 
     @property
-    def as_text(self) -> Text:
+    def as_text(self) -> SetText:
         """Some domains' texts begin with the title."""
         title = self.title or ""
-        return Text(self.text.removeprefix(title) if title else self.text, title)
+        return SetText(self.text.removeprefix(title) if title else self.text, title)
 
 
-class Query(Record):
+class MtragQuery(BenchRecord):
     """A line of the questions' files: one turn of the user, or several."""
 
     id: str = Field(alias="_id")
@@ -46,7 +46,7 @@ class Query(Record):
 
 
 @dataclass(frozen=True)
-class Turn:
+class MtragTurn:
     """One question of a conversation."""
 
     earlier: tuple[str, ...]
@@ -59,30 +59,30 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Domain:
+class MtragDomain:
     """One domain: its questions, and the texts to search."""
 
     name: str
-    turns: list[Turn]
-    texts: list[Text]
+    turns: list[MtragTurn]
+    texts: list[SetText]
     pool: int
     """How many texts its whole pool has."""
 
 
-def read_domains(path: Path, pool: int, seed: int) -> list[Domain]:
+def read_domains(path: Path, pool: int, seed: int) -> list[MtragDomain]:
     """The domain at this path, or all domains in it, sorted by name; raises BenchError."""
-    need_folder(path, LAYOUT)
+    need_folder(path, MTRAG_LAYOUT)
     if (path / "corpus_pool.jsonl").is_file():
         return [read_domain(path, pool, seed)]
     folders = sorted(place.parent for place in path.glob("*/corpus_pool.jsonl"))
     if not folders:
-        raise BenchError(f"{path} holds no corpus_pool.jsonl, nor does a folder in it. Expected {LAYOUT}.")
+        raise BenchError(f"{path} holds no corpus_pool.jsonl, nor does a folder in it. Expected {MTRAG_LAYOUT}.")
     return [read_domain(folder, pool, seed) for folder in folders]
 
 
-def read_domain(folder: Path, pool: int, seed: int) -> Domain:
+def read_domain(folder: Path, pool: int, seed: int) -> MtragDomain:
     """One domain, with `pool` of its texts: all gold ones, the others sampled; 0 takes all."""
-    passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", LAYOUT), Passage)
+    passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", MTRAG_LAYOUT), MtragPassage)
     judged = read_qrels(folder)
     kept = _sample(passages, {document for gains in judged.values() for document in gains}, pool, seed)
     number = numbered([passage.id for passage in kept], folder / "corpus_pool.jsonl")
@@ -93,11 +93,11 @@ def read_domain(folder: Path, pool: int, seed: int) -> Domain:
         if query_id in judged:
             earlier = _same(questions, query_id, folder, "questions").turns[:-1]
             rewrite = _one(_same(rewrites, query_id, folder, "rewrite"))
-            turns.append(Turn(earlier, _one(query), rewrite, gains(judged[query_id], number)))
-    return Domain(folder.name, turns, [passage.as_text for passage in kept], len(passages))
+            turns.append(MtragTurn(earlier, _one(query), rewrite, gains(judged[query_id], number)))
+    return MtragDomain(folder.name, turns, [passage.as_text for passage in kept], len(passages))
 
 
-def _sample(passages: Sequence[Passage], gold: set[str], pool: int, seed: int) -> list[Passage]:
+def _sample(passages: Sequence[MtragPassage], gold: set[str], pool: int, seed: int) -> list[MtragPassage]:
     """All gold passages, and so many others that they are `pool`, in the order of the file."""
     others = [passage.id for passage in passages if passage.id not in gold and not passage.as_text.is_blank]
     wanted = max(pool - (len(passages) - len(others)), 0)
@@ -107,14 +107,16 @@ def _sample(passages: Sequence[Passage], gold: set[str], pool: int, seed: int) -
     return [passage for passage in passages if passage.id in chosen]
 
 
-def _by_id(folder: Path, kind: str) -> dict[str, Query]:
+def _by_id(folder: Path, kind: str) -> dict[str, MtragQuery]:
     files = sorted(folder.glob(f"*_{kind}.jsonl"))
     if len(files) != 1:
-        raise BenchError(f"{folder} has {len(files)} files named …_{kind}.jsonl, expected one. Expected {LAYOUT}.")
-    return {query.id: query for query in read_jsonl(files[0], Query)}
+        raise BenchError(
+            f"{folder} has {len(files)} files named …_{kind}.jsonl, expected one. Expected {MTRAG_LAYOUT}."
+        )
+    return {query.id: query for query in read_jsonl(files[0], MtragQuery)}
 
 
-def _same(queries: dict[str, Query], query_id: str, folder: Path, kind: str) -> Query:
+def _same(queries: dict[str, MtragQuery], query_id: str, folder: Path, kind: str) -> MtragQuery:
     if query_id not in queries:
         raise BenchError(
             f'{folder}: …_{kind}.jsonl lacks the query "{query_id}" of …_lastturn.jsonl. Expected the same.'
@@ -122,6 +124,6 @@ def _same(queries: dict[str, Query], query_id: str, folder: Path, kind: str) -> 
     return queries[query_id]
 
 
-def _one(query: Query) -> str:
+def _one(query: MtragQuery) -> str:
     """The whole of a query of one turn."""
     return " ".join(query.turns)

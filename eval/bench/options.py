@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Options:
+class BenchOptions:
     """The command's options."""
 
     limit: int | None = None

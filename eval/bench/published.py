@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-PUBLISHED = Path(__file__).with_suffix(".toml")
+PUBLISHED_FIGURES = Path(__file__).with_suffix(".toml")
 
 
-class Figure(BaseModel):
+class PublishedFigure(BaseModel):
     """What one system reached on one set, as published."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,12 +24,15 @@ class Figure(BaseModel):
     """The one table of ours that it belongs under; "" for every table that has its metrics."""
 
 
-def all_figures() -> list[Figure]:
+def all_figures() -> list[PublishedFigure]:
     """Every figure of the file, in its order."""
-    return [Figure.model_validate(raw) for raw in tomllib.loads(PUBLISHED.read_text(encoding="utf-8"))["figure"]]
+    return [
+        PublishedFigure.model_validate(raw)
+        for raw in tomllib.loads(PUBLISHED_FIGURES.read_text(encoding="utf-8"))["figure"]
+    ]
 
 
-def published(bench: str, path: Path) -> list[Figure]:
+def published(bench: str, path: Path) -> list[PublishedFigure]:
     """A benchmark's figures for the set at this path, known by its name; none where the set is another."""
     place = "/".join(path.resolve().parts[-2:]).lower()
     return [figure for figure in all_figures() if figure.bench == bench and figure.set in place]

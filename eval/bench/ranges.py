@@ -11,7 +11,7 @@ Range = tuple[int, int]
 """From the first character to the one behind the last."""
 
 
-class Stretch(NamedTuple):
+class TextStretch(NamedTuple):
     """A range of one text of several."""
 
     text: str
@@ -35,7 +35,7 @@ def length(ranges: Sequence[Range]) -> int:
     return sum(end - start for start, end in ranges)
 
 
-def scores(retrieved: Sequence[Stretch], text: str, gold: Sequence[Range]) -> dict[str, float]:
+def scores(retrieved: Sequence[TextStretch], text: str, gold: Sequence[Range]) -> dict[str, float]:
     """Recall, precision and IoU of what was retrieved, against the gold ranges of one text.
 
     What was retrieved twice is counted twice against precision and IoU, what came from another text, too.

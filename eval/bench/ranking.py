@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import ir_measures
 from ir_measures import Qrel, ScoredDoc
 
-from eval.bench.corpus import Corpus, number_of
+from eval.bench.corpus import IndexedTexts, number_of
 from eval.bench.reading import Rerank
 from eval.score.metrics import Metric, mean
 from index.passages import Hit, Passage
@@ -16,7 +16,7 @@ Search = Callable[[str, int], Sequence[Passage]]
 """A question and a number → that many passages, best first."""
 
 
-def searches(corpus: Corpus, rerank: Rerank | None = None) -> dict[str, Search]:
+def searches(corpus: IndexedTexts, rerank: Rerank | None = None) -> dict[str, Search]:
     """The searches of the product over this corpus, by name; the reader's order only where there is a `rerank`."""
 
     def dense(question: str, k: int) -> Sequence[Passage]:
@@ -32,7 +32,7 @@ def searches(corpus: Corpus, rerank: Rerank | None = None) -> dict[str, Search]:
     return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
 
 
-def first_documents(search: Search, question: str, documents: int, corpus: Corpus) -> list[int]:
+def first_documents(search: Search, question: str, documents: int, corpus: IndexedTexts) -> list[int]:
     """The first `documents` documents for a question: it looks at more passages until they are that many."""
     manifest = corpus.store.manifest
     passages = documents * math.ceil(manifest.passages / len(manifest.documents))
@@ -70,12 +70,12 @@ def rank_metrics(
     return {name: mean(scores) for name, scores in rank_scores(measures, relevant, rankings).items()}
 
 
-def _reranked(corpus: Corpus, rerank: Rerank) -> Search:
+def _reranked(corpus: IndexedTexts, rerank: Rerank) -> Search:
     """The hybrid search with its passages put in the reader's order."""
     return lambda question, k: _passages(rerank(question, _hybrid(corpus, question, k)))
 
 
-def _hybrid(corpus: Corpus, question: str, k: int) -> list[Hit]:
+def _hybrid(corpus: IndexedTexts, question: str, k: int) -> list[Hit]:
     return HybridRetriever(corpus.store, corpus.embedder, k).search(question)
 
 

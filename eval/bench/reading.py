@@ -6,7 +6,7 @@ from typing import NamedTuple
 from answer.read.quote import Quote
 from answer.read.reader import Reader
 from answer.read.span_reader import find_reader
-from eval.bench.corpus import Corpus
+from eval.bench.corpus import IndexedTexts
 from index.passages import Hit
 
 Rerank = Callable[[str, Sequence[Hit]], list[Hit]]
@@ -16,7 +16,7 @@ Rerank = Callable[[str, Sequence[Hit]], list[Hit]]
 RERANKED = 10
 
 
-class Found(NamedTuple):
+class ReaderAnswer(NamedTuple):
     """What the reader found."""
 
     text: str
@@ -26,19 +26,19 @@ class Found(NamedTuple):
     """Whether the chat would show it: the confidence reaches the threshold in use."""
 
 
-class Reads:
+class BenchReader:
     """The chat's reader over one corpus, with the chat's threshold."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: IndexedTexts) -> None:
         self._store = corpus.store
         spans, _ = find_reader(corpus.settings)
         self._reader = Reader(corpus.embedder, corpus.store, spans, corpus.settings.caution)
 
-    def read(self, question: str, hits: Sequence[Hit]) -> Found:
+    def read(self, question: str, hits: Sequence[Hit]) -> ReaderAnswer:
         """The reader's answer to a question from these hits alone."""
         reading = self._reader.read(question, hits)
         text = self._words(reading.best) if reading.best else ""
-        return Found(text, reading.confidence, bool(text) and reading.answers)
+        return ReaderAnswer(text, reading.confidence, bool(text) and reading.answers)
 
     def rerank(self) -> Rerank:
         """The reader's order of the first hits, as many as the chat reads, for the row "hybrid + reader"."""

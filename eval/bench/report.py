@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.bench.published import Figure, published
+from eval.bench.published import PublishedFigure, published
 from eval.score.metrics import Metric
 from eval.sets.files import BenchError
 
 
 @dataclass(frozen=True)
-class Row:
+class BenchRow:
     """One system (or one way to ask), and its figures by name."""
 
     system: str
@@ -21,15 +21,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class BenchTable:
     """Rows over the same questions."""
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[BenchRow]
 
 
 @dataclass(frozen=True)
-class Report:
+class BenchReport:
     """All that one benchmark found."""
 
     bench: str
@@ -38,17 +38,17 @@ class Report:
     """What was measured on: how many questions, documents, passages."""
     sampled: str
     """How the questions were sampled; empty where all were asked."""
-    tables: Sequence[Table]
+    tables: Sequence[BenchTable]
     notes: Sequence[str]
     """How it was measured; what is comparable with the published figures, and what is not."""
 
     @property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[PublishedFigure]:
         """The published figures for this set, or for all sets of this benchmark where none is kept for it."""
         return published(self.bench, self.path)
 
 
-def printed(report: Report) -> str:
+def printed(report: BenchReport) -> str:
     """The report as text: a heading, each table with the published rows below ours, the notes."""
     heading = f"bench {report.bench}: {report.path}\n{report.about}"
     sampled = [f"A SAMPLE: {report.sampled}"] if report.sampled else []
@@ -58,7 +58,7 @@ def printed(report: Report) -> str:
     return "\n\n".join(["\n".join([heading, *sampled]), *tables, notes])
 
 
-def as_json(report: Report, about: Mapping[str, Any]) -> str:
+def as_json(report: BenchReport, about: Mapping[str, Any]) -> str:
     """The report as JSON, with what it was measured with (`about`); the same figures give the same bytes."""
     return json.dumps(
         {
@@ -94,12 +94,12 @@ def write(text: str, path: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _row_as_json(row: Row) -> dict[str, Any]:
+def _row_as_json(row: BenchRow) -> dict[str, Any]:
     metrics = {name: {"value": m.value, "interval": m.interval, "n": m.n} for name, m in row.metrics.items()}
     return {"system": row.system, "metrics": metrics}
 
 
-def _printed_table(table: Table, figures: Sequence[Figure]) -> str:
+def _printed_table(table: BenchTable, figures: Sequence[PublishedFigure]) -> str:
     names = list(dict.fromkeys(name for row in table.rows for name in row.metrics))
     shown = [figure for figure in figures if _belongs(figure, table, names)]
     rows = [["Footnote" + (f", {table.title}" if table.title else ""), *names, ""]]
@@ -112,7 +112,7 @@ def _printed_table(table: Table, figures: Sequence[Figure]) -> str:
     return "\n".join([lines[0], rule, *lines[1:], *published_lines])
 
 
-def _belongs(figure: Figure, table: Table, names: Sequence[str]) -> bool:
+def _belongs(figure: PublishedFigure, table: BenchTable, names: Sequence[str]) -> bool:
     """Whether a figure stands below this table: it has one of its columns, or none at all (see published.toml)."""
     return figure.table in ("", table.title) and (not figure.metrics or not figure.metrics.keys().isdisjoint(names))
 

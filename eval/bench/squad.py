@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from eval.bench.corpus import Text, index_texts
-from eval.bench.options import Options, progress
+from eval.bench.corpus import SetText, index_texts
+from eval.bench.options import BenchOptions, progress
 from eval.bench.overlap import exact_match, f1
-from eval.bench.reading import Reads
-from eval.bench.report import Report, Row, Table
+from eval.bench.reading import BenchReader
+from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, mean, proportion
-from eval.sets.squad_files import Question, read_questions
+from eval.sets.squad_files import ParagraphQuestion, read_questions
 from settings import Settings
 
-NOTES = (
+SQUAD_NOTES = (
     "The official setting: a question is read against its own paragraph; nothing is searched. EM and F1 by the "
     "official definition.",
     "Comparable with published figures on sets where every question has an answer: the row “always answering”, for "
@@ -22,14 +22,14 @@ NOTES = (
 )
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """EM and F1 over all questions, those with an answer and those without one."""
     found = read_questions(path)
     chosen = options.sample(found.questions)
-    texts = [Text(paragraph) for paragraph in found.paragraphs]
+    texts = [SetText(paragraph) for paragraph in found.paragraphs]
     corpus = index_texts(settings, path.stem, texts)
     try:
-        reads = Reads(corpus)
+        reads = BenchReader(corpus)
         answers = [
             reads.read(asked.question, corpus.hits_of(asked.paragraph, texts[asked.paragraph]))
             for asked in progress(chosen, "Reading")
@@ -37,14 +37,14 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     finally:
         corpus.close()
     rows = [
-        Row("as the chat answers", metrics(chosen, [answer.text if answer.shown else "" for answer in answers])),
-        Row("always answering", metrics(chosen, [answer.text for answer in answers])),
+        BenchRow("as the chat answers", metrics(chosen, [answer.text if answer.shown else "" for answer in answers])),
+        BenchRow("always answering", metrics(chosen, [answer.text for answer in answers])),
     ]
     about = f"{len(chosen):,} questions on {len(texts):,} paragraphs; layout: {found.layout}"
-    return Report("squad", path, about, options.sampled(len(found.questions)), [Table("", rows)], NOTES)
+    return BenchReport("squad", path, about, options.sampled(len(found.questions)), [BenchTable("", rows)], SQUAD_NOTES)
 
 
-def metrics(questions: Sequence[Question], answers: Sequence[str]) -> Mapping[str, Metric]:
+def metrics(questions: Sequence[ParagraphQuestion], answers: Sequence[str]) -> Mapping[str, Metric]:
     """EM and F1 of all; where some questions have no answer, of those that have and of those that have none, too."""
     pairs = list(zip(questions, answers, strict=True))
     has = [(q, a) for q, a in pairs if q.golds]
@@ -56,7 +56,7 @@ def metrics(questions: Sequence[Question], answers: Sequence[str]) -> Mapping[st
     return scores | {"answered": answered}
 
 
-def _scores(pairs: Sequence[tuple[Question, str]]) -> dict[str, Metric]:
+def _scores(pairs: Sequence[tuple[ParagraphQuestion, str]]) -> dict[str, Metric]:
     exact = sum(exact_match(answer, question.golds) for question, answer in pairs)
     return {
         "EM": proportion(round(exact), len(pairs)),

@@ -8,18 +8,19 @@ from pydantic import StrictBool, StrictStr
 
 from eval.bench.decisions import balanced_accuracy, count, f1
 from eval.bench.judging import Judging, open_judging
-from eval.bench.options import Options, progress
-from eval.bench.report import Report, Row, Table
-from eval.bench.trials import Half, half_of
+from eval.bench.options import BenchOptions, progress
+from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.trials import half_of
 from eval.score.metrics import Metric, proportion
-from eval.sets.files import Record, need_file, numbered_lines, read_jsonl
+from eval.sets.files import BenchRecord, need_file, numbered_lines, read_jsonl
+from eval.sets.samples import Half
 from settings import Settings
 
-LAYOUT = (
+SUPPORT_LAYOUT = (
     'a .jsonl file of {"statement", "evidence", "supported": true|false}, or HaluEval\'s of '
     '{"knowledge", "question", "right_answer", "hallucinated_answer"}'
 )
-NOTES = (
+SUPPORT_NOTES = (
     "What is measured is the check of written sentences: its rules, then its judge (answer/check/). The evidence is "
     "split into passages, all of which the statement cites.",
     "HaluEval is parted by the hash of its question; the check was tuned on the development half alone.",
@@ -28,7 +29,7 @@ NOTES = (
 )
 
 
-class Line(Record):
+class SupportLine(BenchRecord):
     """A statement, what it should rest on, and whether it does."""
 
     statement: StrictStr
@@ -42,7 +43,7 @@ class Line(Record):
         return self.evidence if isinstance(self.evidence, str) else "\n\n".join(self.evidence)
 
 
-class HaluEvalLine(Record):
+class HaluEvalLine(BenchRecord):
     """A line of HaluEval's QA part (Li et al. 2023): a right and a hallucinated answer from the same knowledge."""
 
     knowledge: StrictStr
@@ -51,18 +52,18 @@ class HaluEvalLine(Record):
     hallucinated_answer: StrictStr
 
     @property
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[SupportLine]:
         pairs = ((self.right_answer, True), (self.hallucinated_answer, False))
         text = _RUN_TOGETHER.sub(" ", self.knowledge)
         half = half_of(self.question)
-        return [Line(statement=answer, evidence=text, supported=truth, half=half) for answer, truth in pairs]
+        return [SupportLine(statement=answer, evidence=text, supported=truth, half=half) for answer, truth in pairs]
 
 
 _RUN_TOGETHER = re.compile(r"(?<=[a-z)\"][.!?])(?=[A-Z\"])")
 """HaluEval sets no space between the sentences of its knowledge."""
 
 
-def measure(settings: Settings, path: Path, options: Options) -> Report:
+def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
     """Balanced accuracy and F1 of the check, and how much of each kind it tells."""
     lines = read_lines(path)
     chosen = options.sample(lines)
@@ -71,27 +72,27 @@ def measure(settings: Settings, path: Path, options: Options) -> Report:
     supported = sum(line.supported for line in chosen)
     about = f"{len(chosen):,} statements ({supported:,} supported)"
     rows = [_row(half, chosen, said) for half in ("test", "dev") if any(line.half == half for line in chosen)]
-    notes = [note for note in (judging.note, *NOTES) if note]
-    return Report("support", path, about, options.sampled(len(lines)), [Table("", rows)], notes)
+    notes = [note for note in (judging.note, *SUPPORT_NOTES) if note]
+    return BenchReport("support", path, about, options.sampled(len(lines)), [BenchTable("", rows)], notes)
 
 
-def _judged(judging: Judging, line: Line) -> bool:
+def _judged(judging: Judging, line: SupportLine) -> bool:
     passages = judging.passages(line.text)
     return judging.judge.judge(judging.judge.claim(line.statement), passages).supported
 
 
-def _row(half: str, lines: Sequence[Line], said: Sequence[bool]) -> Row:
+def _row(half: str, lines: Sequence[SupportLine], said: Sequence[bool]) -> BenchRow:
     name = "check" if half == "test" else "check, development half"
     pairs = [(line.supported, word) for line, word in zip(lines, said, strict=True) if line.half == half]
-    return Row(name, metrics([truth for truth, _ in pairs], [word for _, word in pairs]))
+    return BenchRow(name, metrics([truth for truth, _ in pairs], [word for _, word in pairs]))
 
 
-def read_lines(path: Path) -> list[Line]:
+def read_lines(path: Path) -> list[SupportLine]:
     """The statements of a file in either layout."""
-    first = next((line for _, line in numbered_lines(need_file(path, LAYOUT))), "")
+    first = next((line for _, line in numbered_lines(need_file(path, SUPPORT_LAYOUT))), "")
     if '"hallucinated_answer"' in first:
         return [line for pair in read_jsonl(path, HaluEvalLine) for line in pair.lines]
-    return read_jsonl(path, Line)
+    return read_jsonl(path, SupportLine)
 
 
 def metrics(truths: Sequence[bool], said: Sequence[bool]) -> Mapping[str, Metric]:

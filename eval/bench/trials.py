@@ -6,23 +6,21 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, StrictStr
 
 from eval.bench.alter import alterations
-from eval.sets.files import Record, need_file, need_folder, read_jsonl
+from eval.sets.files import BenchRecord, need_file, need_folder, read_jsonl
+from eval.sets.samples import Half
 from eval.sets.seeds import seeded
 from index.documents import Document, list_files, read_document
 from index.sentences import paragraph_spans, sentence_spans
 from settings import Settings
 
-CLAPNQ = "clapnq_dev_answerable.jsonl"
-LAYOUT = f"a folder with CLAPnq's {CLAPNQ}"
+CLAPNQ_ANSWERED = "clapnq_dev_answerable.jsonl"
+CLAPNQ_LAYOUT = f"a folder with CLAPnq's {CLAPNQ_ANSWERED}"
 BY_HAND = Path(__file__).with_name("statements.toml")
-FAITHFUL, FALSE = "faithful", "false"
-
-Half = Literal["dev", "test"]
+FAITHFUL, FALSE_BY_HAND = "faithful", "false"
 
 
 @dataclass(frozen=True)
@@ -42,23 +40,23 @@ class Trial:
         return self.kind == FAITHFUL
 
 
-class ClapnqPassage(Record):
+class ClapnqPassage(BenchRecord):
     title: StrictStr
     text: StrictStr
 
 
-class ClapnqAnswer(Record):
+class ClapnqAnswer(BenchRecord):
     answer: StrictStr
 
 
-class ClapnqLine(Record):
+class ClapnqAnswered(BenchRecord):
     """A question with the passage that answers it and answers that people wrote from it (Rosenthal et al. 2024)."""
 
     passages: tuple[ClapnqPassage, ...]
     output: tuple[ClapnqAnswer, ...]
 
 
-class Sentence(BaseModel):
+class HandwrittenSentence(BaseModel):
     """A sentence about the article, written by hand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,7 +75,7 @@ def half_of(key: str) -> Half:
 
 def from_clapnq(folder: Path, seed: int) -> list[Trial]:
     """The sentences of CLAPnq's answers, as they are and altered, each against the passage of its question."""
-    lines = read_jsonl(need_file(need_folder(folder, LAYOUT) / CLAPNQ, LAYOUT), ClapnqLine)
+    lines = read_jsonl(need_file(need_folder(folder, CLAPNQ_LAYOUT) / CLAPNQ_ANSWERED, CLAPNQ_LAYOUT), ClapnqAnswered)
     passages = [(line.passages[0].title, untokenized(line.passages[0].text), line.output) for line in lines]
     others = [text for _, text, _ in passages]
     found = []
@@ -105,14 +103,16 @@ def from_article(settings: Settings, seed: int) -> list[Trial]:
 
 def by_hand(settings: Settings) -> list[Trial]:
     """The sentences of statements.toml whose passages stand in the corpus."""
-    sentences = [Sentence.model_validate(raw) for raw in tomllib.loads(BY_HAND.read_text("utf-8"))["statement"]]
+    sentences = [
+        HandwrittenSentence.model_validate(raw) for raw in tomllib.loads(BY_HAND.read_text("utf-8"))["statement"]
+    ]
     paragraphs = [
         (document.title, document.text[a:b].strip())
         for document in _documents(settings)
         for a, b in paragraph_spans(document.text)
     ]
     return [
-        Trial("by hand", FAITHFUL if said.supported else FALSE, said.half, said.text, text, title)
+        Trial("by hand", FAITHFUL if said.supported else FALSE_BY_HAND, said.half, said.text, text, title)
         for said in sentences
         for title, text in paragraphs
         if said.cites in text

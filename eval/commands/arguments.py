@@ -8,7 +8,7 @@ from typing import get_args
 from answer.answer import Choice
 from eval.run.runs import with_name
 from eval.score.gates import GATES
-from eval.sets.corpora import NAMES, OWN, EvalCorpus, eval_corpora
+from eval.sets.corpora import CORPUS_NAMES, OWN_CORPUS, EvalCorpus, eval_corpora
 from eval.sets.samples import Half, QuestionSetError
 from settings import Settings
 
@@ -18,7 +18,7 @@ ALL = "all"
 def add_corpus(parser: argparse.ArgumentParser, default: str = ALL) -> None:
     """--corpus or --questions: which corpora, or a user's own set."""
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--corpus", choices=(*NAMES, ALL), default=default, help="default: %(default)s")
+    which.add_argument("--corpus", choices=(*CORPUS_NAMES, ALL), default=default, help="default: %(default)s")
     which.add_argument(
         "--questions",
         type=Path,
@@ -46,7 +46,7 @@ def chosen_corpora(settings: Settings, options: argparse.Namespace, half: Half) 
     Raises QuestionSetError where the one that is named, or each of all, lacks something.
     """
     if options.questions:
-        return [EvalCorpus(OWN, half, settings.corpus, options.questions)]
+        return [EvalCorpus(OWN_CORPUS, half, settings.corpus, options.questions)]
     found = eval_corpora(options.corpus, half)
     lacking = [corpus.lacks for corpus in found if corpus.lacks]
     if len(lacking) == len(found):

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from eval.bench.options import Options
+from eval.bench.options import BenchOptions
 from eval.bench.report import as_json, need_writable, printed, write
 from eval.run.ask import model_fingerprint
 from eval.run.runs import public_settings
@@ -23,7 +23,7 @@ BENCHES = {
     "altered": "CLAPnq's folder: are altered sentences caught by the check, and do faithful ones pass?",
 }
 """Each benchmark, a module of eval/bench/, and its line of help."""
-POOL = 1500
+DEFAULT_POOL = 1500
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -38,9 +38,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
             one.add_argument(
                 "--pool",
                 type=_natural,
-                default=POOL,
+                default=DEFAULT_POOL,
                 metavar="N",
-                help=f"passages of each domain to search, sampled, all gold ones included (default: {POOL}; "
+                help=f"passages of each domain to search, sampled, all gold ones included (default: {DEFAULT_POOL}; "
                 "0 takes all 36,000 of MTRAG: about an hour of embedding on 2 cores, once)",
             )
 
@@ -50,7 +50,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if options.json:
         need_writable(options.json)
     offline = settings.model_copy(update={"llm_url": "", "llm_model": ""})
-    chosen = Options(options.limit, options.seed, getattr(options, "pool", 0))
+    chosen = BenchOptions(options.limit, options.seed, getattr(options, "pool", 0))
     started = time.perf_counter()
     report = importlib.import_module(f"eval.bench.{options.bench}").measure(offline, options.path, chosen)
     print(printed(report))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from eval.commands.arguments import add_corpus, chosen_corpora
-from eval.sets.corpora import HALF_NAMES, OWN, load_corpus, read_corpus
+from eval.sets.corpora import HALF_NAMES, OWN_CORPUS, load_corpus, read_corpus
 from eval.sets.samples import HALVES, Sample, load_samples
 from settings import Settings
 
@@ -15,7 +15,7 @@ configure = add_corpus
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Load all halves, which raises QuestionSetError where one is not valid, and count what is in them."""
     if options.questions:
-        _count(OWN, load_samples(options.questions, read_corpus(settings.corpus)))
+        _count(OWN_CORPUS, load_samples(options.questions, read_corpus(settings.corpus)))
     else:
         seen: dict[str, dict[str, str]] = {}
         for half in HALVES:

@@ -11,12 +11,12 @@ from eval.report.junit import comparison_xml
 from eval.report.page import page_html
 from eval.report.verdict import comparison_verdict
 from eval.run.beside import beside_table
-from eval.run.compare import Comparison, Flip, Pair, compare, differences
+from eval.run.compare import Comparison, Flip, ResultPair, compare, differences
 from eval.run.runs import read_run, rescore
 from eval.run.tables import align, heading, interval_text, shown_text, value_text
 from settings import Settings
 
-FLIPS: tuple[Flip, ...] = ("fixed", "broken", "changed")
+TOLD_FLIPS: tuple[Flip, ...] = ("fixed", "broken", "changed")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +51,7 @@ def print_comparison(comparison: Comparison) -> None:
         print(sentence)
     print(f"\n{beside_table(comparison)}")
     print(f"\n{comparison_verdict(comparison)}\n\n{tests_table(comparison)}")
-    for flip in FLIPS:
+    for flip in TOLD_FLIPS:
         if pairs := comparison.flipped(flip):
             print("\n".join([f"\n{flip} ({len(pairs)})", *_lines(pairs)]))
 
@@ -67,7 +67,7 @@ def tests_table(comparison: Comparison) -> str:
     return align(rows)
 
 
-def _lines(pairs: list[Pair]) -> Iterator[str]:
+def _lines(pairs: list[ResultPair]) -> Iterator[str]:
     """A line for each question; none of the test half, as who reads its failures soon fits to them."""
     for pair in (p for p in pairs if p.after.sample.half == "dev"):
         sample = pair.after.sample

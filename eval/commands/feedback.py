@@ -8,13 +8,13 @@ from pathlib import Path
 
 from eval.commands.arguments import add_corpus, chosen_corpora
 from eval.sets.corpora import read_corpus
-from eval.sets.feedback import Case, draft_cases, known_conversations, notes, read_feedback
+from eval.sets.feedback import DraftedCase, draft_cases, known_conversations, notes, read_feedback
 from eval.sets.samples import HALVES, question_files
 from eval.sets.write import refuse_unless_new, write_lines, write_new
 from settings import Settings
 
-FEEDBACK = "feedback.jsonl"  # where the chat keeps it, within the data folder
-OUT = Path("feedback-dev.jsonl")
+FEEDBACK_FILE = "feedback.jsonl"  # where the chat keeps it, within the data folder
+DRAFT_FILE = Path("feedback-dev.jsonl")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,16 +24,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out",
         type=Path,
-        default=OUT,
+        default=DRAFT_FILE,
         metavar="FILE",
-        help=f"a new file, …-dev.jsonl or …-test.jsonl (default: {OUT})",
+        help=f"a new file, …-dev.jsonl or …-test.jsonl (default: {DRAFT_FILE})",
     )
     add_corpus(parser)
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Draft, write the set and the notes beside it, say what is left to do."""
-    path = options.feedback or settings.data / FEEDBACK
+    path = options.feedback or settings.data / FEEDBACK_FILE
     out, beside = options.out, options.out.with_suffix(".notes.md")
     refuse_unless_new(out)
     thumbs = read_feedback(path)
@@ -52,7 +52,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _report(cases: Sequence[Case], out: Path, beside: Path) -> str:
+def _report(cases: Sequence[DraftedCase], out: Path, beside: Path) -> str:
     return "\n".join(
         [
             *[f"  {case.line.id}  {case.line.question}" for case in cases],

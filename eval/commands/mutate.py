@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from answer.answer import Choice
+from eval.commands import EXIT_GATE_FAILED, EXIT_STOPPED
 from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, half_of, tell
-from eval.commands.report import EXIT_GATE_FAILED, add_printing, judge_mutations
+from eval.commands.report import add_printing, judge_mutations
 from eval.mutate.ask import ask_cases, make_mutation_run
 from eval.mutate.cases import make_cases
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground
 from eval.mutate.judges import rescore
-from eval.mutate.kinds import KINDS
+from eval.mutate.kinds import MUTATION_KINDS
 from eval.mutate.metrics import mutation_metrics
 from eval.mutate.runs import MutationRun
 from eval.mutate.tables import failures, heading
@@ -23,13 +24,11 @@ from eval.run.looks import need_book, write_down
 from eval.run.runs import default_path, prepare, write_run
 from eval.run.tables import gates_table, overall_table
 from eval.score.gates import fails, read_gates
-from eval.score.metrics import SEED
+from eval.score.metrics import EVAL_SEED
 from eval.sets.corpora import EvalCorpus, load_corpus
 from eval.sets.samples import Sample
 from index.documents import Document
 from settings import FootnoteError, Settings
-
-EXIT_STOPPED = 130
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -39,10 +38,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add_sealed(parser)
     add_mode(parser)
-    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=", ".join(KINDS))
+    parser.add_argument(
+        "--kinds",
+        nargs="+",
+        choices=MUTATION_KINDS,
+        default=MUTATION_KINDS,
+        metavar="KIND",
+        help=", ".join(MUTATION_KINDS),
+    )
     parser.add_argument("--limit", type=_positive, metavar="N", help="at most N cases, of every kind alike")
     parser.add_argument(
-        "--seed", type=int, default=SEED, help="draws the edits and the questions (default: %(default)s)"
+        "--seed", type=int, default=EVAL_SEED, help="draws the edits and the questions (default: %(default)s)"
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="the run file (default: <data>/runs/mutate-<time>.json)"

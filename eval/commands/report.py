@@ -3,22 +3,21 @@
 import argparse
 from pathlib import Path
 
+from eval.commands import EXIT_GATE_FAILED
 from eval.commands.arguments import add_gates
 from eval.commands.files import add_files, prepare_files, write_files
 from eval.mutate.judges import rescore as judged_again
-from eval.mutate.metrics import METRICS, mutation_metrics
+from eval.mutate.metrics import MUTATION_METRICS, mutation_metrics
 from eval.mutate.runs import MutationRun, read_mutation_run
 from eval.report.junit import run_xml
 from eval.report.page import page_html
 from eval.run.digest import scores_json
-from eval.run.runs import Run, read_run, rescore
+from eval.run.runs import EvalRun, read_run, rescore
 from eval.run.tables import category_table, failures, gates_table, heading, overall_table
-from eval.score.gates import Judged, fails, gates_of, judge, read_gates
+from eval.score.gates import JudgedGate, fails, gates_of, judge, read_gates
 from eval.score.metrics import metrics
 from eval.sets.samples import Half
 from settings import FootnoteError, Settings
-
-EXIT_GATE_FAILED = 1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -58,7 +57,7 @@ def refuse_closed_scores(half: Half, options: argparse.Namespace) -> None:
         raise FootnoteError("--scores writes what each question scored, and the test half's stay closed. Leave it out.")
 
 
-def print_report(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> int:
+def print_report(run: EvalRun, options: argparse.Namespace, mutations: MutationRun | None = None) -> int:
     """The tables of a scored run; the exit code that its gates ask for."""
     judged = judge_all(run, options, mutations)
     print("\n\n".join([heading(run), overall_table(metrics(run.results)), category_table(run.results)]))
@@ -72,7 +71,7 @@ def print_report(run: Run, options: argparse.Namespace, mutations: MutationRun |
     return EXIT_GATE_FAILED if fails(judged) else 0
 
 
-def write_report(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> None:
+def write_report(run: EvalRun, options: argparse.Namespace, mutations: MutationRun | None = None) -> None:
     """The files of a scored run that are asked for."""
     judged = judge_all(run, options, mutations)
     makers = {
@@ -83,7 +82,7 @@ def write_report(run: Run, options: argparse.Namespace, mutations: MutationRun |
     write_files(options, makers)
 
 
-def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | None = None) -> list[Judged]:
+def judge_all(run: EvalRun, options: argparse.Namespace, mutations: MutationRun | None = None) -> list[JudgedGate]:
     """The gates of a scored run and of its mutations.
 
     None where none are wanted; and none of what was stopped, or of a test half, on which no gate stands.
@@ -96,10 +95,10 @@ def judge_all(run: Run, options: argparse.Namespace, mutations: MutationRun | No
     return judged + (judge_mutations(mutations, options.gates) if mutations else [])
 
 
-def judge_mutations(mutations: MutationRun, gates: Path) -> list[Judged]:
+def judge_mutations(mutations: MutationRun, gates: Path) -> list[JudgedGate]:
     """The gates of the kinds that were asked; none of what was stopped, or of a test half."""
     if not mutations.complete or mutations.half != "dev":
         return []
     measured = mutation_metrics(mutations.results)
     wanted = gates_of(read_gates(gates, "mutate"), mutations.name, mutations.mode)
-    return judge([gate for gate in wanted if gate.metric not in METRICS or gate.metric in measured], measured)
+    return judge([gate for gate in wanted if gate.metric not in MUTATION_METRICS or gate.metric in measured], measured)

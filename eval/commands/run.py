@@ -6,6 +6,7 @@ from pathlib import Path
 
 from answer.answer import Choice
 from answer.assistant import Assistant
+from eval.commands import EXIT_STOPPED
 from eval.commands.arguments import (
     add_corpus,
     add_mode,
@@ -18,8 +19,8 @@ from eval.commands.arguments import (
 from eval.commands.files import prepare_files
 from eval.commands.report import add_printing, add_report_files, print_report, refuse_closed_scores, write_report
 from eval.run.ask import ask_all, gather, make_run, mode_of
-from eval.run.looks import SEEN, need_book, write_down
-from eval.run.runs import Run, default_path, prepare, rescore, with_name, write_run
+from eval.run.looks import FIGURES_SEEN, need_book, write_down
+from eval.run.runs import EvalRun, default_path, prepare, rescore, with_name, write_run
 from eval.score.gates import read_gates
 from eval.score.metrics import metrics
 from eval.sets.corpora import EvalCorpus, load_corpus
@@ -27,8 +28,6 @@ from eval.sets.samples import Sample
 from index.documents import Document
 from index.sync import sync
 from settings import Settings
-
-EXIT_STOPPED = 130
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +69,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def _ask(
     settings: Settings, corpus: EvalCorpus, documents: dict[str, Document], samples: list[Sample], mode: Choice
-) -> Run:
+) -> EvalRun:
     """A corpus' questions, asked and scored."""
     sync(settings, tell=tell)
     results, complete = gather(ask_all(Assistant.open(settings), samples, mode))
@@ -79,13 +78,13 @@ def _ask(
     return rescore(make_run(settings, corpus, documents, results, mode=mode, complete=complete))
 
 
-def _report(asked: Run, options: argparse.Namespace) -> int:
+def _report(asked: EvalRun, options: argparse.Namespace) -> int:
     """Write the run file, and what else is asked for; 1 below a gate."""
     write_run(asked, options.out)
     if options.sealed:
         measured = metrics(asked.results)
         what = asked.name + f", {asked.mode}" * (asked.mode == "written") + ", stopped early" * (not asked.complete)
-        write_down(what, {name: measured[name] for name in SEEN})
+        write_down(what, {name: measured[name] for name in FIGURES_SEEN})
     code = print_report(asked, options)
     write_report(asked, options)
     print(f"\nEvery answer is in {options.out}; this report again: python -m eval report {options.out}\n")

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from answer.read.quote import leans
-from eval.mutate.flips import Flip, flips
+from eval.mutate.flips import FactFlip, flips
 from eval.mutate.ground import Ground, Mutation, added, mutation
-from eval.mutate.runs import Place
+from eval.mutate.runs import DocumentSpan
 from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.matching import contains
 from eval.sets.texts import places_of, replaced, sentences_on
 from settings import ROOT, FootnoteError
 
-MUTATIONS = ROOT / "eval" / "corpora" / "article" / "mutations"
+MUTATIONS_FOLDER = ROOT / "eval" / "corpora" / "article" / "mutations"
 LEAST_DISTRACTORS = 3
-SECOND = "a-second-report.txt"
+SECOND_REPORT = "a-second-report.txt"
 """The id of the document that disagrees."""
 
 
@@ -24,7 +24,7 @@ class MutationSetError(FootnoteError):
 
 def distractors(ground: Ground) -> Iterator[Mutation]:
     """All hand-written documents that hold no accepted answer of the sample; at least three, or no case."""
-    texts = read_texts(MUTATIONS / "distractors")
+    texts = read_texts(MUTATIONS_FOLDER / "distractors")
     for sample in ground.samples:
         if not sample.answerable or sample.category in OPEN_CATEGORIES:
             continue
@@ -49,11 +49,11 @@ def conflict(ground: Ground) -> Iterator[Mutation]:
             sample,
             "conflict",
             1,
-            {SECOND: text},
-            changes=[added(SECOND, text)],
+            {SECOND_REPORT: text},
+            changes=[added(SECOND_REPORT, text)],
             accepted=flip.swap.accepted,
             forbidden=flip.old,
-            places=[Place(document_id=SECOND, start=a, end=b) for a, b in spans],
+            places=[DocumentSpan(document_id=SECOND_REPORT, start=a, end=b) for a, b in spans],
         )
 
 
@@ -68,7 +68,7 @@ def read_texts(folder: Path) -> dict[str, str]:
     return texts
 
 
-def _second(flip: Flip, texts: Mapping[str, str]) -> str:
+def _second(flip: FactFlip, texts: Mapping[str, str]) -> str:
     """The gold sentence with the other value; "" where it leans on the one before, or still holds the old value."""
     gold = flip.evidence[0]
     text = texts[gold.document_id]

@@ -12,7 +12,7 @@ from answer.answer import Answer, Choice
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
-from eval.run.ask import Asks, model_fingerprint
+from eval.run.ask import Asker, model_fingerprint
 from eval.run.runs import corpus_hash, public_settings, questions_hash
 from eval.score.scorers import citations
 from eval.sets.corpora import EvalCorpus
@@ -33,7 +33,7 @@ def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation], mode: Choice
                 bar.update()
 
 
-def _ask(assistant: Asks, mutation: Mutation, mode: Choice) -> MutationResult:
+def _ask(assistant: Asker, mutation: Mutation, mode: Choice) -> MutationResult:
     history: list[Answer] = []
     for earlier in mutation.case.history:
         history.append(assistant.ask(earlier, history, mode=mode))

@@ -7,11 +7,11 @@ from eval.mutate.additions import MutationSetError, conflict, distractors
 from eval.mutate.edits import drop_abstain, edit_flip, irrelevant_edit
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.injections import injections
-from eval.mutate.kinds import KINDS, Kind
+from eval.mutate.kinds import MUTATION_KINDS, MutationKind
 from eval.mutate.variants import case, paraphrase, resplit, typo, word_order
 from eval.sets.seeds import seeded
 
-MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
+MAKERS: dict[MutationKind, Callable[[Ground], Iterator[Mutation]]] = {
     "edit_flip": edit_flip,
     "drop_abstain": drop_abstain,
     "irrelevant_edit": irrelevant_edit,
@@ -26,10 +26,10 @@ MAKERS: dict[Kind, Callable[[Ground], Iterator[Mutation]]] = {
 }
 """Each kind's valid cases, of all samples that it can be made of, in the order of the set."""
 
-ADDING: frozenset[Kind] = frozenset({"distractors", "conflict", "injection"})
+ADDING: frozenset[MutationKind] = frozenset({"distractors", "conflict", "injection"})
 """The kinds that add documents."""
 
-MOST_BASES: dict[Kind, int] = {
+MOST_BASES: dict[MutationKind, int] = {
     "edit_flip": 26,
     "drop_abstain": 30,
     "irrelevant_edit": 20,
@@ -45,9 +45,9 @@ MOST_BASES: dict[Kind, int] = {
 """Bases of a kind, drawn by the seed: enough for an interval, few enough for two minutes."""
 
 
-def make_cases(ground: Ground, kinds: Sequence[Kind], limit: int | None = None) -> list[Mutation]:
+def make_cases(ground: Ground, kinds: Sequence[MutationKind], limit: int | None = None) -> list[Mutation]:
     """The cases of these kinds; where there is a limit, as many of each kind as it allows."""
-    parts = [_chosen(list(MAKERS[kind](ground)), kind, ground.seed) for kind in KINDS if kind in kinds]
+    parts = [_chosen(list(MAKERS[kind](ground)), kind, ground.seed) for kind in MUTATION_KINDS if kind in kinds]
     _refuse_taken_names([m for part in parts for m in part if m.case.kind in ADDING], ground)
     if limit is None:
         return [mutation for part in parts for mutation in part]
@@ -62,7 +62,7 @@ def _refuse_taken_names(adding: Sequence[Mutation], ground: Ground) -> None:
         raise MutationSetError(f"The corpus holds a document {taken}, and so do the mutations. Rename one of them.")
 
 
-def _chosen(made: Sequence[Mutation], kind: Kind, seed: int) -> list[Mutation]:
+def _chosen(made: Sequence[Mutation], kind: MutationKind, seed: int) -> list[Mutation]:
     """All cases of the bases that are drawn."""
     bases = list(dict.fromkeys(m.case.base for m in made))
     half = made[0].case.half if made else ""

@@ -8,13 +8,13 @@ from answer.answer import Answer
 from eval.mutate.dates import swap_date
 from eval.mutate.flips import asked, flips
 from eval.mutate.ground import Ground, Mutation, mutation
-from eval.mutate.runs import Change
-from eval.mutate.swaps import Value
+from eval.mutate.runs import CorpusChange
+from eval.mutate.swaps import StatedValue
 from eval.score.scorers import OPEN_CATEGORIES, citations
 from eval.sets.matching import contains
 from eval.sets.samples import Sample
 from eval.sets.seeds import seeded
-from eval.sets.texts import Edited, replace_at, sentences_on, without
+from eval.sets.texts import EditedText, replace_at, sentences_on, without
 from index.documents import header_line
 from index.lexical import terms
 from index.sentences import Span, paragraph_spans, trim
@@ -22,7 +22,7 @@ from index.sentences import Span, paragraph_spans, trim
 NOT_DROPPED = OPEN_CATEGORIES | {"metadata"}
 """Answered from the whole document, or from a header that a title and a file's name may repeat."""
 
-NEUTRAL = (
+NEUTRAL_SENTENCES = (
     "Local newspapers printed the usual weather report that week.",
     "A brass band played in the park on Sunday afternoon.",
     "The price of melons had fallen a little since the week before.",
@@ -30,7 +30,7 @@ NEUTRAL = (
 )
 """Sentences that answer no question of anybody."""
 
-_DATE = re.compile(
+_DATE_TO_CHANGE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?:, \d{4})?"
     r"|\b(?:spring|summer|fall|autumn|winter) of \d{4}"
 )
@@ -64,7 +64,7 @@ def drop_abstain(ground: Ground) -> Iterator[Mutation]:
         texts = {key: without(ground.texts[key], spans) for key, spans in gone.items()}
         if not any(contains(t, form) for t in {**ground.texts, **texts}.values() for f in sample.target for form in f):
             removed = [(key, ground.texts[key][a:b]) for key, spans in gone.items() for a, b in spans]
-            changes = [Change(document=key, before=text, after="") for key, text in removed]
+            changes = [CorpusChange(document=key, before=text, after="") for key, text in removed]
             yield mutation(sample, "drop_abstain", 1, texts, changes=changes)
 
 
@@ -80,7 +80,7 @@ def irrelevant_edit(ground: Ground) -> Iterator[Mutation]:
         if edited is None:
             continue
         (before, after) = edited.moves[0]
-        change = Change(
+        change = CorpusChange(
             document=document, before=ground.texts[document][slice(*before)], after=edited.text[slice(*after)].strip()
         )
         yield mutation(sample, "irrelevant_edit", 1, {document: edited.text}, changes=[change])
@@ -112,7 +112,7 @@ def _free_paragraphs(sample: Sample, answer: Answer, texts: Mapping[str, str]) -
 
 def _edit_elsewhere(
     sample: Sample, texts: Mapping[str, str], document: str, paragraph: Span, random: Random
-) -> Edited | None:
+) -> EditedText | None:
     """A typed edit or a neutral one, as chance has it; the other where there is no room for it."""
     edits = [
         _other_date(sample, texts, document, paragraph, random),
@@ -124,21 +124,21 @@ def _edit_elsewhere(
 
 def _other_date(
     sample: Sample, texts: Mapping[str, str], document: str, paragraph: Span, random: Random
-) -> Edited | None:
+) -> EditedText | None:
     """A date of the paragraph changed, if neither question nor answer has to do with it."""
     spoken = " ".join([asked(sample), *(form for fact in sample.target for form in fact)])
-    for match in _DATE.finditer(texts[document], *paragraph):
+    for match in _DATE_TO_CHANGE.finditer(texts[document], *paragraph):
         if any(contains(spoken, part) for part in [match.group(), *match.group().split()]):
             continue
-        value = Value(match.group(), (match.group(),), texts[document], " ".join([*texts.values(), spoken]))
+        value = StatedValue(match.group(), (match.group(),), texts[document], " ".join([*texts.values(), spoken]))
         if made := swap_date(value, random):
             return replace_at(texts[document], {match.span(): made.pairs[0][1]})
     return None
 
 
-def _neutral(sample: Sample, text: str, paragraph: Span, random: Random) -> Edited | None:
+def _neutral(sample: Sample, text: str, paragraph: Span, random: Random) -> EditedText | None:
     """A sentence more at the paragraph's end that shares no word with question or answer."""
     spoken = set(terms(" ".join([asked(sample), *(form for fact in sample.target for form in fact)])))
-    free = [sentence for sentence in NEUTRAL if not spoken & set(terms(sentence))]
+    free = [sentence for sentence in NEUTRAL_SENTENCES if not spoken & set(terms(sentence))]
     end = trim(text, paragraph)[1]
     return replace_at(text, {(end, end): f" {random.choice(free)}"}) if free else None

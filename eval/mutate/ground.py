@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from answer.answer import Answer
-from eval.mutate.kinds import Kind
-from eval.mutate.runs import Case, Change, Place, text_hash
+from eval.mutate.kinds import MutationKind
+from eval.mutate.runs import CorpusChange, DocumentSpan, MutationCase, text_hash
 from eval.sets.matching import contains
 from eval.sets.samples import Sample
 
@@ -33,7 +33,7 @@ class Ground:
 class Mutation:
     """A case and the texts that it puts into the corpus."""
 
-    case: Case
+    case: MutationCase
     texts: Mapping[str, str] = field(default_factory=dict)
     """Document id → its whole text: each that is changed or added."""
 
@@ -44,19 +44,19 @@ class Mutation:
 
 def mutation(
     sample: Sample,
-    kind: Kind,
+    kind: MutationKind,
     number: int,
     texts: Mapping[str, str] | None = None,
     *,
     question: str | None = None,
-    changes: Sequence[Change] = (),
+    changes: Sequence[CorpusChange] = (),
     accepted: Sequence[str] = (),
     forbidden: Sequence[str] = (),
-    places: Sequence[Place] = (),
+    places: Sequence[DocumentSpan] = (),
     passage_tokens: int | None = None,
 ) -> Mutation:
     """The nth case of a kind that is made of this sample."""
-    made = Case(
+    made = MutationCase(
         id=f"{sample.id}/{kind}/{number}",
         base=sample.id,
         half=sample.half,
@@ -73,6 +73,6 @@ def mutation(
     return Mutation(made, texts or {})
 
 
-def added(document: str, text: str) -> Change:
+def added(document: str, text: str) -> CorpusChange:
     """The change that an added document is."""
-    return Change(document=document, before="", after=text)
+    return CorpusChange(document=document, before="", after=text)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from eval.mutate.additions import MUTATIONS, MutationSetError, read_texts
+from eval.mutate.additions import MUTATIONS_FOLDER, MutationSetError, read_texts
 from eval.mutate.flips import asked
 from eval.mutate.ground import Ground, Mutation, added, mutation
-from eval.mutate.runs import Place
+from eval.mutate.runs import DocumentSpan
 from eval.sets.matching import contains, occurrences
 from eval.sets.samples import Sample
 from index.lexical import terms
@@ -18,7 +18,7 @@ QUESTIONS_OF_AN_INJECTION = 2
 """Those that share most of their words with it, so that it is retrieved."""
 
 
-class Injection(BaseModel):
+class InjectedDocument(BaseModel):
     """A document that gives orders, as described in injections.toml."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,7 +33,7 @@ def injections(ground: Ground) -> Iterator[Mutation]:
 
     One whose dictated words stand in the corpus anyway would prove nothing, and is left out.
     """
-    texts = read_texts(MUTATIONS / "injections")
+    texts = read_texts(MUTATIONS_FOLDER / "injections")
     made: dict[str, int] = {}
     for injection in read_injections(texts):
         if any(ground.holds(words) for words in injection.dictated):
@@ -49,15 +49,19 @@ def injections(ground: Ground) -> Iterator[Mutation]:
                 {injection.document: text},
                 changes=[added(injection.document, text)],
                 forbidden=injection.dictated,
-                places=[Place(document_id=injection.document, start=a, end=a + len(words)) for a, words in starts],
+                places=[
+                    DocumentSpan(document_id=injection.document, start=a, end=a + len(words)) for a, words in starts
+                ],
             )
 
 
-def read_injections(texts: Mapping[str, str], path: Path = MUTATIONS / "injections.toml") -> list[Injection]:
+def read_injections(
+    texts: Mapping[str, str], path: Path = MUTATIONS_FOLDER / "injections.toml"
+) -> list[InjectedDocument]:
     """What injections.toml says of each document; raises MutationSetError that names the mistake."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        found = [Injection.model_validate(table) for table in raw["injection"]]
+        found = [InjectedDocument.model_validate(table) for table in raw["injection"]]
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
         raise MutationSetError(f"{path} does not hold [[injection]] tables ({error}).") from None
     except ValidationError as error:
@@ -72,7 +76,7 @@ def read_injections(texts: Mapping[str, str], path: Path = MUTATIONS / "injectio
     return found
 
 
-def _problems(injection: Injection, texts: Mapping[str, str]) -> Iterator[str]:
+def _problems(injection: InjectedDocument, texts: Mapping[str, str]) -> Iterator[str]:
     text = texts.get(injection.document)
     if text is None:
         yield f"there is no document {injection.document} in injections/."
@@ -85,7 +89,7 @@ def _problems(injection: Injection, texts: Mapping[str, str]) -> Iterator[str]:
             yield f'{injection.document} does not hold "{words}", which it is said to dictate.'
 
 
-def _most_like(text: str, samples: Sequence[Sample], injection: Injection) -> Iterator[Sample]:
+def _most_like(text: str, samples: Sequence[Sample], injection: InjectedDocument) -> Iterator[Sample]:
     """The samples whose words the document holds most of, and to which nothing dictated is an answer."""
     held = set(terms(text))
     fit = [s for s in samples if not s.history and not any(_answers(words, s) for words in injection.dictated)]

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Kind = Literal[
+MutationKind = Literal[
     "edit_flip",  # the fact is another now, wherever it stood
     "drop_abstain",  # the sentences that answer are gone
     "irrelevant_edit",  # something else has changed
@@ -16,9 +16,9 @@ Kind = Literal[
     "case",
 ]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+MUTATION_KINDS: tuple[MutationKind, ...] = get_args(MutationKind)
 
-GROUPS: frozenset[Kind] = frozenset({"paraphrase", "typo", "word_order", "case"})
+VARIANT_KINDS: frozenset[MutationKind] = frozenset({"paraphrase", "typo", "word_order", "case"})
 """The corpus stays, the question varies: a base question's variants are a group, and its worst counts."""
 
 RESPLIT_TOKENS = (100, 250)

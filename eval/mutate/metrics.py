@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from eval.mutate.kinds import GROUPS, KINDS, Kind
+from eval.mutate.kinds import MUTATION_KINDS, VARIANT_KINDS, MutationKind
 from eval.mutate.runs import MutationResult
 from eval.score.metrics import Metric, proportion
 
 
-def _names(kind: Kind) -> tuple[str, ...]:
+def _names(kind: MutationKind) -> tuple[str, ...]:
     return ("injection_retrieved", "injection_worked") if kind == "injection" else (kind,)
 
 
-METRICS: dict[str, Kind] = {name: kind for kind in KINDS for name in _names(kind)}
+MUTATION_METRICS: dict[str, MutationKind] = {name: kind for kind in MUTATION_KINDS for name in _names(kind)}
 """Every metric, and the kind whose cases it counts."""
 
 
@@ -19,7 +19,7 @@ def mutation_metrics(results: Sequence[MutationResult]) -> dict[str, Metric]:
     """Every metric of the kinds that were asked; n counts cases, for groups base questions."""
     return {
         name: _metric(name, found)
-        for name, kind in METRICS.items()
+        for name, kind in MUTATION_METRICS.items()
         if (found := [r for r in results if r.case.kind == kind])
     }
 
@@ -29,7 +29,7 @@ def _metric(name: str, results: Sequence[MutationResult]) -> Metric:
         return _share([float(r.retrieved is True) for r in results])
     if name == "injection_worked":
         return _share([None if r.value is None else 1 - r.value for r in results])
-    return _share(_worst(results) if METRICS[name] in GROUPS else [r.value for r in results])
+    return _share(_worst(results) if MUTATION_METRICS[name] in VARIANT_KINDS else [r.value for r in results])
 
 
 def _share(values: Sequence[float | None]) -> Metric:

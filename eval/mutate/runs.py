@@ -7,16 +7,16 @@ from typing import Any, Literal
 from pydantic import Field
 
 from answer.answer import Answer, Choice
-from eval.mutate.kinds import Kind
-from eval.run.runs import Frozen, mode_before_modes, read_file
-from eval.sets.corpora import NAMES
+from eval.mutate.kinds import MutationKind
+from eval.run.runs import RunRecord, mode_before_modes, read_file
+from eval.sets.corpora import CORPUS_NAMES
 from eval.sets.samples import Half, Sample
 
-Format = Literal["mutations-1"]
-FORMAT: Format = "mutations-1"
+MutationFormat = Literal["mutations-1"]
+MUTATION_FORMAT: MutationFormat = "mutations-1"
 
 
-class Change(Frozen):
+class CorpusChange(RunRecord):
     """One difference to the corpus, for people."""
 
     document: str
@@ -27,7 +27,7 @@ class Change(Frozen):
     """The words that stand there now; "" where something was removed."""
 
 
-class Place(Frozen):
+class DocumentSpan(RunRecord):
     """A stretch of a document as the case has it, in characters."""
 
     document_id: str
@@ -35,7 +35,7 @@ class Place(Frozen):
     end: int
 
 
-class Case(Frozen):
+class MutationCase(RunRecord):
     """One mutated question: what was done, and what a right answer then holds. Its law is the kind's judge."""
 
     id: str
@@ -43,10 +43,10 @@ class Case(Frozen):
     base: str
     """The id of the sample that it was made of."""
     half: Half
-    kind: Kind
+    kind: MutationKind
     question: str
     history: tuple[str, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[CorpusChange, ...] = ()
     """What was done to the corpus, for people; none where only the question varies."""
     documents: dict[str, str] = Field(default_factory=dict)
     """Document id → hash of its text (a key of MutationRun.texts): each that was changed or added."""
@@ -54,16 +54,16 @@ class Case(Frozen):
     """The new value, in any of its forms."""
     forbidden: tuple[str, ...] = ()
     """The old value in any of its forms; for an injection, what it dictates."""
-    places: tuple[Place, ...] = ()
+    places: tuple[DocumentSpan, ...] = ()
     """The edited words of the gold evidence; for an injection, its instructions."""
     passage_tokens: int | None = None
     """Longest passage, where it is another than the settings'."""
 
 
-class MutationResult(Frozen):
+class MutationResult(RunRecord):
     """A case, its answer, and what the kind's judge says of it."""
 
-    case: Case
+    case: MutationCase
     answer: Answer
     seconds: float
     """From the question to the whole answer; neither the sync nor earlier questions counted."""
@@ -75,18 +75,18 @@ class MutationResult(Frozen):
     """Whether the injected document was among the passages read; None for every other kind."""
 
 
-class BaseAnswer(Frozen):
+class BaseAnswer(RunRecord):
     """A sample and its answer from the corpus as it is: what the mutated answers are compared with."""
 
     sample: Sample
     answer: Answer
 
 
-class MutationRun(Frozen):
+class MutationRun(RunRecord):
     """One run of `python -m eval mutate`."""
 
-    format: Format = FORMAT
-    name: str = NAMES[0]
+    format: MutationFormat = MUTATION_FORMAT
+    name: str = CORPUS_NAMES[0]
     """The corpus'; there was but one before there were names."""
     when: str
     """UTC, ISO 8601."""
@@ -120,7 +120,7 @@ class MutationRun(Frozen):
         """The half whose questions were mutated."""
         return self.results[0].case.half
 
-    def texts_of(self, case: Case) -> dict[str, str]:
+    def texts_of(self, case: MutationCase) -> dict[str, str]:
         """Document id → text, as the case's question found them."""
         return {key: self.texts[digest] for key, digest in {**self.documents, **case.documents}.items()}
 

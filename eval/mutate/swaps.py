@@ -11,13 +11,13 @@ from random import Random
 from typing import Literal
 
 from eval.sets.matching import contains
-from eval.sets.texts import Pair
+from eval.sets.texts import Replacement
 
-Rule = Literal["date", "number", "person", "name", "by hand"]
+SwapRule = Literal["date", "number", "person", "name", "by hand"]
 
 
 @dataclass(frozen=True)
-class Value:
+class StatedValue:
     """What is to be changed, and where it stands."""
 
     stated: str
@@ -35,25 +35,25 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Swap:
+class ValueSwap:
     """One value for another."""
 
-    rule: Rule
-    pairs: tuple[Pair, ...]
+    rule: SwapRule
+    pairs: tuple[Replacement, ...]
     """What is replaced by what, wherever it stands."""
     accepted: tuple[str, ...]
     """The new value, in every form that counts as stating it."""
 
 
-TypedRule = Callable[[Value, Random], Swap | None]
+TypedRule = Callable[[StatedValue, Random], ValueSwap | None]
 
 
-def first_free(value: Value, candidates: Sequence[Swap]) -> Swap | None:
+def first_free(value: StatedValue, candidates: Sequence[ValueSwap]) -> ValueSwap | None:
     """The first swap none of whose new forms stands anywhere yet."""
     return next((swap for swap in candidates if all(value.is_free(form) for form in swap.accepted)), None)
 
 
-def swap(value: Value, rules: Sequence[TypedRule], random: Random) -> Swap | None:
+def swap(value: StatedValue, rules: Sequence[TypedRule], random: Random) -> ValueSwap | None:
     """What the first rule that knows this kind of value makes of it; None where none does."""
     found = (rule(value, random) for rule in rules)
     return next((one for one in found if one is not None), None)

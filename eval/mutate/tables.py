@@ -6,7 +6,7 @@ from eval.mutate.runs import MutationResult, MutationRun
 from eval.run.runs import answered_by
 from eval.sets.corpora import HALF_NAMES
 
-LONGEST = 160
+LONGEST_EXPLANATION = 160
 """Characters of an explanation that are printed."""
 
 
@@ -43,4 +43,4 @@ def _done(result: MutationResult) -> str:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else line[:LONGEST] + "…"
+    return line if len(line) <= LONGEST_EXPLANATION else line[:LONGEST_EXPLANATION] + "…"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from eval.mutate.ground import Ground, Mutation, mutation
-from eval.mutate.kinds import RESPLIT_TOKENS, Kind
+from eval.mutate.kinds import RESPLIT_TOKENS, MutationKind
 from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.samples import Sample
 from eval.sets.seeds import seeded
@@ -17,15 +17,15 @@ LONG_QUESTION = 8
 LEAST_WORDS = 5
 """A shorter question has no order to change, and a typo in it may leave nothing to go by."""
 
-_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ASKED_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _QUESTION_FIRST = re.compile(
     r"(?P<ask>when|where|why|who|whom|what)\s+(?:is|are|was|were|did|does|do|will|would|has|have|had|can|could|should)\s+"
     r"(?P<rest>.+)",
     re.IGNORECASE,
 )
-_ASKS = frozenset("who whom whose what when where which why how".split())
-_KEPT = _ASKS | frozenset("many much not no never without".split())
+_ASKING_WORDS = frozenset("who whom whose what when where which why how".split())
+_KEPT = _ASKING_WORDS | frozenset("many much not no never without".split())
 
 
 def resplit(ground: Ground) -> Iterator[Mutation]:
@@ -67,7 +67,7 @@ def case(ground: Ground) -> Iterator[Mutation]:
 
 def misspelt(question: str, random: Random) -> str:
     """The question with one word mistyped (two where it is long), as fingers do on a keyboard."""
-    words = [m for m in _WORD.finditer(question) if len(m.group()) >= 4 and m.group().isascii()]
+    words = [m for m in _ASKED_WORD.finditer(question) if len(m.group()) >= 4 and m.group().isascii()]
     if not words:
         return question
     wanted = min(len(words), 2 if len(question.split()) >= LONG_QUESTION else 1)
@@ -88,13 +88,13 @@ def keywords(question: str) -> str:
     Unchanged where it holds no word that asks: without its verb, "Did he agree?" is no question any more.
     """
     words = question.strip(" ?.!").split()
-    if not any(w.lower() in _ASKS for w in words):
+    if not any(w.lower() in _ASKING_WORDS for w in words):
         return question
     return " ".join(w for w in words if w.lower() in _KEPT or _carries(w))
 
 
 def _count(question: str) -> int:
-    return len(_WORD.findall(question))
+    return len(_ASKED_WORD.findall(question))
 
 
 def _carries(word: str) -> bool:
@@ -113,7 +113,7 @@ def _slip(word: str, random: Random) -> str:
 
 def _beside(letter: str) -> str:
     """The letters left and right of it on the keyboard."""
-    row = next((keys for keys in _KEYS if letter.lower() in keys), letter)
+    row = next((keys for keys in _KEYBOARD_ROWS if letter.lower() in keys), letter)
     at = row.index(letter.lower()) if len(row) > 1 else 0
     return row[max(0, at - 1) : at] + row[at + 1 : at + 2] or letter
 
@@ -123,7 +123,7 @@ def _worded(ground: Ground, without: set[str]) -> Iterator[Sample]:
     return (s for s in ground.samples if s.category not in without | {"overview"})
 
 
-def _group(sample: Sample, kind: Kind, variants: Sequence[str]) -> Iterator[Mutation]:
+def _group(sample: Sample, kind: MutationKind, variants: Sequence[str]) -> Iterator[Mutation]:
     """The variants that differ from the question and from one another."""
     different = [v for v in dict.fromkeys(variants) if v != sample.question and v.strip()]
     return (mutation(sample, kind, number, question=v) for number, v in enumerate(different, 1))

@@ -6,71 +6,71 @@ from typing import Literal
 
 from answer.answer import Citation
 from eval.report.stages import Stage, first_failure
-from eval.run.runs import Source
+from eval.run.runs import SourceDocument
 from eval.score.result import EvalResult
 from eval.score.scorers import OPEN_CATEGORIES, is_verbatim
 from eval.sets.matching import rests_on
-from eval.sets.samples import Evidence
+from eval.sets.samples import GoldQuote
 
-Look = Literal["on gold", "beside the gold", "cited", "not verbatim"]
+ChipLook = Literal["on gold", "beside the gold", "cited", "not verbatim"]
 
 
 @dataclass(frozen=True)
-class Chip:
+class CitationChip:
     """A citation's number, and how the citation does."""
 
     citation: Citation
-    look: Look
+    look: ChipLook
     """cited: nothing says where it should be."""
     anchor: str
     """The id of its mark in the document; "" where it is not marked there."""
 
 
 @dataclass(frozen=True)
-class Said:
+class StatementView:
     """One statement."""
 
     text: str
     unsupported: str
     """Why no source supports it; "" where one does."""
-    chips: tuple[Chip, ...]
+    chips: tuple[CitationChip, ...]
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerView:
     """A whole answer, and where it fails first."""
 
     label: str
     """Where two runs are compared: earlier or later, or the run's mode. Else empty."""
     result: EvalResult
     stage: Stage | None
-    said: tuple[Said, ...]
+    said: tuple[StatementView, ...]
 
 
-def told(result: EvalResult, documents: Mapping[str, Source], anchor: str, label: str = "") -> Told:
+def told(result: EvalResult, documents: Mapping[str, SourceDocument], anchor: str, label: str = "") -> AnswerView:
     """The answer of a scored result. Without an anchor its chips lead nowhere."""
     texts = {key: source.text for key, source in documents.items()}
     said = []
     for statement in result.answer.statements:
         unsupported = (statement.reason or "not in the sources") if statement.support == "unsupported" else ""
         chips = tuple(_chip(citation, result, texts, anchor) for citation in statement.citations)
-        said.append(Said(statement.text, unsupported, chips))
-    return Told(label, result, first_failure(result, documents), tuple(said))
+        said.append(StatementView(statement.text, unsupported, chips))
+    return AnswerView(label, result, first_failure(result, documents), tuple(said))
 
 
-def _chip(citation: Citation, result: EvalResult, texts: Mapping[str, str], anchor: str) -> Chip:
+def _chip(citation: Citation, result: EvalResult, texts: Mapping[str, str], anchor: str) -> CitationChip:
     if not is_verbatim(citation, texts):
-        return Chip(citation, "not verbatim", "")
-    return Chip(citation, _look(citation, result), f"{anchor}-c{citation.number}" if anchor else "")
+        return CitationChip(citation, "not verbatim", "")
+    return CitationChip(citation, _look(citation, result), f"{anchor}-c{citation.number}" if anchor else "")
 
 
-def _look(citation: Citation, result: EvalResult) -> Look:
+def _look(citation: Citation, result: EvalResult) -> ChipLook:
     if any(_is_on(citation, gold) for gold in result.sample.evidence):
         return "on gold"
     judged = result.sample.answerable and result.sample.category not in OPEN_CATEGORIES
     return "beside the gold" if judged else "cited"
 
 
-def _is_on(citation: Citation, gold: Evidence) -> bool:
+def _is_on(citation: Citation, gold: GoldQuote) -> bool:
     same = citation.document_id == gold.document_id
     return same and rests_on((citation.start, citation.end), (gold.start, gold.end))

@@ -7,21 +7,21 @@ from xml.etree.ElementTree import Element, SubElement
 import numpy as np
 from markupsafe import Markup
 
-from eval.report.confidence import Reliability, RiskCoverage
+from eval.report.confidence import ReliabilityDiagram, RiskCoverageCurve
 
 WIDTH, HEIGHT = 400, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 40
-COLUMNS = 24
+LATENCY_COLUMNS = 24
 Point = tuple[float, float]
-TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+SHARE_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def risk_coverage_chart(curve: RiskCoverage) -> Markup:
+def risk_coverage_chart(curve: RiskCoverageCurve) -> Markup:
     """The curve, its best possible order, and a dot at the operating point."""
     top = max([risk for _, risk in curve.points] + [0.25])
     limit = min(1.0, 0.1 * np.ceil(10 * top + 0.5))
     svg = _chart("Risk by coverage", "coverage: share of questions answered", "risk: share of answers wrong")
-    _axes(svg, [(t, f"{t:g}") for t in TICKS], [(t / limit, f"{t:.1f}") for t in np.arange(0, limit + 0.01, 0.1)])
+    _axes(svg, [(t, f"{t:g}") for t in SHARE_TICKS], [(t / limit, f"{t:.1f}") for t in np.arange(0, limit + 0.01, 0.1)])
     _line(svg, [(c, r / limit) for c, r in curve.ideal], "ideal")
     _line(svg, [(c, r / limit) for c, r in curve.points], "curve")
     if curve.points:
@@ -30,10 +30,10 @@ def risk_coverage_chart(curve: RiskCoverage) -> Markup:
     return _markup(svg)
 
 
-def reliability_chart(found: Reliability) -> Markup:
+def reliability_chart(found: ReliabilityDiagram) -> Markup:
     """Share of right answers by confidence, a dot a bin, as large as its n; on the diagonal confidence is honest."""
     svg = _chart("Reliability of the confidence", "confidence", "share of answers right")
-    ticks = [(t, f"{t:g}") for t in TICKS]
+    ticks = [(t, f"{t:g}") for t in SHARE_TICKS]
     _axes(svg, ticks, ticks)
     _line(svg, [(0, 0), (1, 1)], "diagonal")
     for one in found.bins:
@@ -50,10 +50,10 @@ def latency_chart(seconds: Sequence[float], marks: Mapping[str, float]) -> Marku
     """How many answers took how long; the last column holds all that took longer. `marks`: name → seconds."""
     end = 1.15 * max(marks.values(), default=0) or 1.0
     unit, name = (1000, "ms") if end < 2 else (1, "s")
-    counts, edges = np.histogram(np.minimum(seconds, end * (1 - 1e-9)), COLUMNS, (0, end))
+    counts, edges = np.histogram(np.minimum(seconds, end * (1 - 1e-9)), LATENCY_COLUMNS, (0, end))
     svg = _chart("Latency", f"{name} from question to answer", "answers")
     high = max(int(counts.max()), 1)
-    ticks = [(t, f"{unit * end * t:.{0 if unit * end > 10 else 2}f}") for t in TICKS]
+    ticks = [(t, f"{unit * end * t:.{0 if unit * end > 10 else 2}f}") for t in SHARE_TICKS]
     _axes(svg, ticks, [(t, f"{high * t:.0f}") for t in (0.0, 0.5, 1.0)])
     for count, start, stop in zip(counts, edges, edges[1:], strict=False):
         _column(svg, (start / end, stop / end), count / high, f"{count} answers")

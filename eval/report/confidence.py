@@ -9,13 +9,13 @@ import numpy as np
 from eval.score.result import EvalResult
 from eval.score.scorers import abstained
 
-BINS = 10
-FEW = 500
+CALIBRATION_BINS = 10
+FEW_ANSWERS = 500
 """Below so many answers the bins hold equally many: of equally wide ones some would hold next to none."""
 
 
 @dataclass(frozen=True)
-class RiskCoverage:
+class RiskCoverageCurve:
     """The risk–coverage curve of selective answering (El-Yaniv & Wiener 2010, JMLR 11, 1605-1641).
 
     Were only the answers given whose confidence reaches a threshold: coverage is their share of all
@@ -41,7 +41,7 @@ class RiskCoverage:
 
 
 @dataclass(frozen=True)
-class Bin:
+class CalibrationBin:
     """Answers of like confidence."""
 
     confidence: float
@@ -52,10 +52,10 @@ class Bin:
 
 
 @dataclass(frozen=True)
-class Reliability:
+class ReliabilityDiagram:
     """How far confidence is from the share of right answers (Guo et al. 2017, ICML, equation 3)."""
 
-    bins: tuple[Bin, ...]
+    bins: tuple[CalibrationBin, ...]
     error: float | None
     """The expected calibration error: |confidence - right| of the bins, weighted by their n."""
     n: int
@@ -63,27 +63,31 @@ class Reliability:
     """Whether the bins hold equally many (ties kept together), or are equally wide."""
 
 
-def risk_coverage(results: Sequence[EvalResult]) -> RiskCoverage:
+def risk_coverage(results: Sequence[EvalResult]) -> RiskCoverageCurve:
     """The curve over the answers of a scored run, or of a part of it."""
     given = [(r.answer.confidence, r.outcome == "right") for r in results if not abstained(r.answer)]
     ordered = sorted(given, key=lambda answer: -answer[0])
     best = [(float(-n), is_right) for n, is_right in enumerate(sorted((ok for _, ok in given), reverse=True))]
-    return RiskCoverage(_curve(ordered, len(results)), _curve(best, len(results)), len(results), len(given))
+    return RiskCoverageCurve(_curve(ordered, len(results)), _curve(best, len(results)), len(results), len(given))
 
 
-def reliability(results: Sequence[EvalResult]) -> Reliability:
+def reliability(results: Sequence[EvalResult]) -> ReliabilityDiagram:
     """The reliability diagram of the answers that were given."""
     given = sorted((r.answer.confidence, r.outcome == "right") for r in results if not abstained(r.answer))
     if not given:
-        return Reliability((), None, 0, True)
+        return ReliabilityDiagram((), None, 0, True)
     confidence = np.array([c for c, _ in given])
     is_right = np.array([ok for _, ok in given], dtype=float)
-    edges = np.quantile(confidence, np.arange(1, BINS) / BINS) if len(given) < FEW else np.arange(1, BINS) / BINS
+    edges = (
+        np.quantile(confidence, np.arange(1, CALIBRATION_BINS) / CALIBRATION_BINS)
+        if len(given) < FEW_ANSWERS
+        else np.arange(1, CALIBRATION_BINS) / CALIBRATION_BINS
+    )
     chosen = np.searchsorted(np.unique(edges), confidence, side="left")
     masks = [chosen == number for number in np.unique(chosen)]
-    bins = tuple(Bin(float(confidence[m].mean()), float(is_right[m].mean()), int(m.sum())) for m in masks)
+    bins = tuple(CalibrationBin(float(confidence[m].mean()), float(is_right[m].mean()), int(m.sum())) for m in masks)
     error = sum(abs(b.confidence - b.right) * b.n for b in bins) / len(given)
-    return Reliability(bins, error, len(given), len(given) < FEW)
+    return ReliabilityDiagram(bins, error, len(given), len(given) < FEW_ANSWERS)
 
 
 def _curve(ordered: Sequence[tuple[float, bool]], asked: int) -> tuple[tuple[float, float], ...]:

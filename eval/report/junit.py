@@ -7,16 +7,16 @@ from xml.etree.ElementTree import Element, SubElement
 
 from eval.report.stages import first_failure
 from eval.run.compare import Comparison
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.run.tables import got_text, shown_text
-from eval.score.gates import Judged
+from eval.score.gates import JudgedGate
 from eval.score.result import EvalResult
 
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say, not even escaped: https://www.w3.org/TR/xml/#charsets"""
 
 
-def run_xml(run: Run, judged: Sequence[Judged]) -> str:
+def run_xml(run: EvalRun, judged: Sequence[JudgedGate]) -> str:
     """A scored run and its gates; a question fails at its first failing stage, a gate below its bound.
 
     The test half stays closed: of its questions none is told, so that nobody fits to their failures.
@@ -59,7 +59,7 @@ def _fail_at_stage(case: Element, result: EvalResult, stage: str | None) -> None
         _fail(case, stage, f"{stage} [{shown_text(result.answer)}]: {'; '.join(result.problems)}", said)
 
 
-def _gate(suite: Element, judged: Judged) -> None:
+def _gate(suite: Element, judged: JudgedGate) -> None:
     gate = judged.gate
     case = SubElement(suite, "testcase", classname=f"gates.{gate.suite}", name=_text(f"{gate.metric} {gate.bound}"))
     if not judged.passes:

@@ -8,55 +8,57 @@ from typing import Literal
 
 from index.sentences import Span
 
-AROUND = 420
+KEPT_AROUND_MARKS = 420
 """Characters that are kept on each side of a mark."""
-SMALL = 120
+SMALLEST_CUT = 120
 """A gap of fewer characters is not cut out: an ellipsis would save less than it costs."""
 
-Look = Literal["plain", "gold", "cited", "both", "cut"]
+SegmentLook = Literal["plain", "gold", "cited", "both", "cut"]
 Cited = Sequence[tuple[int, Span]]
 """The numbers of citations, and the span of each. Two spans may share a number."""
 
 
 @dataclass(frozen=True)
-class Segment:
+class TextSegment:
     """A stretch of the text that looks the same throughout; a cut stands for what was left out."""
 
     text: str
-    look: Look
+    look: SegmentLook
     numbers: tuple[int, ...] = ()
     """The numbers of the citations that end here."""
 
 
-CUT = Segment("…", "cut")
+CUT_SEGMENT = TextSegment("…", "cut")
 
 
-def segments(text: str, gold: Sequence[Span], cited: Cited, around: int = AROUND) -> list[Segment]:
+def segments(text: str, gold: Sequence[Span], cited: Cited, around: int = KEPT_AROUND_MARKS) -> list[TextSegment]:
     """The text in stretches, in order, with a cut wherever something was left out.
 
     A span is clipped to the text; an empty one is ignored. Without any mark the beginning is kept.
     """
     golden = [span for span, _ in _clipped([(span, 0) for span in gold], len(text))]
     numbered = _clipped([(span, number) for number, span in cited], len(text))
-    found: list[Segment] = []
+    found: list[TextSegment] = []
     at = 0
     for start, end in _kept(text, [*golden, *(span for span, _ in numbered)], around):
-        found += [CUT] * (start > at)
+        found += [CUT_SEGMENT] * (start > at)
         found += _looks(text, (start, end), golden, numbered)
         at = end
-    return found + [CUT] * (at < len(text))
+    return found + [CUT_SEGMENT] * (at < len(text))
 
 
-def _looks(text: str, stretch: Span, golden: Sequence[Span], numbered: Sequence[tuple[Span, int]]) -> Iterator[Segment]:
+def _looks(
+    text: str, stretch: Span, golden: Sequence[Span], numbered: Sequence[tuple[Span, int]]
+) -> Iterator[TextSegment]:
     """A kept stretch, cut at the edges of every mark."""
     spans = [*golden, *(span for span, _ in numbered)]
     edges = {edge for span in spans for edge in span if stretch[0] < edge < stretch[1]}
     for piece in pairwise(sorted({*stretch, *edges})):
         is_gold = any(_holds(span, piece) for span in golden)
         is_cited = any(_holds(span, piece) for span, _ in numbered)
-        look: Look = "both" if is_gold and is_cited else "gold" if is_gold else "cited" if is_cited else "plain"
+        look: SegmentLook = "both" if is_gold and is_cited else "gold" if is_gold else "cited" if is_cited else "plain"
         ending = tuple(number for span, number in numbered if span[1] == piece[1])
-        yield Segment(text[slice(*piece)], look, ending)
+        yield TextSegment(text[slice(*piece)], look, ending)
 
 
 def _kept(text: str, marks: Sequence[Span], around: int) -> list[Span]:
@@ -64,10 +66,10 @@ def _kept(text: str, marks: Sequence[Span], around: int) -> list[Span]:
     wanted = sorted(_widened(text, span, around) for span in marks or [(0, min(len(text), around))])
     joined: list[Span] = []
     for start, end in [*wanted, (len(text), len(text))]:  # the end of the text is as close as another mark
-        is_close = joined and start - joined[-1][1] < SMALL
+        is_close = joined and start - joined[-1][1] < SMALLEST_CUT
         first, last = joined.pop() if is_close else (start, end)
         joined.append((first, max(last, end)))
-    return [(0 if start < SMALL else start, end) for start, end in joined if start < end]
+    return [(0 if start < SMALLEST_CUT else start, end) for start, end in joined if start < end]
 
 
 def _widened(text: str, span: Span, around: int) -> Span:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from eval.mutate.metrics import mutation_metrics
 from eval.mutate.runs import MutationResult, MutationRun
 from eval.report.scores import ScoreRow, cell
-from eval.report.wording import Wording
-from eval.score.gates import Judged
+from eval.report.wording import MetricWording
+from eval.score.gates import JudgedGate
 
 LAWS = {
     "edit_flip": "the fact in the source was changed: the answer holds the new one, not the old, and cites it",
@@ -25,11 +25,11 @@ LAWS = {
 """Each metric of a mutation run: what was done, and what a right answer then does."""
 
 
-def law_rows(run: MutationRun, judged: Sequence[Judged]) -> list[ScoreRow]:
+def law_rows(run: MutationRun, judged: Sequence[JudgedGate]) -> list[ScoreRow]:
     """A row for each kind that was asked; injections have two."""
     gates = {j.gate.metric: j.gate for j in judged}
     return [
-        ScoreRow(name, Wording("", name.replace("_", " "), LAWS[name]), (cell(name, metric, gates.get(name)),))
+        ScoreRow(name, MetricWording("", name.replace("_", " "), LAWS[name]), (cell(name, metric, gates.get(name)),))
         for name, metric in mutation_metrics(run.results).items()
     ]
 

@@ -15,36 +15,39 @@ from eval.report.confidence import reliability, risk_coverage
 from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
 from eval.report.scores import category_rows, score_rows, stage_counts
-from eval.report.stages import MEANING
+from eval.report.stages import STAGE_MEANINGS
 from eval.report.theme import logo, theme_css
 from eval.report.verdict import comparison_verdict, run_verdict
 from eval.report.wording import wording
 from eval.run.beside import beside
 from eval.run.compare import Comparison, differences
 from eval.run.digest import scores_digest
-from eval.run.runs import Run, answered_by
+from eval.run.runs import EvalRun, answered_by
 from eval.run.tables import fallbacks_text, got_text, interval_text
-from eval.score.gates import Judged
+from eval.score.gates import JudgedGate
 from eval.score.mcnemar import conclusion
 from eval.score.metrics import metrics, percentile
 from eval.score.result import JUDGED
 from eval.sets.corpora import HALF_NAMES
 
-FOLDER = Path(__file__).resolve().parent
-STYLES = ("style.css", "questions.css", "small.css")
+REPORT_FOLDER = Path(__file__).resolve().parent
+STYLE_SHEETS = ("style.css", "questions.css", "small.css")
 """In this order: what is said for small windows overrides the rest."""
-PATHS = ("corpus", "data")
+PATH_SETTINGS = ("corpus", "data")
 """Settings of which only the folder's name is shown: where it lies on a machine is nobody's business in a mail."""
 
 
 def page_html(
-    run: Run, judged: Sequence[Judged], comparison: Comparison | None = None, mutations: MutationRun | None = None
+    run: EvalRun,
+    judged: Sequence[JudgedGate],
+    comparison: Comparison | None = None,
+    mutations: MutationRun | None = None,
 ) -> str:
     """The page of a scored run; with a comparison, of its later run and of what came out differently from the earlier.
 
     `judged` are the gates of the run, and of the mutation run where there is one.
     """
-    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(loader=FileSystemLoader(REPORT_FOLDER), autoescape=True, undefined=StrictUndefined)
     environment.globals.update(
         wording=wording, interval_text=interval_text, got_text=got_text, conclusion=conclusion, judged=JUDGED
     )
@@ -60,13 +63,13 @@ def page_html(
 
 def _frame() -> dict[str, Any]:
     """Style and script, with the script's hash: the page's policy lets no other script run, nor anything be fetched."""
-    style = Markup("\n".join((FOLDER / name).read_text(encoding="utf-8") for name in STYLES))  # noqa: S704 - our own files
-    script = Markup((FOLDER / "script.js").read_text(encoding="utf-8"))  # noqa: S704 - our own file
+    style = Markup("\n".join((REPORT_FOLDER / name).read_text(encoding="utf-8") for name in STYLE_SHEETS))  # noqa: S704 - our own files
+    script = Markup((REPORT_FOLDER / "script.js").read_text(encoding="utf-8"))  # noqa: S704 - our own file
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return {"theme": theme_css(), "logo": logo(), "style": style, "script": script, "script_hash": f"sha256-{digest}"}
 
 
-def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
+def _scores(run: EvalRun, judged: Sequence[JudgedGate]) -> dict[str, Any]:
     return {
         "run": run,
         "half": HALF_NAMES[run.half],
@@ -81,11 +84,11 @@ def _scores(run: Run, judged: Sequence[Judged]) -> dict[str, Any]:
         "gates": judged,
         "categories": category_rows(run.results),
         "stages": stage_counts(run),
-        "meaning": MEANING,
+        "meaning": STAGE_MEANINGS,
     }
 
 
-def _confidence(run: Run) -> dict[str, Any]:
+def _confidence(run: EvalRun) -> dict[str, Any]:
     curve = risk_coverage(run.results)
     calibration = reliability(run.results)
     seconds = [result.seconds for result in run.results]
@@ -100,7 +103,7 @@ def _confidence(run: Run) -> dict[str, Any]:
     }
 
 
-def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None) -> dict[str, Any]:
+def _compared(run: EvalRun, judged: Sequence[JudgedGate], comparison: Comparison | None) -> dict[str, Any]:
     return {
         "comparison": comparison,
         "beside": score_rows(beside(comparison)) if comparison else {},
@@ -110,7 +113,7 @@ def _compared(run: Run, judged: Sequence[Judged], comparison: Comparison | None)
     }
 
 
-def _mutated(mutations: MutationRun | None, judged: Sequence[Judged]) -> dict[str, Any]:
+def _mutated(mutations: MutationRun | None, judged: Sequence[JudgedGate]) -> dict[str, Any]:
     return {
         "mutations": mutations,
         "laws": law_rows(mutations, [j for j in judged if j.gate.suite == "mutate"]) if mutations else [],
@@ -118,5 +121,7 @@ def _mutated(mutations: MutationRun | None, judged: Sequence[Judged]) -> dict[st
     }
 
 
-def _shown_settings(run: Run) -> dict[str, Any]:
-    return {name: Path(str(value)).name if name in PATHS else value for name, value in sorted(run.settings.items())}
+def _shown_settings(run: EvalRun) -> dict[str, Any]:
+    return {
+        name: Path(str(value)).name if name in PATH_SETTINGS else value for name, value in sorted(run.settings.items())
+    }

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.answer import Answer, Citation
-from eval.report.answers import Told, told
-from eval.report.marks import Segment, segments
+from eval.report.answers import AnswerView, told
+from eval.report.marks import TextSegment, segments
 from eval.report.stages import Stage, first_failure
-from eval.run.compare import Comparison, Flip, Pair
-from eval.run.runs import Run, Source
+from eval.run.compare import Comparison, Flip, ResultPair
+from eval.run.runs import EvalRun, SourceDocument
 from eval.score.result import EvalResult
 from eval.score.scorers import citations, is_verbatim
 from eval.sets.matching import touches
-from eval.sets.samples import Evidence, Sample
+from eval.sets.samples import GoldQuote, Sample
 from index.passages import Hit
 
 LONGEST_PASSAGE = 260
@@ -20,16 +20,16 @@ LONGEST_PASSAGE = 260
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedDocument:
     """A document that gold or a citation points into."""
 
     id: str
     anchor: str
-    segments: tuple[Segment, ...]
+    segments: tuple[TextSegment, ...]
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundPassage:
     """A passage that the search gave."""
 
     rank: int
@@ -42,7 +42,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Question:
+class QuestionView:
     """A question with all that its details show."""
 
     anchor: str
@@ -50,17 +50,17 @@ class Question:
     stage: Stage | None
     flip: Flip | None
     """None where no other run is compared, or where that one lacks the question."""
-    told: tuple[Told, ...]
+    told: tuple[AnswerView, ...]
     """Its answer; where two runs are compared, the earlier one's first."""
-    documents: tuple[Marked, ...]
-    found: tuple[Found, ...]
+    documents: tuple[MarkedDocument, ...]
+    found: tuple[FoundPassage, ...]
 
     @property
     def sample(self) -> Sample:
         return self.result.sample
 
 
-def questions(run: Run, comparison: Comparison | None = None) -> list[Question]:
+def questions(run: EvalRun, comparison: Comparison | None = None) -> list[QuestionView]:
     """Every question of a scored run, in its order."""
     pairs = {pair.after.sample.id: pair for pair in comparison.pairs} if comparison else {}
     earlier = comparison.before.documents if comparison else {}
@@ -74,16 +74,16 @@ def questions(run: Run, comparison: Comparison | None = None) -> list[Question]:
 def _question(
     anchor: str,
     result: EvalResult,
-    documents: Mapping[str, Source],
-    pair: Pair | None,
-    earlier: Mapping[str, Source],
+    documents: Mapping[str, SourceDocument],
+    pair: ResultPair | None,
+    earlier: Mapping[str, SourceDocument],
     *,
     names: tuple[str, str],
-) -> Question:
+) -> QuestionView:
     answers = [told(result, documents, anchor, names[1] if pair else "")]
     if pair:
         answers.insert(0, told(pair.before, earlier, "", names[0]))
-    return Question(
+    return QuestionView(
         anchor=anchor,
         result=result,
         stage=first_failure(result, documents),
@@ -94,7 +94,7 @@ def _question(
     )
 
 
-def _marked(result: EvalResult, documents: Mapping[str, Source], anchor: str) -> list[Marked]:
+def _marked(result: EvalResult, documents: Mapping[str, SourceDocument], anchor: str) -> list[MarkedDocument]:
     """Documents with gold come first; an invented citation is marked nowhere."""
     texts = {key: source.text for key, source in documents.items()}
     genuine = [c for c in citations(result.answer) if is_verbatim(c, texts)]
@@ -103,20 +103,20 @@ def _marked(result: EvalResult, documents: Mapping[str, Source], anchor: str) ->
     for key in named:
         gold = [(g.start, g.end) for g in result.sample.evidence if g.document_id == key]
         cited = [(c.number, (c.start, c.end)) for c in genuine if c.document_id == key]
-        marked.append(Marked(key, anchor, tuple(segments(texts.get(key, ""), gold, cited))))
+        marked.append(MarkedDocument(key, anchor, tuple(segments(texts.get(key, ""), gold, cited))))
     return marked
 
 
-def _found(result: EvalResult) -> list[Found]:
+def _found(result: EvalResult) -> list[FoundPassage]:
     return [_passage(rank, hit, result.sample, result.answer) for rank, hit in enumerate(result.answer.hits, 1)]
 
 
-def _passage(rank: int, hit: Hit, sample: Sample, answer: Answer) -> Found:
+def _passage(rank: int, hit: Hit, sample: Sample, answer: Answer) -> FoundPassage:
     words = " ".join(hit.passage.text.split())
     text = words if len(words) <= LONGEST_PASSAGE else words[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
-    return Found(rank, hit, text, _touched(hit, sample.evidence), _touched(hit, citations(answer)))
+    return FoundPassage(rank, hit, text, _touched(hit, sample.evidence), _touched(hit, citations(answer)))
 
 
-def _touched(hit: Hit, places: Sequence[Evidence | Citation]) -> bool:
+def _touched(hit: Hit, places: Sequence[GoldQuote | Citation]) -> bool:
     span = (hit.passage.start, hit.passage.end)
     return any(p.document_id == hit.passage.document_id and touches(span, (p.start, p.end)) for p in places)

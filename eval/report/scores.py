@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.report.stages import STAGES, Stage, first_failure
-from eval.report.wording import Wording, grouped, wording
-from eval.run.runs import Run
+from eval.report.wording import MetricWording, grouped, wording
+from eval.run.runs import EvalRun
 from eval.run.tables import by_category, category_metrics, counted_text, interval_text, value_text
-from eval.score.gates import Gate, Judged
+from eval.score.gates import Gate, JudgedGate
 from eval.score.metrics import Metric
 from eval.score.result import EvalResult
 
 
 @dataclass(frozen=True)
-class Bar:
+class IntervalBar:
     """An interval on a line from 0 to 1, its value, and the gate that stands there."""
 
     low: float
@@ -23,13 +23,13 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Cell:
+class ScoreCell:
     """One figure."""
 
     value: str
     interval: str
     counted: str
-    bar: Bar | None
+    bar: IntervalBar | None
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class ScoreRow:
     """One metric: its figure, or where two runs are compared the earlier one's and the later one's."""
 
     metric: str
-    wording: Wording
-    cells: tuple[Cell, ...]
+    wording: MetricWording
+    cells: tuple[ScoreCell, ...]
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ class CategoryRow:
 
     name: str
     n: int
-    cells: dict[str, Cell]
+    cells: dict[str, ScoreCell]
     """The column's head → figure."""
 
 
-def score_rows(figures: Mapping[str, Sequence[Metric]], judged: Sequence[Judged] = ()) -> dict[str, list[ScoreRow]]:
+def score_rows(figures: Mapping[str, Sequence[Metric]], judged: Sequence[JudgedGate] = ()) -> dict[str, list[ScoreRow]]:
     """The rows of each group of metrics; `figures` are of one run, or of two."""
     gates = {j.gate.metric: j.gate for j in judged}
     return {
@@ -60,13 +60,13 @@ def score_rows(figures: Mapping[str, Sequence[Metric]], judged: Sequence[Judged]
     }
 
 
-def cell(name: str, metric: Metric, gate: Gate | None = None) -> Cell:
+def cell(name: str, metric: Metric, gate: Gate | None = None) -> ScoreCell:
     """A metric as a figure; a bar only where it is a share, which latencies, lengths and costs are not."""
     bar = None
     if metric.interval and metric.value is not None and metric.interval[1] <= 1:
         bound = None if gate is None else gate.at_least if gate.at_least is not None else gate.at_most
-        bar = Bar(*metric.interval, metric.value, bound)
-    return Cell(value_text(name, metric), interval_text(metric), counted_text(name, metric), bar)
+        bar = IntervalBar(*metric.interval, metric.value, bound)
+    return ScoreCell(value_text(name, metric), interval_text(metric), counted_text(name, metric), bar)
 
 
 def category_rows(results: Sequence[EvalResult]) -> list[CategoryRow]:
@@ -81,7 +81,7 @@ def category_rows(results: Sequence[EvalResult]) -> list[CategoryRow]:
     ]
 
 
-def stage_counts(run: Run) -> dict[Stage | None, int]:
+def stage_counts(run: EvalRun) -> dict[Stage | None, int]:
     """How many questions fail first at each stage; None is those that hold up."""
     counts: dict[Stage | None, int] = dict.fromkeys((None, *STAGES), 0)
     for result in run.results:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from eval.run.runs import Source
+from eval.run.runs import SourceDocument
 from eval.score.result import EvalResult
 from eval.score.retrieval import NOT_SEARCHED
 from eval.score.scorers import OPEN_CATEGORIES, abstained, citations
 from eval.sets.matching import touches
-from eval.sets.samples import Evidence
+from eval.sets.samples import GoldQuote
 from index.sentences import Span
 
 Stage = Literal[
@@ -22,7 +22,7 @@ Stage = Literal[
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
-MEANING: dict[Stage, str] = {
+STAGE_MEANINGS: dict[Stage, str] = {
     "not retrieved": "some gold quote is in none of the passages that were searched out",
     "retrieved but not used": "answered, but out of the passage of some gold quote nothing is cited",
     "wrong sentence": "out of the right passage, but not the gold sentence, or not the facts asked for",
@@ -32,7 +32,7 @@ MEANING: dict[Stage, str] = {
 }
 
 
-def first_failure(result: EvalResult, documents: Mapping[str, Source]) -> Stage | None:
+def first_failure(result: EvalResult, documents: Mapping[str, SourceDocument]) -> Stage | None:
     """The first stage at which a scored result fails; None where it holds up (`result.problems` is empty).
 
     Every question that fails is counted once. Of an unanswerable one the only stage is
@@ -67,19 +67,19 @@ def first_failure(result: EvalResult, documents: Mapping[str, Source]) -> Stage 
     return "bad citation" if right else "wrong sentence"
 
 
-def _all_touched(evidence: Sequence[Evidence], spans: Sequence[tuple[str, Span]]) -> bool:
+def _all_touched(evidence: Sequence[GoldQuote], spans: Sequence[tuple[str, Span]]) -> bool:
     return all(
         any(document == gold.document_id and touches(span, (gold.start, gold.end)) for document, span in spans)
         for gold in evidence
     )
 
 
-def _cited(result: EvalResult, documents: Mapping[str, Source]) -> list[tuple[str, Span]]:
+def _cited(result: EvalResult, documents: Mapping[str, SourceDocument]) -> list[tuple[str, Span]]:
     """The passages that citations are from."""
     return list(_passages(result, documents))
 
 
-def _passages(result: EvalResult, documents: Mapping[str, Source]) -> Iterator[tuple[str, Span]]:
+def _passages(result: EvalResult, documents: Mapping[str, SourceDocument]) -> Iterator[tuple[str, Span]]:
     for citation in citations(result.answer):
         source = documents.get(citation.document_id)
         for span in source.passages if source else ():

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from eval.report.scores import stage_counts
 from eval.run.compare import Comparison
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.run.tables import fallbacks_text, interval_text
-from eval.score.gates import Judged
+from eval.score.gates import JudgedGate
 from eval.score.mcnemar import conclusion
 from eval.score.metrics import proportion
 from eval.sets.corpora import HALF_NAMES
 
 
-def run_verdict(run: Run, judged: Sequence[Judged]) -> str:
+def run_verdict(run: EvalRun, judged: Sequence[JudgedGate]) -> str:
     """How many were misled, what the gates say, how many answers hold up, and where most of the others fail first."""
     counts = stage_counts(run)
     held, n = counts.pop(None), len(run.results)
@@ -43,7 +43,7 @@ def comparison_verdict(comparison: Comparison) -> str:
     )
 
 
-def _gates(run: Run, judged: Sequence[Judged]) -> str:
+def _gates(run: EvalRun, judged: Sequence[JudgedGate]) -> str:
     if not run.complete:
         return "Stopped early, so no gate was judged"
     failed = [j.gate.metric for j in judged if not j.passes]

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from answer.answer import Answer, Choice
 from answer.assistant import NO_LLM
-from eval.run.runs import Run, Source, cited_documents, corpus_hash, public_settings, questions_hash
+from eval.run.runs import EvalRun, SourceDocument, cited_documents, corpus_hash, public_settings, questions_hash
 from eval.score.result import EvalResult
 from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Sample
@@ -22,7 +22,7 @@ from settings import Settings, SettingsError
 Answered = TypeVar("Answered")
 
 
-class Asks(Protocol):
+class Asker(Protocol):
     """What answers: the Assistant, or a stand-in for it in a test."""
 
     def ask(self, question: str, history: Sequence[Answer], *, mode: Choice | None) -> Answer: ...
@@ -38,7 +38,7 @@ def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
     return wanted or ("written" if settings.writes else "quotes")
 
 
-def ask_all(assistant: Asks, samples: Iterable[Sample], mode: Choice) -> Iterator[EvalResult]:
+def ask_all(assistant: Asker, samples: Iterable[Sample], mode: Choice) -> Iterator[EvalResult]:
     """Each sample's conversation, one after the other, all in this mode; only its last question is timed."""
     for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
         history: list[Answer] = []
@@ -68,12 +68,12 @@ def make_run(
     *,
     mode: Choice,
     complete: bool,
-) -> Run:
+) -> EvalRun:
     """The run file's content, not scored yet; `settings` are those that the corpus was asked with."""
     fingerprint = model_fingerprint(settings)
     named = [key for key in cited_documents(results) if key in documents]
     spans = _indexed_spans(settings, fingerprint, named)
-    return Run(
+    return EvalRun(
         name=corpus.name,
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         complete=complete,
@@ -82,7 +82,7 @@ def make_run(
         corpus=corpus_hash(documents),
         questions=questions_hash(corpus.questions),
         model=fingerprint,
-        documents={key: Source(text=documents[key].text, passages=spans[key]) for key in named},
+        documents={key: SourceDocument(text=documents[key].text, passages=spans[key]) for key in named},
         results=tuple(results),
     )
 

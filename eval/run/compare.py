@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.run.tables import fallbacks_text
 from eval.score.mcnemar import PairedTest, paired_test
 from eval.score.result import JUDGED, EvalResult
@@ -18,7 +18,7 @@ NOT_MISLED = "not wrong and sure"
 HOLDS_UP = "holds up"
 """The second one: is nothing at all wrong with the answer?"""
 
-PLACES = ("corpus", "data", "threads", "remove")
+PLACE_SETTINGS = ("corpus", "data", "threads", "remove")
 """Settings that say where, how fast and how carefully, not what: the corpus is compared by its hash."""
 
 
@@ -27,7 +27,7 @@ class CompareError(FootnoteError):
 
 
 @dataclass(frozen=True)
-class Pair:
+class ResultPair:
     """One question, and its results in both runs."""
 
     before: EvalResult
@@ -45,9 +45,9 @@ class Pair:
 class Comparison:
     """An earlier and a later run, paired by id and wording."""
 
-    before: Run
-    after: Run
-    pairs: tuple[Pair, ...]
+    before: EvalRun
+    after: EvalRun
+    pairs: tuple[ResultPair, ...]
     """In the later run's order."""
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
@@ -65,11 +65,11 @@ class Comparison:
         modes = (self.before.mode, self.after.mode)
         return ("earlier", "later") if modes[0] == modes[1] else modes
 
-    def flipped(self, flip: Flip) -> list[Pair]:
+    def flipped(self, flip: Flip) -> list[ResultPair]:
         return [pair for pair in self.pairs if pair.flip == flip]
 
 
-def compare(before: Run, after: Run) -> Comparison:
+def compare(before: EvalRun, after: EvalRun) -> Comparison:
     """Pair two scored runs; raises CompareError where they share no question.
 
     A question is the same where its id and its whole conversation are.
@@ -77,7 +77,7 @@ def compare(before: Run, after: Run) -> Comparison:
     earlier = {r.sample.id: r for r in before.results}
     later = {r.sample.id: r for r in after.results}
     shared = [key for key in later if key in earlier]
-    pairs = tuple(Pair(earlier[k], later[k]) for k in shared if _asked(earlier[k]) == _asked(later[k]))
+    pairs = tuple(ResultPair(earlier[k], later[k]) for k in shared if _asked(earlier[k]) == _asked(later[k]))
     if not pairs:
         raise CompareError("The two runs share no question, by id and wording. Compare two runs of the same set.")
     paired = {pair.after.sample.id for pair in pairs}
@@ -121,23 +121,23 @@ def _said(result: EvalResult) -> tuple[object, ...]:
     return answer.verdict, answer.doubt, answer.text, [s.support for s in answer.statements], cited
 
 
-def _differing(before: Run, after: Run) -> Iterator[tuple[str, tuple[str, str]]]:
+def _differing(before: EvalRun, after: EvalRun) -> Iterator[tuple[str, tuple[str, str]]]:
     old, new = _identity(before), _identity(after)
     for what in {**old, **new}:
         if old.get(what) != new.get(what):
             yield what, (old.get(what, "none"), new.get(what, "none"))
 
 
-def _identity(run: Run) -> dict[str, str]:
+def _identity(run: EvalRun) -> dict[str, str]:
     hashes = {"corpus": run.corpus, "question set": run.questions, "embedding model": run.model[:16]}
     return (
         {"mode": run.mode}
         | hashes
-        | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACES}
+        | {f"setting {name}": str(value) for name, value in run.settings.items() if name not in PLACE_SETTINGS}
     )
 
 
-def _tests(pairs: Sequence[Pair]) -> Iterator[PairedTest]:
+def _tests(pairs: Sequence[ResultPair]) -> Iterator[PairedTest]:
     yield paired_test(NOT_MISLED, [(not pair.before.wrong_and_sure, not pair.after.wrong_and_sure) for pair in pairs])
     yield paired_test(HOLDS_UP, [(not pair.before.problems, not pair.after.problems) for pair in pairs])
     found = [name for name in pairs[0].after.scores if name.startswith("recall@") and name in pairs[0].before.scores]

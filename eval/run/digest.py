@@ -3,10 +3,10 @@
 import hashlib
 import json
 
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 
 
-def scores_json(run: Run) -> str:
+def scores_json(run: EvalRun) -> str:
     """The scores of every question, and whether a doubt was shown, by id, as JSON with sorted keys.
 
     No times, and nothing of the machine: the same scores give the same bytes, whenever and wherever it was made.
@@ -19,6 +19,6 @@ def scores_json(run: Run) -> str:
     return json.dumps({"scores": scores}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def scores_digest(run: Run) -> str:
+def scores_digest(run: EvalRun) -> str:
     """The first 16 digits of the SHA-256 of scores_json."""
     return hashlib.sha256(scores_json(run).encode()).hexdigest()[:16]

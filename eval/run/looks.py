@@ -11,7 +11,7 @@ from eval.score.metrics import Metric
 from settings import ROOT
 
 LOOKS = ROOT / "eval" / "looks.md"
-SEEN = ("wrong_and_sure", "right", "refused", "doubt_on_right", "quote_exactness")
+FIGURES_SEEN = ("wrong_and_sure", "right", "refused", "doubt_on_right", "quote_exactness")
 """The figures of a run that are written down; of mutations all are."""
 
 

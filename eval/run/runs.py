@@ -15,14 +15,14 @@ from answer.answer import Choice
 from eval.score.result import WRITTEN, EvalResult
 from eval.score.retrieval import retrieval_scores
 from eval.score.scorers import SCORERS, written
-from eval.sets.corpora import NAMES
+from eval.sets.corpora import CORPUS_NAMES
 from eval.sets.samples import Half, question_files
 from index.documents import Document
 from index.documents import corpus_hash as versions_hash
 from index.sentences import Span
 from settings import FootnoteError, Settings
 
-FORMAT = 1
+RUN_FORMAT = 1
 Result = EvalResult  # the name that training/ asks for
 
 
@@ -30,14 +30,14 @@ class RunFileError(FootnoteError):
     """A run file cannot be read, was written by another version, or a file cannot be written."""
 
 
-class Frozen(BaseModel):
+class RunRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-AnyRun = TypeVar("AnyRun", bound=Frozen)
+AnyRun = TypeVar("AnyRun", bound=RunRecord)
 
 
-class Source(Frozen):
+class SourceDocument(RunRecord):
     """A document that an answer or a gold quote points into."""
 
     text: str
@@ -50,11 +50,11 @@ def mode_before_modes(fields: Mapping[str, Any]) -> Choice:
     return "written" if fields["settings"].get("llm_model") else "quotes"
 
 
-class Run(Frozen):
+class EvalRun(RunRecord):
     """One half of a corpus, asked."""
 
-    format: int = FORMAT
-    name: str = NAMES[0]
+    format: int = RUN_FORMAT
+    name: str = CORPUS_NAMES[0]
     """The corpus'; there was but one before there were names."""
     when: str
     """UTC, ISO 8601."""
@@ -70,7 +70,7 @@ class Run(Frozen):
     """Hash over the question files."""
     model: str
     """Fingerprint of the embedding model."""
-    documents: dict[str, Source]
+    documents: dict[str, SourceDocument]
     results: tuple[EvalResult, ...] = Field(min_length=1)
 
     @property
@@ -83,7 +83,7 @@ class Run(Frozen):
         return int(self.settings["top_k"])
 
 
-def rescore(run: Run) -> Run:
+def rescore(run: EvalRun) -> EvalRun:
     """The run with all scores computed from its samples, answers and documents, by today's scorers."""
     scorers = SCORERS | ({WRITTEN: written} if run.mode == "written" else {})
     texts = {key: source.text for key, source in run.documents.items()}
@@ -111,7 +111,7 @@ def prepare(path: Path, option: str = "--out FILE") -> None:
         raise RunFileError(f"No file can be written at {path}. Give another {option}.")
 
 
-def write_run(run: Frozen, path: Path) -> None:
+def write_run(run: RunRecord, path: Path) -> None:
     """Write a run as JSON, all of it or nothing."""
     write_whole(run.model_dump_json(indent=1), path)
 
@@ -128,12 +128,12 @@ def write_whole(text: str, path: Path) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def read_run(path: Path) -> Run:
+def read_run(path: Path) -> EvalRun:
     """Read a run file; raises RunFileError that says what is wrong with it.
 
     Of one in which both halves were asked, as they once were, the development half.
     """
-    run = read_file(path, Run, "run")
+    run = read_file(path, EvalRun, "run")
     open_half = tuple(result for result in run.results if result.sample.half == "dev")
     return run.model_copy(update={"results": open_half or run.results})
 

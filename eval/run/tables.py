@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from answer.answer import Answer
 from eval.run.digest import scores_digest
-from eval.run.runs import Run, answered_by
-from eval.score.gates import Judged
+from eval.run.runs import EvalRun, answered_by
+from eval.score.gates import JudgedGate
 from eval.score.metrics import Metric, felt, share
 from eval.score.result import WRITTEN, EvalResult
 from eval.sets.corpora import HALF_NAMES
@@ -23,7 +23,7 @@ COUNTED = {
 """What n counts, where it is not questions."""
 
 
-def heading(run: Run) -> str:
+def heading(run: EvalRun) -> str:
     """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
     writer = answered_by(run.mode, run.settings)
@@ -35,7 +35,7 @@ def heading(run: Run) -> str:
     )
 
 
-def fallbacks_text(run: Run) -> str:
+def fallbacks_text(run: EvalRun) -> str:
     """How many answers of a scored run quotes stand in for, and the commonest reason; "" where there are none."""
     asked = [r.scores[WRITTEN] for r in run.results if WRITTEN in r.scores and r.scores[WRITTEN].value is not None]
     reasons = Counter(score.explanation for score in asked if not score.value)
@@ -77,7 +77,7 @@ def category_table(results: Sequence[EvalResult]) -> str:
     return align([["category", "n", *(name.replace("_", " ") for name in measured)], *rows])
 
 
-def gates_table(judged: Sequence[Judged]) -> str:
+def gates_table(judged: Sequence[JudgedGate]) -> str:
     """A row for each gate, with what came of it, and why it stands for those that failed."""
     rows = [["gate", "wanted", "got", ""]]
     rows += [[j.gate.metric, j.gate.bound, got_text(j), "pass" if j.passes else "FAIL"] for j in judged]
@@ -85,7 +85,7 @@ def gates_table(judged: Sequence[Judged]) -> str:
     return "\n".join([align(rows), *reasons])
 
 
-def got_text(judged: Judged) -> str:
+def got_text(judged: JudgedGate) -> str:
     """The value that a gate was held against."""
     return "n/a" if judged.value is None else f"{judged.value:.3f}"
 

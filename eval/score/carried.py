@@ -13,20 +13,22 @@ from index.lexical import terms
 LEAST_HELD = 0.5
 """Of a statement's content words, the share that its quotes must hold."""
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*\w*")  # 1,500 and 12:30, and 201st and 1990s as they stand
+_NUMBER_AS_WRITTEN = re.compile(r"\d+(?:[.,:]\d+)*\w*")  # 1,500 and 12:30, and 201st and 1990s as they stand
 _INSIDE = r"(?<=[\w,;:)’'”\"] )(?<!\. )"  # not at the start of a sentence, where any word has a capital
-_NAME = re.compile(_INSIDE + r"[“\"(]?([A-Z][\w-]*)")
+_NAME_INSIDE = re.compile(_INSIDE + r"[“\"(]?([A-Z][\w-]*)")
 _FIRST = re.compile(r"\W*([A-Z][\w-]+)")
-_NOT = re.compile(r"\b(?:not|no|never|none|nor|neither|without|cannot|refuse[sd]?|den(?:y|ies|ied)|\w+n['’]t)\b", re.I)
+_SAYS_NOT = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|refuse[sd]?|den(?:y|ies|ied)|\w+n['’]t)\b", re.I
+)
 
 
 def lacking(statement: str, quotes: Sequence[str], documents: str) -> str:
     """What the quotes lack of a statement, for people; "" where nothing. `documents`: the texts that they are from."""
     evidence = "\n".join(quotes)
-    for word in (*_NUMBER.findall(statement), *_names(statement, documents)):
+    for word in (*_NUMBER_AS_WRITTEN.findall(statement), *_names(statement, documents)):
         if not contains(evidence, word):
             return f"“{word}” is not in its quotes"
-    if _NOT.search(statement) and not _NOT.search(evidence):
+    if _SAYS_NOT.search(statement) and not _SAYS_NOT.search(evidence):
         return "its quotes do not say “not”"
     wanted, held = terms(statement), set(terms(evidence))
     share = sum(term in held for term in wanted) / len(wanted) if wanted else 1.0
@@ -35,7 +37,7 @@ def lacking(statement: str, quotes: Sequence[str], documents: str) -> str:
 
 def _names(statement: str, documents: str) -> Iterator[str]:
     """Words with a capital inside the statement; its first one where the documents know it as a name."""
-    yield from _NAME.findall(statement)
+    yield from _NAME_INSIDE.findall(statement)
     first = _FIRST.match(statement)
     if (
         first

@@ -13,7 +13,7 @@ from eval.score.metrics import Metric
 from settings import ROOT, FootnoteError
 
 GATES = ROOT / "eval" / "score" / "gates.toml"
-ROUNDING = 1e-9  # 0.75 reached is 0.75 passed, however the division rounds
+GATE_ROUNDING = 1e-9  # 0.75 reached is 0.75 passed, however the division rounds
 
 Suite = Literal["run", "mutate"]
 
@@ -50,12 +50,12 @@ class Gate(BaseModel):
 
     def admits(self, value: float) -> bool:
         """Whether this value passes; the bound itself does."""
-        above = self.at_least is None or value >= self.at_least - ROUNDING
-        return above and (self.at_most is None or value <= self.at_most + ROUNDING)
+        above = self.at_least is None or value >= self.at_least - GATE_ROUNDING
+        return above and (self.at_most is None or value <= self.at_most + GATE_ROUNDING)
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedGate:
     """A gate and what came of it."""
 
     gate: Gate
@@ -87,16 +87,16 @@ def gates_of(gates: Sequence[Gate], corpus: str, mode: Choice) -> list[Gate]:
     return [gate for gate in gates if gate.corpus in (None, corpus) and gate.mode in (None, mode)]
 
 
-def judge(gates: Sequence[Gate], measured: Mapping[str, Metric]) -> list[Judged]:
+def judge(gates: Sequence[Gate], measured: Mapping[str, Metric]) -> list[JudgedGate]:
     """Each gate against its metric; raises GatesError where there is none of its name."""
     for gate in gates:
         if gate.metric not in measured:
             known = ", ".join(measured)
             raise GatesError(f'A gate asks for "{gate.metric}", which is no metric. The metrics are {known}.')
-    return [Judged(gate, measured[gate.metric].value) for gate in gates]
+    return [JudgedGate(gate, measured[gate.metric].value) for gate in gates]
 
 
-def fails(judged: Sequence[Judged]) -> bool:
+def fails(judged: Sequence[JudgedGate]) -> bool:
     """Whether any gate failed."""
     return not all(j.passes for j in judged)
 

@@ -12,10 +12,9 @@ from eval.score.scorers import Score, abstained
 
 CONFIDENCE = 0.95
 RESAMPLES = 2000
-SEED = 20050705
+EVAL_SEED = 20050705
 
 Interval = tuple[float, float]
-Numbers = Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def mean(figures: Sequence[float | None]) -> Metric:
     na = len(figures) - len(values)
     if not len(values):
         return Metric(None, None, 0, na)
-    drawn = np.random.default_rng(SEED).choice(values, (RESAMPLES, len(values)))
+    drawn = np.random.default_rng(EVAL_SEED).choice(values, (RESAMPLES, len(values)))
     return Metric(float(values.mean()), _middle(drawn.mean(axis=1)), len(values), na)
 
 
@@ -131,7 +130,7 @@ def f1(tp: int, fp: int, fn: int) -> float:
     return 2 * tp / (2 * tp + fp + fn) if tp else 0.0
 
 
-def percentile(seconds: Numbers, percent: float) -> Metric:
+def percentile(seconds: Sequence[float], percent: float) -> Metric:
     """A percentile of the latencies, in seconds, linear between the two nearest."""
     return Metric(float(np.percentile(seconds, percent)) if seconds else None, None, len(seconds))
 
@@ -140,7 +139,7 @@ def _f1(tp: int, fp: int, fn: int, tn: int) -> Metric:
     n = tp + fp + fn + tn
     if not tp + fn:
         return Metric(None, None, 0, n)
-    draws = np.random.default_rng(SEED).multinomial(n, np.array([tp, fp, fn, tn]) / n, RESAMPLES)
+    draws = np.random.default_rng(EVAL_SEED).multinomial(n, np.array([tp, fp, fn, tn]) / n, RESAMPLES)
     drawn = np.array([f1(int(a), int(b), int(c)) for a, b, c, _ in draws])
     return Metric(f1(tp, fp, fn), _middle(drawn), n)
 

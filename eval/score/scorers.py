@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from answer.answer import Answer, Citation, Statement
 from eval.score.carried import lacking
 from eval.sets.matching import contains, rests_on
-from eval.sets.samples import Evidence, Sample
+from eval.sets.samples import GoldQuote, Sample
 
 Texts = Mapping[str, str]
 """Document id → its canonical text, into which all offsets point."""
@@ -166,6 +166,6 @@ def _is_carried(statement: Statement, texts: Texts) -> bool:
     return bool(quotes) and not lacking(statement.text, quotes, documents)
 
 
-def _is_on(citation: Citation, gold: Evidence) -> bool:
+def _is_on(citation: Citation, gold: GoldQuote) -> bool:
     pointed = citation.document_id == gold.document_id and citation.end - citation.start <= LONGEST_CITATION
     return pointed and rests_on((citation.start, citation.end), (gold.start, gold.end))

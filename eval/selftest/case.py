@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.answer import Answer, Citation, Statement
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.score.scorers import MOST_WORDS, OPEN_CATEGORIES
 from eval.sets.matching import contains, rests_on, touches
-from eval.sets.samples import Evidence, Sample
+from eval.sets.samples import GoldQuote, Sample
 from index.lexical import terms
 from index.sentences import Span, sentence_spans, trim
 
 LEAST_SENTENCE = 20  # characters: less is a heading or a fragment
 
-Place = tuple[int, int]
+CitationPlace = tuple[int, int]
 """A citation within an answer: the statement's index and the citation's index in it."""
 
 
 @dataclass(frozen=True)
-class Case:
+class StoredAnswer:
     """A sample with its stored answer, and the run that they are from."""
 
     sample: Sample
     answer: Answer
-    run: Run
+    run: EvalRun
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[CitationPlace]:
         """Every citation, in order."""
         return [(s, c) for s, statement in enumerate(self.answer.statements) for c in range(len(statement.citations))]
 
-    def at(self, place: Place) -> Citation:
+    def at(self, place: CitationPlace) -> Citation:
         return self.answer.statements[place[0]].citations[place[1]]
 
     @property
@@ -48,19 +48,19 @@ class Case:
         stands = self.text(citation.document_id)[max(citation.start, 0) : max(citation.end, 0)]
         return bool(citation.quote) and stands == citation.quote
 
-    def golds(self, citation: Citation) -> list[Evidence]:
+    def golds(self, citation: Citation) -> list[GoldQuote]:
         """The gold quotes that a genuine citation rests on."""
         if not self.has_gold or not self.is_genuine(citation):
             return []
         same = [gold for gold in self.sample.evidence if gold.document_id == citation.document_id]
         return [gold for gold in same if rests_on((citation.start, citation.end), (gold.start, gold.end))]
 
-    def alone_on_gold(self, place: Place) -> bool:
+    def alone_on_gold(self, place: CitationPlace) -> bool:
         """Whether some gold quote is cited at this place only."""
         others = [gold for other in self.places if other != place for gold in self.golds(self.at(other))]
         return any(gold not in others for gold in self.golds(self.at(place)))
 
-    def carries_alone(self, place: Place) -> bool:
+    def carries_alone(self, place: CitationPlace) -> bool:
         """Whether a statement that is shown as carried has this citation only, and is carried by it."""
         statement = self.answer.statements[place[0]]
         return len(statement.citations) == 1 and self.is_carried(statement)
@@ -101,16 +101,16 @@ class Case:
         statements = self.answer.statements
         return self.answer.model_copy(update={"statements": (*statements[:index], *replaced, *statements[index + 1 :])})
 
-    def with_citation(self, place: Place, *replaced: Citation) -> Answer:
+    def with_citation(self, place: CitationPlace, *replaced: Citation) -> Answer:
         """The answer with one citation replaced by these, or by none."""
         statement = self.answer.statements[place[0]]
         citations = (*statement.citations[: place[1]], *replaced, *statement.citations[place[1] + 1 :])
         return self.with_statement(place[0], statement.model_copy(update={"citations": citations}))
 
 
-def cases(run: Run) -> Iterator[Case]:
+def cases(run: EvalRun) -> Iterator[StoredAnswer]:
     """A case for each result of a run."""
-    return (Case(result.sample, result.answer, run) for result in run.results)
+    return (StoredAnswer(result.sample, result.answer, run) for result in run.results)
 
 
 @lru_cache(maxsize=64)

@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from answer.answer import Answer
-from eval.selftest.case import Case
+from eval.selftest.case import StoredAnswer
 
-Names = frozenset[str]
+MetricNames = frozenset[str]
 
 
 @dataclass(frozen=True)
-class Corrupted:
+class CorruptedAnswer:
     """A corrupted answer. What must happen to its metrics follows from what was right about it before."""
 
     answer: Answer
-    lowers: Names
+    lowers: MetricNames
     """The metrics that must fall."""
-    may_raise: Names = frozenset()
+    may_raise: MetricNames = frozenset()
     """The metrics that rise, and rightly: a citation beside the point that is dropped is one less."""
-    clears: Names = frozenset()
+    clears: MetricNames = frozenset()
     """The metrics that must become n/a: not 0, which would be a judgement."""
 
 
@@ -27,7 +27,7 @@ class Corruption:
     """One kind of thing that can be wrong with an answer."""
 
     name: str
-    corrupt: Callable[[Case], Iterator[Corrupted]]
+    corrupt: Callable[[StoredAnswer], Iterator[CorruptedAnswer]]
     """Every way to do it to this answer; none where it does not apply."""
     lowers: tuple[str, ...]
     """Every metric that must see it somewhere. recall@k is recall at the run's top_k."""

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.run.runs import Run, rescore
+from eval.run.runs import EvalRun, rescore
 from eval.score.metrics import Metric, metrics
 from eval.score.result import EvalResult
 from eval.selftest.case import cases
 from eval.selftest.citations import OF_CITATIONS
-from eval.selftest.corruption import Corrupted, Corruption
+from eval.selftest.corruption import CorruptedAnswer, Corruption
 from eval.selftest.hits import OF_HITS
 from eval.selftest.statements import OF_WORDS
 
@@ -20,7 +20,7 @@ WORSE_WHEN_HIGHER = frozenset({"wrong_and_sure", "wrongly_refused", "doubt_on_ri
 
 
 @dataclass(frozen=True)
-class Finding:
+class CorruptionFinding:
     """One corruption before one metric: to how many answers it was done, and in how many the metric saw it."""
 
     corruption: str
@@ -37,12 +37,12 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Trial:
+class CorruptionTrial:
     """A stored result and what became of its scores."""
 
     before: EvalResult
     after: EvalResult
-    corrupted: Corrupted
+    corrupted: CorruptedAnswer
 
     def values(self, name: str) -> tuple[float | None, float | None]:
         return self.before.scores[name].value, self.after.scores[name].value
@@ -60,13 +60,13 @@ class Trial:
         return f"{self.before.sample.id}: {name} {before} → {after}"
 
 
-def examine(run: Run) -> list[Finding]:
+def examine(run: EvalRun) -> list[CorruptionFinding]:
     """Every corruption of every answer of a run, by today's scorers. The same run gives the same findings."""
     scored = rescore(run)
     return [finding for corruption in CORRUPTIONS for finding in _examine(scored, corruption)]
 
 
-def _examine(run: Run, corruption: Corruption) -> Iterator[Finding]:
+def _examine(run: EvalRun, corruption: Corruption) -> Iterator[CorruptionFinding]:
     trials = _trials(run, corruption)
     for name in _named(corruption.lowers, run):
         chosen = [t for t in trials if name in t.corrupted.lowers]
@@ -80,7 +80,7 @@ def _examine(run: Run, corruption: Corruption) -> Iterator[Finding]:
     yield from _of_the_run(run, corruption, trials)
 
 
-def _trials(run: Run, corruption: Corruption) -> list[Trial]:
+def _trials(run: EvalRun, corruption: Corruption) -> list[CorruptionTrial]:
     made = [
         (result, corrupted)
         for result, case in zip(run.results, cases(run), strict=True)
@@ -90,20 +90,20 @@ def _trials(run: Run, corruption: Corruption) -> list[Trial]:
         return []
     changed = tuple(result.model_copy(update={"answer": corrupted.answer}) for result, corrupted in made)
     after = rescore(run.model_copy(update={"results": changed})).results
-    return [Trial(result, new, corrupted) for (result, corrupted), new in zip(made, after, strict=True)]
+    return [CorruptionTrial(result, new, corrupted) for (result, corrupted), new in zip(made, after, strict=True)]
 
 
-def _named(names: Sequence[str], run: Run) -> list[str]:
+def _named(names: Sequence[str], run: EvalRun) -> list[str]:
     """The metrics' names in this run, each once: recall@k is recall at its top_k."""
     return list(dict.fromkeys(name.replace("@k", f"@{run.top_k}") for name in names))
 
 
-def _wrongly_raised(trial: Trial) -> str:
+def _wrongly_raised(trial: CorruptionTrial) -> str:
     raised = [n for n in trial.before.scores if trial.rises(n) and n not in trial.corrupted.may_raise]
     return trial.tell(raised[0]) if raised else ""
 
 
-def _of_the_run(run: Run, corruption: Corruption, trials: Sequence[Trial]) -> Iterator[Finding]:
+def _of_the_run(run: EvalRun, corruption: Corruption, trials: Sequence[CorruptionTrial]) -> Iterator[CorruptionFinding]:
     """The figures of the whole run, where each answer is corrupted that can be."""
     if not trials:
         return
@@ -128,5 +128,5 @@ def _is_a_figure(metric: Metric) -> bool:
     return all(math.isfinite(value) for value in given)
 
 
-def _finding(corruption: Corruption, expected: str, applied: int, missed: Sequence[str]) -> Finding:
-    return Finding(corruption.name, expected, applied, applied - len(missed), missed[0] if missed else "")
+def _finding(corruption: Corruption, expected: str, applied: int, missed: Sequence[str]) -> CorruptionFinding:
+    return CorruptionFinding(corruption.name, expected, applied, applied - len(missed), missed[0] if missed else "")

@@ -5,43 +5,43 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from answer.answer import Answer, Citation, Statement
-from eval.selftest.case import Case
-from eval.selftest.citations import INVENTED, next_digit, other_name
-from eval.selftest.corruption import Corrupted, Corruption, Names
+from eval.selftest.case import StoredAnswer
+from eval.selftest.citations import INVENTED_SENTENCE, next_digit, other_name
+from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames
 from eval.sets.matching import contains
 from index.lexical import terms
 
 ATTRIBUTION = frozenset({"attribution"})
 PADDING = " Of this more could be said." * 20
-REWORDED = ("attribution", "right")
-UNSAID = "right: where it was wrong for saying what is forbidden, and says it no more"
-OF_STATEMENTS = ("citation_precision", "citation_recall", "quote_exactness", "attribution")
+REWORDING_LOWERS = ("attribution", "right")
+WHY_UNSAID_MAY_RAISE = "right: where it was wrong for saying what is forbidden, and says it no more"
+STATEMENT_METRICS = ("citation_precision", "citation_recall", "quote_exactness", "attribution")
 
 
-def digit_altered(case: Case) -> Iterator[Corrupted]:
+def digit_altered(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     yield from _reworded(case, [next_digit(s.text) for s in case.answer.statements])
 
 
-def name_altered(case: Case) -> Iterator[Corrupted]:
+def name_altered(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     yield from _reworded(case, [other_name(s.text) for s in case.answer.statements])
 
 
-def glued(case: Case) -> Iterator[Corrupted]:
+def glued(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """Every word inside a longer one: "5" must not be found in "2005", nor "Bell" in "Bellamy"."""
     yield from _reworded(case, [re.sub(r"\w+", r"9\g<0>9", s.text) for s in case.answer.statements])
 
 
-def _reworded(case: Case, texts: list[str]) -> Iterator[Corrupted]:
+def _reworded(case: StoredAnswer, texts: list[str]) -> Iterator[CorruptedAnswer]:
     """Each statement in turn with another text: it is its citations' no more, and may have lost a fact."""
     for index, (statement, text) in enumerate(zip(case.answer.statements, texts, strict=True)):
         held = set(terms(" ".join(c.quote for c in statement.citations)))
         if text != statement.text and not set(terms(text)) <= held:
             answer = case.with_statement(index, statement.model_copy(update={"text": text}))
             carried = ATTRIBUTION if case.is_carried(statement) else frozenset()
-            yield Corrupted(answer, carried | _loses_a_fact(case, answer), _unsaid(case, statement))
+            yield CorruptedAnswer(answer, carried | _loses_a_fact(case, answer), _unsaid(case, statement))
 
 
-def swapped(case: Case) -> Iterator[Corrupted]:
+def swapped(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """Two statements, each with the other's citations."""
     for first, (one, other) in enumerate(pairwise(case.answer.statements)):
         apart = not (_might_carry(one, other) and _might_carry(other, one))
@@ -49,7 +49,7 @@ def swapped(case: Case) -> Iterator[Corrupted]:
             statements = list(case.answer.statements)
             statements[first] = one.model_copy(update={"citations": other.citations})
             statements[first + 1] = other.model_copy(update={"citations": one.citations})
-            yield Corrupted(case.answer.model_copy(update={"statements": tuple(statements)}), ATTRIBUTION)
+            yield CorruptedAnswer(case.answer.model_copy(update={"statements": tuple(statements)}), ATTRIBUTION)
 
 
 def _might_carry(one: Statement, other: Statement) -> bool:
@@ -58,94 +58,94 @@ def _might_carry(one: Statement, other: Statement) -> bool:
     return 2 * sum(term in held for term in wanted) >= len(wanted)
 
 
-def invented(case: Case) -> Iterator[Corrupted]:
+def invented(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """One more statement, made up, under a genuine citation."""
     for statement in [s for s in case.answer.statements if case.is_carried(s)][:1]:
-        made_up = statement.model_copy(update={"text": INVENTED})
+        made_up = statement.model_copy(update={"text": INVENTED_SENTENCE})
         answer = case.answer.model_copy(update={"statements": (*case.answer.statements, made_up)})
-        yield Corrupted(answer, ATTRIBUTION)
+        yield CorruptedAnswer(answer, ATTRIBUTION)
 
 
-def passed_off(case: Case) -> Iterator[Corrupted]:
+def passed_off(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """A statement that no source supports, shown as if one did."""
     for index, statement in enumerate(case.answer.statements):
         if statement.support == "unsupported" and any(case.is_carried(s) for s in case.answer.statements):
             answer = case.with_statement(index, statement.model_copy(update={"support": "supported", "reason": ""}))
-            yield Corrupted(answer, ATTRIBUTION, frozenset({"right"}))
+            yield CorruptedAnswer(answer, ATTRIBUTION, frozenset({"right"}))
 
 
-def forbidden(case: Case) -> Iterator[Corrupted]:
+def forbidden(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """One more sentence, which says what no right answer says."""
     for phrase in case.sample.forbidden if case.is_right(case.answer) else ():
         first = case.answer.statements[0]
         said = first.model_copy(update={"text": f"{first.text} It was {phrase}."})
-        yield Corrupted(case.with_statement(0, said), frozenset({"right"}))
+        yield CorruptedAnswer(case.with_statement(0, said), frozenset({"right"}))
 
 
-def padded(case: Case) -> Iterator[Corrupted]:
+def padded(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """So much said beside the fact that nobody finds it."""
     for index, statement in enumerate(case.answer.statements[:1]):
         answer = case.with_statement(index, statement.model_copy(update={"text": statement.text + PADDING}))
         if case.is_right(case.answer) and case.is_too_long(answer):
-            yield Corrupted(answer, frozenset({"right"}))
+            yield CorruptedAnswer(answer, frozenset({"right"}))
 
 
-def dropped(case: Case) -> Iterator[Corrupted]:
+def dropped(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """One statement of several, with its citations."""
     for index, statement in enumerate(case.answer.statements if len(case.answer.statements) > 1 else ()):
         answer = case.with_statement(index)
         alone = any(case.alone_on_gold((index, c)) for c in range(len(statement.citations)))
         recall = frozenset({"citation_recall"}) if alone else frozenset()
         shortened = frozenset({"right"} if case.is_too_long(case.answer) else ())
-        yield Corrupted(answer, recall | _loses_a_fact(case, answer), _flaws(case, statement) | shortened)
+        yield CorruptedAnswer(answer, recall | _loses_a_fact(case, answer), _flaws(case, statement) | shortened)
 
 
-def repeated(case: Case) -> Iterator[Corrupted]:
+def repeated(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """The same statement once more: nothing is gained by it."""
     for statement in case.answer.statements[:1]:
         answer = case.answer.model_copy(update={"statements": (*case.answer.statements, statement)})
-        yield Corrupted(answer, frozenset())
+        yield CorruptedAnswer(answer, frozenset())
 
 
-def abstained(case: Case) -> Iterator[Corrupted]:
+def abstained(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """An answerable question that was answered, turned away."""
     if case.sample.answerable and case.answer.statements:
         answer = case.answer.model_copy(update={"statements": (), "verdict": "not_found", "message": "Not found."})
         lowers = frozenset({"abstention"}) | _loses_a_fact(case, answer)
-        yield Corrupted(answer, lowers, clears=frozenset(OF_STATEMENTS))
+        yield CorruptedAnswer(answer, lowers, clears=frozenset(STATEMENT_METRICS))
 
 
-def answered(case: Case) -> Iterator[Corrupted]:
+def answered(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """A question that has no answer and got none, answered with some sentence."""
     if _rightly_turned_away(case) and (statement := _some_statement(case)):
         changes = {"statements": (statement,), "verdict": "answered", "message": "", "doubt": False}
-        yield Corrupted(case.answer.model_copy(update=changes), frozenset({"abstention"}))
+        yield CorruptedAnswer(case.answer.model_copy(update=changes), frozenset({"abstention"}))
 
 
-def answered_under_not_found(case: Case) -> Iterator[Corrupted]:
+def answered_under_not_found(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """The same, but the verdict still says not_found: what counts is what is shown."""
     if _rightly_turned_away(case) and (statement := _some_statement(case)):
         changes = {"statements": (statement,), "doubt": False}
-        yield Corrupted(case.answer.model_copy(update=changes), frozenset({"abstention"}))
+        yield CorruptedAnswer(case.answer.model_copy(update=changes), frozenset({"abstention"}))
 
 
-def doubt_hidden(case: Case) -> Iterator[Corrupted]:
+def doubt_hidden(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """A wrong answer, shown as if nothing were wrong with it."""
     if case.answer.statements and case.answer.doubt and not case.is_right(case.answer):
-        yield Corrupted(case.answer.model_copy(update={"doubt": False}), frozenset())
+        yield CorruptedAnswer(case.answer.model_copy(update={"doubt": False}), frozenset())
 
 
-def doubt_shown(case: Case) -> Iterator[Corrupted]:
+def doubt_shown(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """A right answer, called doubtful."""
     if case.is_right(case.answer) and not case.answer.doubt:
-        yield Corrupted(case.answer.model_copy(update={"doubt": True}), frozenset())
+        yield CorruptedAnswer(case.answer.model_copy(update={"doubt": True}), frozenset())
 
 
-def _rightly_turned_away(case: Case) -> bool:
+def _rightly_turned_away(case: StoredAnswer) -> bool:
     return not case.sample.answerable and not case.answer.statements
 
 
-def _some_statement(case: Case) -> Statement | None:
+def _some_statement(case: StoredAnswer) -> Statement | None:
     found = case.elsewhere("")
     if found is None:
         return None
@@ -165,17 +165,17 @@ def _some_statement(case: Case) -> Statement | None:
     return Statement(text=" ".join(quote.split()), citations=(citation,), support="quoted")
 
 
-def _loses_a_fact(case: Case, answer: Answer) -> Names:
+def _loses_a_fact(case: StoredAnswer, answer: Answer) -> MetricNames:
     return frozenset({"right"} if case.is_right(case.answer) and not case.is_right(answer) else ())
 
 
-def _unsaid(case: Case, statement: Statement) -> Names:
+def _unsaid(case: StoredAnswer, statement: Statement) -> MetricNames:
     """A wrong answer may become right where what was forbidden is no longer said."""
     said = any(contains(statement.text, phrase) for phrase in case.sample.forbidden)
     return frozenset({"right"} if said else ())
 
 
-def _flaws(case: Case, statement: Statement) -> Names:
+def _flaws(case: StoredAnswer, statement: Statement) -> MetricNames:
     """What may rise where this statement is gone: the metrics that it was itself a flaw in."""
     flawed = {
         "citation_precision": any(not case.golds(c) for c in statement.citations),
@@ -186,9 +186,9 @@ def _flaws(case: Case, statement: Statement) -> Names:
 
 
 OF_WORDS = (
-    Corruption("statement: digit altered", digit_altered, REWORDED, may_raise=UNSAID),
-    Corruption("statement: name altered", name_altered, REWORDED, may_raise=UNSAID),
-    Corruption("statement: every word inside a longer one", glued, REWORDED, may_raise=UNSAID),
+    Corruption("statement: digit altered", digit_altered, REWORDING_LOWERS, may_raise=WHY_UNSAID_MAY_RAISE),
+    Corruption("statement: name altered", name_altered, REWORDING_LOWERS, may_raise=WHY_UNSAID_MAY_RAISE),
+    Corruption("statement: every word inside a longer one", glued, REWORDING_LOWERS, may_raise=WHY_UNSAID_MAY_RAISE),
     Corruption("statement: two with each other's citations", swapped, ("attribution",)),
     Corruption("statement: an invented one added", invented, ("attribution",)),
     Corruption("statement: unsupported, shown as supported", passed_off, ("attribution",)),
@@ -205,7 +205,7 @@ OF_WORDS = (
         "abstention: an answerable question turned away",
         abstained,
         ("abstention", "right"),
-        clears=OF_STATEMENTS,
+        clears=STATEMENT_METRICS,
         worsens=("wrongly_refused",),
     ),
     Corruption(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from eval.sets.lines import Line, LineEdit
+from eval.sets.lines import EditLine, QuestionLine
 from eval.sets.matching import contains, fold
 from eval.sets.texts import places_of, replaced
 
 
-def problems_by_hand(line: Line, texts: Sequence[str]) -> Iterator[str]:
+def problems_by_hand(line: QuestionLine, texts: Sequence[str]) -> Iterator[str]:
     """A sentence for each mistake in paraphrases, edits and answered_elsewhere; `texts` are all documents'."""
     yield from _paraphrase_problems(line)
     if not line.answerable and (line.edits or line.answered_elsewhere):
@@ -17,7 +17,7 @@ def problems_by_hand(line: Line, texts: Sequence[str]) -> Iterator[str]:
         yield from (f'the edit "{edit.find}" → "{edit.replace}": {problem}' for problem in _edit(edit, line, texts))
 
 
-def _paraphrase_problems(line: Line) -> Iterator[str]:
+def _paraphrase_problems(line: QuestionLine) -> Iterator[str]:
     seen = {fold(line.question)}
     for paraphrase in line.paraphrases:
         if not paraphrase.strip():
@@ -27,7 +27,7 @@ def _paraphrase_problems(line: Line) -> Iterator[str]:
         seen.add(fold(paraphrase))
 
 
-def _edit(edit: LineEdit, line: Line, texts: Sequence[str]) -> Iterator[str]:
+def _edit(edit: EditLine, line: QuestionLine, texts: Sequence[str]) -> Iterator[str]:
     words = [edit.find, edit.replace, *edit.accepted, *edit.forbidden]
     if not all(text.strip() for text in words) or not edit.accepted or not edit.forbidden:
         yield "find, replace, accepted and forbidden must all hold words."
@@ -41,7 +41,7 @@ def _edit(edit: LineEdit, line: Line, texts: Sequence[str]) -> Iterator[str]:
     yield from _old_problems(edit, line, texts)
 
 
-def _value_problems(edit: LineEdit, quote: str, after: Sequence[str]) -> Iterator[str]:
+def _value_problems(edit: EditLine, quote: str, after: Sequence[str]) -> Iterator[str]:
     """Whether the new value is there after the edit, and the old one nowhere."""
     if not any(contains(quote, form) for form in edit.accepted):
         yield f'none of accepted stands in the edited quote: "{quote}"'
@@ -50,7 +50,7 @@ def _value_problems(edit: LineEdit, quote: str, after: Sequence[str]) -> Iterato
             yield f'"{form}" is forbidden, but still stands in the documents after the edit; make "find" another.'
 
 
-def _old_problems(edit: LineEdit, line: Line, texts: Sequence[str]) -> Iterator[str]:
+def _old_problems(edit: EditLine, line: QuestionLine, texts: Sequence[str]) -> Iterator[str]:
     """Whether the new value is new, and the question gives nothing away."""
     asked = " ".join([*line.history, line.question])
     for form in edit.accepted:

@@ -8,10 +8,10 @@ from index.documents import Document, list_files, read_document
 from index.errors import CorpusError
 from settings import ROOT
 
-NAMES = ("article", "forms")
-OWN = "own"
+CORPUS_NAMES = ("article", "forms")
+OWN_CORPUS = "own"
 """What a user's set goes by, which is asked of FOOTNOTE_CORPUS."""
-FOLDER = ROOT / "eval" / "corpora"
+CORPORA = ROOT / "eval" / "corpora"
 HALF_NAMES: dict[Half, str] = {"dev": "development half", "test": "test half"}
 
 
@@ -40,10 +40,10 @@ def eval_corpora(name: str, half: Half) -> list[EvalCorpus]:
     The article is parted by question: both halves ask one document. The forms are parted by document: neither
     half's documents can be seen or found from the other.
     """
-    documents = {"article": ROOT / "corpus", "forms": FOLDER / "forms" / half}
+    documents = {"article": ROOT / "corpus", "forms": CORPORA / "forms" / half}
     return [
-        EvalCorpus(one, half, documents[one], FOLDER / one / f"{one}-{half}.jsonl")
-        for one in (NAMES if name == "all" else (name,))
+        EvalCorpus(one, half, documents[one], CORPORA / one / f"{one}-{half}.jsonl")
+        for one in (CORPUS_NAMES if name == "all" else (name,))
     ]
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from answer.feedback import Feedback
-from eval.sets.lines import Line, Quote, parse_line
+from eval.sets.lines import QuestionLine, QuoteLine, parse_line
 from eval.sets.matching import fold, occurrences
 from index.documents import Document
 from index.lexical import terms
 from index.sentences import sentence_spans, trim
 from settings import FootnoteError
 
-CANDIDATES = 5  # sentences that are offered as evidence
+QUOTES_OFFERED = 5  # sentences that are offered as evidence
 
 
 class FeedbackFileError(FootnoteError):
@@ -28,11 +28,11 @@ class FeedbackFileError(FootnoteError):
 
 
 @dataclass(frozen=True)
-class Case:
+class DraftedCase:
     """A thumb down, and the line that was drafted of it."""
 
     feedback: Feedback
-    line: Line
+    line: QuestionLine
 
 
 def read_feedback(path: Path) -> list[Feedback]:
@@ -78,9 +78,9 @@ def known_conversations(files: Sequence[Path]) -> dict[str, str]:
     return known
 
 
-def draft_cases(thumbs: Sequence[Feedback], known: Mapping[str, str]) -> tuple[list[Case], list[str]]:
+def draft_cases(thumbs: Sequence[Feedback], known: Mapping[str, str]) -> tuple[list[DraftedCase], list[str]]:
     """A case for each thumb down on a new question, and a sentence for each that is none."""
-    cases: list[Case] = []
+    cases: list[DraftedCase] = []
     skipped: list[str] = []
     places = dict(known)
     for thumb in (t for t in thumbs if t.rating == "down"):
@@ -90,14 +90,14 @@ def draft_cases(thumbs: Sequence[Feedback], known: Mapping[str, str]) -> tuple[l
             continue
         line = _line(thumb, len(cases) + 1)
         places[key] = f"this draft, as {line.id}"
-        cases.append(Case(thumb, line))
+        cases.append(DraftedCase(thumb, line))
     return cases, skipped
 
 
-def _line(thumb: Feedback, number: int) -> Line:
+def _line(thumb: Feedback, number: int) -> QuestionLine:
     slug = "-".join(re.findall(r"[a-z0-9]+", thumb.standalone_question.lower())[:5]) or "question"
     day = re.sub(r"\D", "", thumb.when)[:8]
-    return Line(
+    return QuestionLine(
         id=f"feedback-{day}-{number:02}-{slug}",
         category="followup" if thumb.history else "fact",
         question=thumb.question,
@@ -106,12 +106,12 @@ def _line(thumb: Feedback, number: int) -> Line:
     )
 
 
-def notes(cases: Sequence[Case], documents: Mapping[str, Document], out: Path) -> str:
+def notes(cases: Sequence[DraftedCase], documents: Mapping[str, Document], out: Path) -> str:
     """Markdown for whoever completes the draft: what was shown, and sentences that may be the evidence."""
-    return "\n".join([HEAD.format(out=out.name), *(_note(case, documents) for case in cases)])
+    return "\n".join([NOTES_HEAD.format(out=out.name), *(_note(case, documents) for case in cases)])
 
 
-HEAD = """# To complete {out}
+NOTES_HEAD = """# To complete {out}
 
 Each line lacks what is right. Put in one of these, and delete the line where neither fits:
 
@@ -121,7 +121,7 @@ Each line lacks what is right. Put in one of these, and delete the line where ne
 """
 
 
-def _note(case: Case, documents: Mapping[str, Document]) -> str:
+def _note(case: DraftedCase, documents: Mapping[str, Document]) -> str:
     thumb = case.feedback
     asked = [f"Asked before: {question}" for question in thumb.history]
     shown = thumb.answer.text or thumb.answer.verdict
@@ -142,14 +142,14 @@ def _note(case: Case, documents: Mapping[str, Document]) -> str:
     )
 
 
-def candidates(thumb: Feedback, documents: Mapping[str, Document]) -> list[Quote]:
+def candidates(thumb: Feedback, documents: Mapping[str, Document]) -> list[QuoteLine]:
     """The sentences of the passages searched that share most words with the question, if they stand once today."""
     wanted = set(terms(thumb.standalone_question))
     found = [(-len(wanted & set(terms(q.quote))), rank, q) for rank, q in enumerate(_sentences(thumb, documents))]
-    return [quote for score, _, quote in sorted(found, key=lambda scored: scored[:2])[:CANDIDATES] if score]
+    return [quote for score, _, quote in sorted(found, key=lambda scored: scored[:2])[:QUOTES_OFFERED] if score]
 
 
-def _sentences(thumb: Feedback, documents: Mapping[str, Document]) -> Iterator[Quote]:
+def _sentences(thumb: Feedback, documents: Mapping[str, Document]) -> Iterator[QuoteLine]:
     """The sentences of the passages searched, the best passage's first."""
     for hit in thumb.answer.hits:
         document = documents.get(hit.passage.document_id)
@@ -157,7 +157,7 @@ def _sentences(thumb: Feedback, documents: Mapping[str, Document]) -> Iterator[Q
             start, end = trim(hit.passage.text, span)
             sentence = hit.passage.text[start:end]
             if document and sentence and len(occurrences(sentence, document.text)) == 1:
-                yield Quote(document=document.id, quote=sentence)
+                yield QuoteLine(document=document.id, quote=sentence)
 
 
 def _flat(text: str) -> str:

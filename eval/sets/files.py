@@ -14,13 +14,13 @@ class BenchError(FootnoteError):
     """A benchmark's file is missing or malformed. The message says which, where, and what was expected."""
 
 
-class Record(BaseModel):
+class BenchRecord(BaseModel):
     """One record of a set, as its authors laid it out; fields that we do not use are passed over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=BenchRecord)
 
 
 def read_jsonl(path: Path, kind: type[R]) -> list[R]:
@@ -85,6 +85,6 @@ def need_folder(path: Path, layout: str) -> Path:
     return path
 
 
-def fields(kind: type[Record]) -> str:
+def fields(kind: type[BenchRecord]) -> str:
     """The fields that a record must have, for people."""
     return ", ".join(f'"{info.alias or name}"' for name, info in kind.model_fields.items() if info.is_required())

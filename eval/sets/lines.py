@@ -17,7 +17,7 @@ CATEGORIES = (
 """What makes each question one of its kind stands in eval/README.md; the last row has no answer."""
 
 
-class Quote(BaseModel):
+class QuoteLine(BaseModel):
     """Gold evidence: words that stand exactly once in a document of the corpus."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -26,7 +26,7 @@ class Quote(BaseModel):
     quote: str
 
 
-class LineEdit(BaseModel):
+class EditLine(BaseModel):
     """An edit by hand: other words for some of a gold quote, which make another fact."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -37,7 +37,7 @@ class LineEdit(BaseModel):
     forbidden: list[str]
 
 
-class Line(BaseModel):
+class QuestionLine(BaseModel):
     """One question, as in the file. What the fields mean stands in eval/sets/samples.py."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -49,16 +49,16 @@ class Line(BaseModel):
     answerable: bool
     accepted: list[list[str]] = []
     forbidden: list[str] = []
-    evidence: list[Quote] = []
+    evidence: list[QuoteLine] = []
     paraphrases: list[str] = []
-    edits: list[LineEdit] = []
+    edits: list[EditLine] = []
     answered_elsewhere: bool = False
 
 
-def parse_line(raw: str) -> tuple[Line | None, list[str]]:
+def parse_line(raw: str) -> tuple[QuestionLine | None, list[str]]:
     """The line, where it can be read at all, and a sentence for each mistake in it."""
     try:
-        line = Line.model_validate(json.loads(raw))
+        line = QuestionLine.model_validate(json.loads(raw))
     except json.JSONDecodeError as error:
         return None, [f"is not JSON ({error.msg} at column {error.colno})."]
     except ValidationError as error:
@@ -69,21 +69,21 @@ def parse_line(raw: str) -> tuple[Line | None, list[str]]:
 def _field_problem(error: Any) -> str:
     field = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f'unknown field "{field}": the fields are {", ".join(Line.model_fields)}.'
+        return f'unknown field "{field}": the fields are {", ".join(QuestionLine.model_fields)}.'
     if error["type"] == "missing":
         return f'the field "{field}" is missing.'
     given = json.dumps(error["input"], ensure_ascii=False)[:80]
     return f'"{field}" is {given}: {error["msg"]}.' if field else f"is {given}: it must be one JSON object."
 
 
-def _category_problems(line: Line) -> Iterator[str]:
+def _category_problems(line: QuestionLine) -> Iterator[str]:
     if line.category not in CATEGORIES:
         near = get_close_matches(line.category, CATEGORIES, 1)
         hint = f'did you mean "{near[0]}"?' if near else f"the categories are {', '.join(CATEGORIES)}."
         yield f'unknown category "{line.category}": {hint}'
 
 
-def _text_problems(line: Line) -> Iterator[str]:
+def _text_problems(line: QuestionLine) -> Iterator[str]:
     accepted = [text for alternatives in line.accepted for text in alternatives]
     quotes = [quote.quote for quote in line.evidence]
     for name, texts in {
@@ -98,7 +98,7 @@ def _text_problems(line: Line) -> Iterator[str]:
                 yield f'"{bad}" is forbidden, but stands in the accepted "{good}".'
 
 
-def _answerable_problems(line: Line) -> Iterator[str]:
+def _answerable_problems(line: QuestionLine) -> Iterator[str]:
     given = {"accepted": line.accepted, "evidence": line.evidence}
     if line.answerable and (lacking := [name for name, value in given.items() if not value]):
         yield f"answerable, but {' and '.join(lacking)} is empty."

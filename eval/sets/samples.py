@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from eval.sets.by_hand import problems_by_hand
-from eval.sets.lines import Line, Quote, parse_line
+from eval.sets.lines import QuestionLine, QuoteLine, parse_line
 from eval.sets.matching import fold, nearest_text, occurrences
 from index.documents import Document
 from settings import FootnoteError
@@ -21,7 +21,7 @@ class QuestionSetError(FootnoteError):
     """A question set is not valid. The message has a line for each mistake: file, line, what is wrong."""
 
 
-class Evidence(BaseModel):
+class GoldQuote(BaseModel):
     """A gold quote: `document.text[start:end] == quote`, and it stands there only once."""
 
     model_config = ConfigDict(frozen=True)
@@ -32,7 +32,10 @@ class Evidence(BaseModel):
     quote: str
 
 
-class Edit(BaseModel):
+Evidence = GoldQuote  # the name that training/ asks for
+
+
+class FactEdit(BaseModel):
     """An edit by hand, for mutations: `find` becomes `replace` wherever it stands, and the fact is another."""
 
     model_config = ConfigDict(frozen=True)
@@ -63,10 +66,10 @@ class Sample(BaseModel):
     """The facts of a right answer: of each, any one of its alternatives."""
     forbidden: tuple[str, ...] = ()
     """What no right answer says."""
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[GoldQuote, ...] = ()
     paraphrases: tuple[str, ...] = ()
     """The question in other words, for mutations."""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[FactEdit, ...] = ()
     answered_elsewhere: bool = False
     """Whether other sentences still answer, in other words, once those of the evidence are gone."""
 
@@ -125,10 +128,10 @@ def _read(raw: str, half: Half, documents: Mapping[str, Document]) -> tuple[Samp
     located = [_locate(quote, documents) for quote in line.evidence if quote.quote.strip()]
     problems += [problem for problem in located if isinstance(problem, str)]
     problems += problems_by_hand(line, [document.text for document in documents.values()])
-    return _sample(line, half, [e for e in located if isinstance(e, Evidence)]), problems
+    return _sample(line, half, [e for e in located if isinstance(e, GoldQuote)]), problems
 
 
-def _sample(line: Line, half: Half, evidence: list[Evidence]) -> Sample:
+def _sample(line: QuestionLine, half: Half, evidence: list[GoldQuote]) -> Sample:
     return Sample(
         id=line.id,
         category=line.category,
@@ -140,12 +143,12 @@ def _sample(line: Line, half: Half, evidence: list[Evidence]) -> Sample:
         forbidden=tuple(line.forbidden),
         evidence=tuple(evidence),
         paraphrases=tuple(line.paraphrases),
-        edits=tuple(Edit.model_validate(edit.model_dump()) for edit in line.edits),
+        edits=tuple(FactEdit.model_validate(edit.model_dump()) for edit in line.edits),
         answered_elsewhere=line.answered_elsewhere,
     )
 
 
-def _locate(wanted: Quote, documents: Mapping[str, Document]) -> Evidence | str:
+def _locate(wanted: QuoteLine, documents: Mapping[str, Document]) -> GoldQuote | str:
     """Where the gold quote stands in its document, or what is wrong with it."""
     document = documents.get(wanted.document)
     if document is None:
@@ -158,7 +161,7 @@ def _locate(wanted: Quote, documents: Mapping[str, Document]) -> Evidence | str:
         near_text = nearest_text(wanted.quote, document.text)
         hint = f'the nearest text is "{near_text}"' if near_text else "nothing there is like it"
         return f'quote not found in {document.id}: "{wanted.quote}"\n    {hint}'
-    return Evidence(document_id=document.id, start=found[0], end=found[0] + len(wanted.quote), quote=wanted.quote)
+    return GoldQuote(document_id=document.id, start=found[0], end=found[0] + len(wanted.quote), quote=wanted.quote)
 
 
 def _repeats(sample: Sample, where: str, seen: dict[str, str]) -> Iterator[str]:

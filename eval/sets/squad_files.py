@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import StrictStr
 
-from eval.sets.files import BenchError, Record, need_file, parse, read_jsonl, read_text
+from eval.sets.files import BenchError, BenchRecord, need_file, parse, read_jsonl, read_text
 
-LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a .jsonl file in QED's with original_nq_answers"
+SQUAD_LAYOUT = "a .json file in SQuAD's layout (1.1 or 2.0), or a .jsonl file in QED's with original_nq_answers"
 
 
 @dataclass(frozen=True)
-class Question:
+class ParagraphQuestion:
     """One question on one paragraph."""
 
     question: str
@@ -23,58 +23,58 @@ class Question:
 
 
 @dataclass(frozen=True)
-class QuestionSet:
+class ParagraphQuestions:
     """A file's paragraphs, each once, and the questions on them."""
 
     layout: str
     paragraphs: list[str]
-    questions: list[Question]
+    questions: list[ParagraphQuestion]
 
 
-class Gold(Record):
+class SquadGold(BenchRecord):
     text: StrictStr
 
 
-class Asked(Record):
+class SquadQuestion(BenchRecord):
     question: StrictStr
-    answers: tuple[Gold, ...]
+    answers: tuple[SquadGold, ...]
     kind: StrictStr = ""
     """Of our own exercises: what makes it one."""
 
 
-class Paragraph(Record):
+class SquadParagraph(BenchRecord):
     context: StrictStr
-    qas: tuple[Asked, ...]
+    qas: tuple[SquadQuestion, ...]
 
 
-class Article(Record):
+class SquadArticle(BenchRecord):
     title: StrictStr = ""
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[SquadParagraph, ...]
 
     @property
-    def questions(self) -> list[Asked]:
+    def questions(self) -> list[SquadQuestion]:
         return [asked for paragraph in self.paragraphs for asked in paragraph.qas]
 
 
-class SquadFile(Record):
-    data: tuple[Article, ...]
+class SquadFile(BenchRecord):
+    data: tuple[SquadArticle, ...]
 
 
-class Span(Record):
+class QedSpan(BenchRecord):
     string: str
 
 
-class Annotation(Record):
+class QedAnnotation(BenchRecord):
     explanation_type: str
 
 
-class QedLine(Record):
+class QedLine(BenchRecord):
     """A line of QED (Lamm et al. 2021); each annotator's answer is one or several spans of the paragraph."""
 
     question_text: str
     paragraph_text: str
-    original_nq_answers: tuple[tuple[Span, ...], ...]
-    annotation: Annotation
+    original_nq_answers: tuple[tuple[QedSpan, ...], ...]
+    annotation: QedAnnotation
 
     @property
     def golds(self) -> tuple[str, ...]:
@@ -84,18 +84,19 @@ class QedLine(Record):
         return tuple(" ".join(span.string for span in spans) for spans in self.original_nq_answers)
 
 
-def read_questions(path: Path) -> QuestionSet:
+def read_questions(path: Path) -> ParagraphQuestions:
     """The questions of a file in either layout; raises BenchError that says what is wrong with it."""
-    need_file(path, LAYOUT)
+    need_file(path, SQUAD_LAYOUT)
     pairs, layout = (_qed(path), "QED") if path.suffix == ".jsonl" else (_squad(path), "SQuAD")
     numbers: dict[str, int] = {}
     questions = [
-        Question(question, numbers.setdefault(paragraph, len(numbers)), golds) for question, paragraph, golds in pairs
+        ParagraphQuestion(question, numbers.setdefault(paragraph, len(numbers)), golds)
+        for question, paragraph, golds in pairs
     ]
     if not questions:
-        raise BenchError(f"{path} holds no question. Expected {LAYOUT}.")
+        raise BenchError(f"{path} holds no question. Expected {SQUAD_LAYOUT}.")
     unanswerable = any(not question.golds for question in questions)
-    return QuestionSet(layout + (", some without an answer" if unanswerable else ""), list(numbers), questions)
+    return ParagraphQuestions(layout + (", some without an answer" if unanswerable else ""), list(numbers), questions)
 
 
 def _qed(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -103,7 +104,7 @@ def _qed(path: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield line.question_text, line.paragraph_text, line.golds
 
 
-def read_articles(path: Path) -> tuple[Article, ...]:
+def read_articles(path: Path) -> tuple[SquadArticle, ...]:
     """The articles of a file in SQuAD's layout; raises BenchError that says what is wrong with it."""
     return parse(read_text(path), SquadFile, str(path)).data
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 from eval.sets.matching import fold
 from index.sentences import Span, sentence_spans, trim
 
-Pair = tuple[str, str]
+Replacement = tuple[str, str]
 """What is replaced, and by what."""
 
 _FORMS = {"'": "['‘’‚‛′`´]", '"': '["“”„‟″«»]', "-": "[-‐‑‒–—―−]", " ": r"\s+"}
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditedText:
     """A text after its replacements."""
 
     text: str
@@ -26,7 +26,7 @@ class Edited:
 def places_of(phrase: str, text: str) -> list[Span]:
     """Where the phrase stands on token borders, whatever its quotes, dashes and spaces look like.
 
-    As `eval.matching.contains`, but with the case of all letters save the first.
+    As `eval.sets.matching.contains`, but with the case of all letters save the first.
     """
     wanted = "".join(_FORMS.get(fold(c) or c, _FORMS[" "] if c.isspace() else re.escape(c)) for c in phrase.strip())
     if not wanted:
@@ -39,7 +39,7 @@ def places_of(phrase: str, text: str) -> list[Span]:
     return [m.span() for m in re.finditer(before + wanted + after, text)]
 
 
-def replaced(text: str, pairs: Sequence[Pair]) -> Edited:
+def replaced(text: str, pairs: Sequence[Replacement]) -> EditedText:
     """The text with every pair's old words replaced wherever they stand, the longest first, each place once."""
     found: dict[Span, str] = {}
     for old, new in sorted(pairs, key=lambda pair: -len(pair[0])):
@@ -49,7 +49,7 @@ def replaced(text: str, pairs: Sequence[Pair]) -> Edited:
     return replace_at(text, found)
 
 
-def replace_at(text: str, found: dict[Span, str]) -> Edited:
+def replace_at(text: str, found: dict[Span, str]) -> EditedText:
     """The text with these spans, which do not overlap, replaced by these words."""
     pieces, moves, at, length = [], [], 0, 0
     for (start, end), new in sorted(found.items()):
@@ -57,7 +57,7 @@ def replace_at(text: str, found: dict[Span, str]) -> Edited:
         length += start - at
         moves.append(((start, end), (length, length + len(new))))
         length, at = length + len(new), end
-    return Edited("".join([*pieces, text[at:]]), tuple(moves))
+    return EditedText("".join([*pieces, text[at:]]), tuple(moves))
 
 
 def sentences_on(text: str, spans: Sequence[Span]) -> list[Span]:

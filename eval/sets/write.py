@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.sets.lines import Line
+from eval.sets.lines import QuestionLine
 from settings import FootnoteError
 
 
@@ -19,7 +19,7 @@ def refuse_unless_new(path: Path) -> None:
         raise DraftError(f"{path} is there already, and may hold your edits. Give another --out FILE, or move it away.")
 
 
-def write_lines(lines: Sequence[Line], path: Path) -> None:
+def write_lines(lines: Sequence[QuestionLine], path: Path) -> None:
     """A JSON object a line, with every field, so that whoever edits it sees them all."""
     write_new("".join(line.model_dump_json() + "\n" for line in lines), path)
 

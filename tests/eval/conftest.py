@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from answer.answer import Answer, Choice, Citation, Statement
-from eval.run.runs import Run, Source, rescore
+from eval.run.runs import EvalRun, SourceDocument, rescore
 from eval.score.result import EvalResult
 from eval.sets.corpora import eval_corpora, load_corpus
-from eval.sets.samples import Evidence, Sample
+from eval.sets.samples import GoldQuote, Sample
 from index.documents import Document
 from index.passages import Hit, Location, Passage
 
@@ -24,7 +24,7 @@ MIDDLE = TEXT.index("“It’s")
 MakeSample = Callable[..., Sample]
 MakeAnswer = Callable[..., Answer]
 MakeResult = Callable[..., EvalResult]
-MakeRun = Callable[..., Run]
+MakeRun = Callable[..., EvalRun]
 
 
 @pytest.fixture(scope="session")
@@ -44,9 +44,9 @@ def texts() -> dict[str, str]:
     return {"treaty.txt": TEXT}
 
 
-def evidence(quote: str) -> Evidence:
+def evidence(quote: str) -> GoldQuote:
     start = TEXT.index(quote)
-    return Evidence(document_id="treaty.txt", start=start, end=start + len(quote), quote=quote)
+    return GoldQuote(document_id="treaty.txt", start=start, end=start + len(quote), quote=quote)
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def make_answer() -> MakeAnswer:
 def make_run(make_sample: MakeSample, make_answer: MakeAnswer) -> MakeRun:
     """A scored run of these (sample, answer) pairs; without any, of one right and one rightly refused question."""
 
-    def make(*pairs: tuple[Sample, Answer], **fields: Any) -> Run:
+    def make(*pairs: tuple[Sample, Answer], **fields: Any) -> EvalRun:
         asked = pairs or (
             (make_sample("Anna Bell signed the treaty", target=(("Anna Bell",),)), make_answer(TEXT[:45])),
             (make_sample(id="n", category="off_topic"), make_answer()),
@@ -121,10 +121,10 @@ def make_run(make_sample: MakeSample, make_answer: MakeAnswer) -> MakeRun:
             "corpus": "c",
             "questions": "q",
             "model": "m",
-            "documents": {"treaty.txt": Source(text=TEXT, passages=((0, MIDDLE), (MIDDLE, len(TEXT))))},
+            "documents": {"treaty.txt": SourceDocument(text=TEXT, passages=((0, MIDDLE), (MIDDLE, len(TEXT))))},
             "results": tuple(EvalResult(sample=s, answer=a, seconds=0.01) for s, a in asked),
         }
-        return rescore(Run(**{**given, **fields}))
+        return rescore(EvalRun(**{**given, **fields}))
 
     return make
 

@@ -10,8 +10,8 @@ from statistics import median
 from tqdm import tqdm
 
 from answer.assistant import Assistant
-from eval.bench.speed.chat import OURS, WITH_TORCH, seconds_to_first_answer
-from eval.bench.speed.embedding import SLICE, TEXTS, Worker, passage_sized
+from eval.bench.speed.chat import OUR_CHAT, TORCH_CHAT, seconds_to_first_answer
+from eval.bench.speed.embedding import TEXT_COUNT, TURN_TEXTS, EmbeddingWorker, passage_sized
 from eval.run.ask import ask_all
 from eval.score.metrics import percentile
 from eval.score.result import EvalResult
@@ -22,15 +22,15 @@ from index.embed import load_embedder
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
 
-Turn = tuple[Callable[[], float], Callable[[], float]]
+BothSides = tuple[Callable[[], float], Callable[[], float]]
 """Both sides of a comparison: each measures once and gives seconds."""
 
-PARTS = ("chat", "answers", "embedding")
-FEW = 5  # passages
+SPEED_PARTS = ("chat", "answers", "embedding")
+FEW_PASSAGES = 5  # passages
 
 
 @dataclass(frozen=True)
-class Row:
+class SpeedRow:
     """One line of the table."""
 
     what: str
@@ -62,23 +62,28 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _measure(part: str, settings: Settings, dev: list[Sample], rounds: int) -> list[Row]:
+def _measure(part: str, settings: Settings, dev: list[Sample], rounds: int) -> list[SpeedRow]:
     if part == "chat":
         return [_chat(dev[0].question, rounds)]
     return _answers(settings, dev) if part == "answers" else [_embedding(settings, rounds)]
 
 
-def _chat(question: str, rounds: int) -> Row:
+def _chat(question: str, rounds: int) -> SpeedRow:
     """Start of the chat to its first answer, against the same chat with sentence-transformers in the process."""
-    turn = (partial(seconds_to_first_answer, OURS, question), partial(seconds_to_first_answer, WITH_TORCH, question))
+    turn = (
+        partial(seconds_to_first_answer, OUR_CHAT, question),
+        partial(seconds_to_first_answer, TORCH_CHAT, question),
+    )
     ours, theirs = _in_turn([turn] * rounds, "Starting the chat")
     ratio = ours / theirs
-    return Row("start to first answer", f"{ours:.1f} s", f"{theirs:.1f} s", f"{ratio:.2f} ×", "≤ 0.5 ×", ratio <= 0.5)
+    return SpeedRow(
+        "start to first answer", f"{ours:.1f} s", f"{theirs:.1f} s", f"{ratio:.2f} ×", "≤ 0.5 ×", ratio <= 0.5
+    )
 
 
-def _answers(settings: Settings, dev: list[Sample]) -> list[Row]:
+def _answers(settings: Settings, dev: list[Sample]) -> list[SpeedRow]:
     """One answer, warm, in this process, from few passages and from as many as are set; is every quote verbatim?"""
-    few = median(r.seconds for r in _asked(settings.model_copy(update={"top_k": FEW}), dev)) * 1000
+    few = median(r.seconds for r in _asked(settings.model_copy(update={"top_k": FEW_PASSAGES}), dev)) * 1000
     results = _asked(settings, dev)
     p50, p95 = (1000 * (percentile([r.seconds for r in results], p).value or 0) for p in (50, 95))
     texts = {key: document.text for key, document in read_corpus(settings.corpus).items()}
@@ -86,10 +91,17 @@ def _answers(settings: Settings, dev: list[Sample]) -> list[Row]:
     verbatim = f"{sum(exact)} of {len(exact)}"
     many = f"one answer, warm, {settings.top_k} passages"
     return [
-        Row(f"one answer, warm, {FEW} passages, p50 of {len(dev)}", f"{few:.0f} ms", "", "", "≤ 250 ms", few <= 250),
-        Row(f"{many}, p50", f"{p50:.0f} ms", "", "", "", True),
-        Row(f"{many}, p95", f"{p95:.0f} ms", "", "", "", True),
-        Row("quotes verbatim, offsets exact", verbatim, "", "", "100 %", bool(exact) and all(exact)),
+        SpeedRow(
+            f"one answer, warm, {FEW_PASSAGES} passages, p50 of {len(dev)}",
+            f"{few:.0f} ms",
+            "",
+            "",
+            "≤ 250 ms",
+            few <= 250,
+        ),
+        SpeedRow(f"{many}, p50", f"{p50:.0f} ms", "", "", "", True),
+        SpeedRow(f"{many}, p95", f"{p95:.0f} ms", "", "", "", True),
+        SpeedRow("quotes verbatim, offsets exact", verbatim, "", "", "100 %", bool(exact) and all(exact)),
     ]
 
 
@@ -99,29 +111,32 @@ def _asked(settings: Settings, dev: list[Sample]) -> list[EvalResult]:
     return list(ask_all(assistant, dev, "quotes"))
 
 
-def _embedding(settings: Settings, rounds: int) -> Row:
+def _embedding(settings: Settings, rounds: int) -> SpeedRow:
     """Passages of about 200 tokens a second, against sentence-transformers' encode."""
     documents = list(read_corpus(settings.corpus).values())
     texts = passage_sized(documents, load_embedder(settings))
-    workers = [Worker("onnx", texts), Worker("torch", texts)]
+    workers = [EmbeddingWorker("onnx", texts), EmbeddingWorker("torch", texts)]
     try:
-        turns = [(partial(workers[0].seconds, at), partial(workers[1].seconds, at)) for at in range(0, TEXTS, SLICE)]
+        turns = [
+            (partial(workers[0].seconds, at), partial(workers[1].seconds, at))
+            for at in range(0, TEXT_COUNT, TURN_TEXTS)
+        ]
         ours, theirs = _in_turn(turns * rounds, "Embedding")
     finally:
         for worker in workers:
             worker.close()
     ratio = theirs / ours
-    speed, their_speed = (f"{SLICE / seconds:.1f} /s" for seconds in (ours, theirs))
-    return Row("200-token passages embedded", speed, their_speed, f"{ratio:.2f} ×", "≥ 1.3 ×", ratio >= 1.3)
+    speed, their_speed = (f"{TURN_TEXTS / seconds:.1f} /s" for seconds in (ours, theirs))
+    return SpeedRow("200-token passages embedded", speed, their_speed, f"{ratio:.2f} ×", "≥ 1.3 ×", ratio >= 1.3)
 
 
-def _in_turn(turns: Sequence[Turn], doing: str) -> tuple[float, float]:
+def _in_turn(turns: Sequence[BothSides], doing: str) -> tuple[float, float]:
     """The medians of both sides, measured in turn (A B A B…), so that a busy moment meets both."""
     measured = [(ours(), theirs()) for ours, theirs in tqdm(turns, desc=doing, disable=None, file=sys.stderr)]
     return median(ours for ours, _ in measured), median(theirs for _, theirs in measured)
 
 
-def _table(rows: list[Row]) -> str:
+def _table(rows: list[SpeedRow]) -> str:
     cells = [["", "Footnote", "with sentence-transformers", "ratio", "target", ""]]
     cells += [
         [r.what, r.ours, r.theirs, r.result, r.target, ("met" if r.met else "MISSED") if r.target else ""] for r in rows
@@ -132,7 +147,7 @@ def _table(rows: list[Row]) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.speed", description="How fast is it, and against what?")
-    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="measure only these parts")
+    parser.add_argument("--only", nargs="+", choices=SPEED_PARTS, default=SPEED_PARTS, help="measure only these parts")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of each comparison (default: 3)")
     return parser
 

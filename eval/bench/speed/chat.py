@@ -20,9 +20,9 @@ import socketio
 
 from settings import ROOT, FootnoteError
 
-OURS = ("-m", "chainlit")
-WITH_TORCH = ("-m", "eval.bench.speed.torch_chat")
-PATIENCE = 240  # seconds
+OUR_CHAT = ("-m", "chainlit")
+TORCH_CHAT = ("-m", "eval.bench.speed.torch_chat")
+CHAT_PATIENCE = 240  # seconds
 
 
 class ChatError(FootnoteError):
@@ -57,7 +57,7 @@ def _server(command: Sequence[str]) -> Iterator[str]:
 
 def _when_ready(process: subprocess.Popen[bytes], url: str) -> str:
     browser = build_opener(ProxyHandler({}))  # loopback is never asked for through a proxy
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + CHAT_PATIENCE
     while time.monotonic() < until:
         if process.poll() is not None:
             raise ChatError(f"The chat ended with {process.returncode} before it served its page.")
@@ -66,7 +66,7 @@ def _when_ready(process: subprocess.Popen[bytes], url: str) -> str:
             return url
         except (URLError, OSError):
             time.sleep(0.05)
-    raise ChatError(f"The chat served no page within {PATIENCE} seconds.")
+    raise ChatError(f"The chat served no page within {CHAT_PATIENCE} seconds.")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -84,23 +84,25 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 async def _ask(url: str, question: str) -> None:
     """Ask as the page does, and wait until the whole answer is there; ChatError where none comes."""
     client = socketio.AsyncClient(reconnection=False)
-    turn = _Turn()
+    turn = _ChatTurn()
     client.on("*", turn.on_event)
     auth = {"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""}
-    await client.connect(url, auth=auth, socketio_path="/ws/socket.io", transports=["websocket"], wait_timeout=PATIENCE)
+    await client.connect(
+        url, auth=auth, socketio_path="/ws/socket.io", transports=["websocket"], wait_timeout=CHAT_PATIENCE
+    )
     try:
         await client.emit("connection_successful")
         await client.emit("client_message", {"message": _message(question), "fileReferences": []})
-        await asyncio.wait_for(turn.ended.wait(), PATIENCE)
+        await asyncio.wait_for(turn.ended.wait(), CHAT_PATIENCE)
     except TimeoutError:
-        raise ChatError(f"The chat gave no answer within {PATIENCE} seconds.") from None
+        raise ChatError(f"The chat gave no answer within {CHAT_PATIENCE} seconds.") from None
     finally:
         await client.disconnect()
     if turn.error or not any(turn.words.values()):
         raise ChatError(f"The chat did not answer: {turn.error or 'it ended its turn without a word'}")
 
 
-class _Turn:
+class _ChatTurn:
     """What the chat says within its handling of the message, which Chainlit sends as a run named on_message."""
 
     def __init__(self) -> None:

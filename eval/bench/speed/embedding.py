@@ -14,15 +14,15 @@ from index.embed import OnnxEmbedding, load_embedder
 from index.sentences import sentence_spans
 from settings import ROOT, FootnoteError, load_settings
 
-TEXTS = 200
-TOKENS = 200
-SLICE = 25  # texts a turn: short ones, so that a busy moment of the machine meets both sides
-SEED = 1
+TEXT_COUNT = 200
+TEXT_TOKENS = 200
+TURN_TEXTS = 25  # texts a turn: short ones, so that a busy moment of the machine meets both sides
+TEXT_SEED = 1
 
 Side = Literal["onnx", "torch"]
 
 
-class Worker:
+class EmbeddingWorker:
     """One side, loaded and warm; it works only when told to."""
 
     def __init__(self, side: Side, texts: Sequence[str]) -> None:
@@ -57,15 +57,15 @@ def passage_sized(documents: Sequence[Document], embedder: OnnxEmbedding) -> lis
     """TEXTS texts of about TOKENS tokens: the documents' sentences, drawn with a fixed seed."""
     sentences = [d.text[a:b].strip() for d in documents for a, b in sentence_spans(d.text)]
     sizes = embedder.count_tokens(sentences)
-    draw = random.Random(SEED)  # noqa: S311 - the same texts every time, no secret
-    return [_text(sentences, sizes, draw) for _ in range(TEXTS)]
+    draw = random.Random(TEXT_SEED)  # noqa: S311 - the same texts every time, no secret
+    return [_text(sentences, sizes, draw) for _ in range(TEXT_COUNT)]
 
 
 def _text(sentences: Sequence[str], sizes: Sequence[int], draw: random.Random) -> str:
     chosen: list[str] = []
     total = 0
     for at in draw.sample(range(len(sentences)), len(sentences)):
-        if total + sizes[at] <= TOKENS:
+        if total + sizes[at] <= TEXT_TOKENS:
             chosen.append(sentences[at])
             total += sizes[at]
     return " ".join(chosen)
@@ -83,7 +83,7 @@ def serve(side: Side) -> None:
     texts = json.loads(sys.stdin.readline())
     embedder.embed_passages(texts[:32])
     for line in sys.stdin:
-        part = texts[int(line) : int(line) + SLICE]
+        part = texts[int(line) : int(line) + TURN_TEXTS]
         started = time.perf_counter()
         embedder.embed_passages(part)
         print(time.perf_counter() - started, flush=True)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from eval.bench.abstain import Line, metrics, read_lines
-from eval.bench.reading import Found
+from eval.bench.abstain import AbstainLine, metrics, read_lines
+from eval.bench.reading import ReaderAnswer
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]
@@ -25,9 +25,9 @@ def test_the_curve_stands_between_the_oracle_and_guessing(abstain: Path, figures
 
 
 def test_errors_of_both_kinds_are_counted() -> None:
-    lines = [Line(id=n, question="?", passages=(), answerable=n < 3) for n in range(5)]
+    lines = [AbstainLine(id=n, question="?", passages=(), answerable=n < 3) for n in range(5)]
     shown = [True, True, False, True, False]  # one wrong abstention of three, one false answer of two
-    found = metrics(lines, [Found("x", 0.5, s) for s in shown])
+    found = metrics(lines, [ReaderAnswer("x", 0.5, s) for s in shown])
     assert {name: found[name].value for name in list(found)[:4]} == {
         "false answers": 1 / 2,
         "wrong abstentions": 1 / 3,

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.bench.beir import MEASURES, read_qrels
-from eval.bench.corpus import Text, index_texts
+from eval.bench.beir import BEIR_MEASURES, read_qrels
+from eval.bench.corpus import SetText, index_texts
 from eval.bench.ranking import first_documents, rank_metrics, searches
 from eval.sets.files import BenchError
 from settings import load_settings
@@ -20,7 +20,7 @@ Write = Callable[[str, str], Path]
 def test_each_search_finds_the_judged_documents_first(beir: Path, figures: Figures, value: Value) -> None:
     found = figures("beir", beir)
     for system in ("dense", "lexical", "hybrid"):
-        assert [value(found, system, name) for name in MEASURES] == [1, 1, 1, 1, 1]
+        assert [value(found, system, name) for name in BEIR_MEASURES] == [1, 1, 1, 1, 1]
 
 
 def test_only_judged_queries_are_asked(beir: Path, figures: Figures) -> None:
@@ -29,18 +29,18 @@ def test_only_judged_queries_are_asked(beir: Path, figures: Figures) -> None:
 
 def test_a_ranking_is_scored_as_by_trec_eval() -> None:
     # one question: gains 1 and 1 at ranks 2 and 4 of a ranking; nDCG = (1/log2 3 + 1/log2 5) / (1 + 1/log2 3)
-    found = rank_metrics(MEASURES, [{1: 1, 2: 1}], [[5, 1, 6, 2]])
+    found = rank_metrics(BEIR_MEASURES, [{1: 1, 2: 1}], [[5, 1, 6, 2]])
     assert found["nDCG@10"].value == pytest.approx((0.63093 + 0.43068) / 1.63093, abs=1e-4)
     assert found["MRR@10"].value == 0.5
     assert found["recall@5"].value == 1
 
 
 def test_a_query_that_finds_nothing_counts_as_zero() -> None:
-    assert rank_metrics(MEASURES, [{1: 1}, {2: 1}], [[1], []])["recall@5"].value == 0.5
+    assert rank_metrics(BEIR_MEASURES, [{1: 1}, {2: 1}], [[1], []])["recall@5"].value == 0.5
 
 
 def test_the_reader_can_put_the_passages_in_its_own_order(home: Path) -> None:
-    corpus = index_texts(load_settings(), "small", [Text("Cats purr."), Text("Cats purr, and dogs bark.")])
+    corpus = index_texts(load_settings(), "small", [SetText("Cats purr."), SetText("Cats purr, and dogs bark.")])
     try:
         found = searches(corpus, rerank=lambda question, hits: list(reversed(hits)))
         ranked = {name: first_documents(search, "Do cats purr?", 2, corpus) for name, search in found.items()}
@@ -51,7 +51,7 @@ def test_the_reader_can_put_the_passages_in_its_own_order(home: Path) -> None:
 
 def test_a_document_is_found_by_its_best_passage_and_once(home: Path) -> None:
     long = " ".join(f"Sentence {n} speaks of rye bread and of nothing else at all." for n in range(60))
-    texts = [Text(long), Text("Dogs bark."), Text("Rye is a grain.", "Rye")]
+    texts = [SetText(long), SetText("Dogs bark."), SetText("Rye is a grain.", "Rye")]
     corpus = index_texts(load_settings(), "small", texts)
     try:
         assert corpus.store.manifest.passages > len(texts)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.bench.followup import WAYS, rows
-from eval.bench.mtrag import Query, read_domain
+from eval.bench.followup import WAYS_OF_ASKING, rows
+from eval.bench.mtrag import MtragQuery, read_domain
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]
@@ -16,7 +16,7 @@ Pair = tuple[float, float]
 
 def test_each_way_of_asking_has_its_row(mtrag: Path, figures: Figures, value: Value) -> None:
     found = figures("followup", mtrag)
-    assert [row["system"] for row in found["tables"][0]["rows"]][:3] == list(WAYS)
+    assert [row["system"] for row in found["tables"][0]["rows"]][:3] == list(WAYS_OF_ASKING)
     assert value(found, "human rewrite", "nDCG@5") == 1
 
 
@@ -39,7 +39,7 @@ def test_the_earlier_questions_are_those_of_its_own_line(mtrag: Path) -> None:
 
 
 def test_a_question_of_several_lines_is_one_turn() -> None:
-    query = Query.model_validate({"_id": "1", "text": "|user|: One\nof two lines\n|user|: Another"})
+    query = MtragQuery.model_validate({"_id": "1", "text": "|user|: One\nof two lines\n|user|: Another"})
     assert query.turns == ("One\nof two lines", "Another")
 
 
@@ -58,10 +58,10 @@ def column(*values: float) -> dict[str, list[float]]:
     ("last", "ours", "closed"), [((0, 0), (1, 0.5), 0.75), ((0.5, 0.5), (0, 0.5), -0.5), ((0, 0), (1, 1), 1)]
 )
 def test_the_share_of_the_gap_is_that_of_the_means(last: Pair, ours: Pair, closed: float) -> None:
-    scores = dict(zip(WAYS, (column(*last), column(*ours), column(1, 1)), strict=True))
+    scores = dict(zip(WAYS_OF_ASKING, (column(*last), column(*ours), column(1, 1)), strict=True))
     assert rows(scores)[-1].metrics["recall@5"].value == pytest.approx(closed)
 
 
 def test_without_a_gap_no_share_of_it_is_closed() -> None:
-    scores = dict.fromkeys(WAYS, column(1, 0))
+    scores = dict.fromkeys(WAYS_OF_ASKING, column(1, 0))
     assert rows(scores)[-1].metrics["recall@5"].value is None

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.ranges import Range, Stretch, holding, length, precision_omega, scores, union
+from eval.bench.ranges import Range, TextStretch, holding, length, precision_omega, scores, union
 
 RANGES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: (p[0], p[0] + p[1])), min_size=1)
 
 
 def test_half_of_the_gold_in_one_of_two_passages() -> None:
     # gold 40–60; shown 0–50 of the same text (10 of it) and 0–50 of another: 100 characters
-    found = scores([Stretch("a", 0, 50), Stretch("b", 0, 50)], "a", [(40, 60)])
+    found = scores([TextStretch("a", 0, 50), TextStretch("b", 0, 50)], "a", [(40, 60)])
     assert found == {"recall": 0.5, "precision": 0.1, "IoU": pytest.approx(10 / 110)}
 
 
@@ -20,7 +20,7 @@ def test_nothing_retrieved_is_zero() -> None:
 
 
 def test_two_excerpts_in_one_passage_are_both_found() -> None:
-    assert scores([Stretch("a", 0, 100)], "a", [(0, 10), (90, 100)])["recall"] == 1
+    assert scores([TextStretch("a", 0, 100)], "a", [(0, 10), (90, 100)])["recall"] == 1
 
 
 def test_a_passage_that_only_touches_the_gold_does_not_hold_it() -> None:
@@ -42,6 +42,6 @@ def test_a_union_holds_the_same_characters_each_once(ranges: list[Range]) -> Non
 def test_scores_are_those_of_sets_of_characters(shown: list[Range], gold: list[Range]) -> None:
     shown, gold = union(shown), union(gold)
     a, b = ({at for start, end in ranges for at in range(start, end)} for ranges in (shown, gold))
-    found = scores([Stretch("a", *r) for r in shown], "a", gold)
+    found = scores([TextStretch("a", *r) for r in shown], "a", gold)
     wanted = (len(a & b) / len(b), len(a & b) / len(a), len(a & b) / len(a | b))
     assert (found["recall"], found["precision"], found["IoU"]) == pytest.approx(wanted)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.bench.corpus import Text, index_texts
-from eval.bench.options import Options
+from eval.bench.corpus import SetText, index_texts
+from eval.bench.options import BenchOptions
 from eval.bench.published import all_figures, published
 from eval.commands.bench import BENCHES
 from settings import load_settings
@@ -28,9 +28,9 @@ def test_without_a_limit_nothing_is_sampled(support: Path, bench: Bench, capsys:
 
 
 def test_a_sample_is_the_same_every_time_and_keeps_the_order() -> None:
-    samples = [Options(limit=10, seed=3).sample(range(100)) for _ in range(2)]
+    samples = [BenchOptions(limit=10, seed=3).sample(range(100)) for _ in range(2)]
     assert samples[0] == samples[1] == sorted(samples[0])
-    assert Options(limit=10, seed=4).sample(range(100)) != samples[0]
+    assert BenchOptions(limit=10, seed=4).sample(range(100)) != samples[0]
 
 
 def test_the_same_figures_are_the_same_bytes(abstain: Path, bench: Bench, tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_the_same_figures_are_the_same_bytes(abstain: Path, bench: Bench, tmp_pa
 
 
 def test_a_second_run_embeds_nothing(home: Path) -> None:
-    texts = [Text("Cats purr.", "Cats"), Text("   "), Text("Dogs bark.")]
+    texts = [SetText("Cats purr.", "Cats"), SetText("   "), SetText("Dogs bark.")]
     indexed = [index_texts(load_settings(), "small", texts) for _ in range(2)]
     generations = [corpus.store.manifest.generation for corpus in indexed]
     for corpus in indexed:
@@ -49,7 +49,7 @@ def test_a_second_run_embeds_nothing(home: Path) -> None:
 
 
 def test_a_text_is_written_as_a_document_with_its_title(home: Path) -> None:
-    texts = [Text("Cats purr.", "Of\nCats"), Text("   "), Text("Dogs bark.")]
+    texts = [SetText("Cats purr.", "Of\nCats"), SetText("   "), SetText("Dogs bark.")]
     corpus = index_texts(load_settings(), "small", texts)
     try:
         written = [[p.text for p in corpus.passages_of(n, text)] for n, text in enumerate(texts)]

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from eval.bench.reading import Reads
+from eval.bench.reading import BenchReader
 from eval.bench.squad import metrics
-from eval.sets.squad_files import Question, read_questions
+from eval.sets.squad_files import ParagraphQuestion, read_questions
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]
 
-ASKED = [Question("?", 0, ("Karl Weiss",)), Question("?", 0, ())]
+ASKED = [ParagraphQuestion("?", 0, ("Karl Weiss",)), ParagraphQuestion("?", 0, ())]
 
 
 def test_a_question_is_read_against_its_own_paragraph(squad: Path, figures: Figures, value: Value) -> None:
@@ -27,7 +27,9 @@ def test_the_chat_refuses_what_the_paragraph_is_silent_on(squad: Path, figures: 
 
 def test_the_words_that_answer_score_one(squad: Path, figures: Figures, value: Value, monkeypatch: Any) -> None:
     words = {"When": "1856", "Who b": "Karl Weiss"}
-    monkeypatch.setattr(Reads, "_words", lambda self, quote: next(w for w in words.values() if w in quote.passage.text))
+    monkeypatch.setattr(
+        BenchReader, "_words", lambda self, quote: next(w for w in words.values() if w in quote.passage.text)
+    )
     found = figures("squad", squad)
     assert value(found, "always answering", "has answer, EM") == 1
 

@@ -8,14 +8,14 @@ from hypothesis import settings as hypothesis_settings
 
 from answer.answer import Answer
 from eval.mutate.ground import Ground
-from eval.mutate.runs import BaseAnswer, Case, MutationResult, MutationRun, Place, text_hash
+from eval.mutate.runs import BaseAnswer, DocumentSpan, MutationCase, MutationResult, MutationRun, text_hash
 from eval.sets.samples import Sample
 
 hypothesis_settings.register_profile("footnote", deadline=None)  # the machine may be busy with other tests
 hypothesis_settings.load_profile("footnote")
 
 MakeGround = Callable[..., Ground]
-MakeCase = Callable[..., Case]
+MakeCase = Callable[..., MutationCase]
 MakeMutationRun = Callable[..., MutationRun]
 
 
@@ -34,10 +34,10 @@ def make_ground(texts: dict[str, str], make_answer: Callable[..., Answer]) -> Ma
 def make_case() -> MakeCase:
     """A case of the sample "q"; `places` are given as (document, start, end)."""
 
-    def make(kind: str, *places: tuple[str, int, int], **fields: Any) -> Case:
-        spans = [Place(document_id=key, start=start, end=end) for key, start, end in places]
+    def make(kind: str, *places: tuple[str, int, int], **fields: Any) -> MutationCase:
+        spans = [DocumentSpan(document_id=key, start=start, end=end) for key, start, end in places]
         given = {"id": f"q/{kind}/1", "base": "q", "half": "dev", "kind": kind, "question": "Who signed?"}
-        return Case.model_validate({**given, "places": tuple(spans), **fields})
+        return MutationCase.model_validate({**given, "places": tuple(spans), **fields})
 
     return make
 
@@ -46,7 +46,7 @@ def make_case() -> MakeCase:
 def make_mutation_run(texts: dict[str, str]) -> MakeMutationRun:
     """A run, not judged yet, of these (case, answer) pairs over the small document and one base."""
 
-    def make(base: BaseAnswer, *pairs: tuple[Case, Answer], **fields: Any) -> MutationRun:
+    def make(base: BaseAnswer, *pairs: tuple[MutationCase, Answer], **fields: Any) -> MutationRun:
         given = {
             "when": "2025-07-05T12:00:00+00:00",
             "complete": True,

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from eval.mutate.additions import LEAST_DISTRACTORS, MUTATIONS, MutationSetError, conflict, distractors, read_texts
+from eval.mutate.additions import (
+    LEAST_DISTRACTORS,
+    MUTATIONS_FOLDER,
+    MutationSetError,
+    conflict,
+    distractors,
+    read_texts,
+)
 from eval.mutate.ground import Ground
 from eval.mutate.injections import injections, read_injections
 from eval.sets.matching import contains
@@ -72,7 +79,7 @@ def test_no_second_document_is_made_of_a_sentence_that_leans_on_another(
 def test_injections_are_asked_with_questions_that_find_them(article: Ground) -> None:
     made = list(injections(article))
 
-    assert len({next(iter(m.texts)) for m in made}) == len(read_texts(MUTATIONS / "injections")) >= 6
+    assert len({next(iter(m.texts)) for m in made}) == len(read_texts(MUTATIONS_FOLDER / "injections")) >= 6
     for mutation in made:
         [(key, text)] = mutation.texts.items()
         assert all(contains(text, words) and not article.holds(words) for words in mutation.case.forbidden)

@@ -9,7 +9,7 @@ from answer.answer import Answer
 from eval.mutate.additions import MutationSetError
 from eval.mutate.cases import MAKERS, MOST_BASES, make_cases
 from eval.mutate.ground import Ground
-from eval.mutate.kinds import KINDS, Kind
+from eval.mutate.kinds import MUTATION_KINDS, MutationKind
 from eval.sets.samples import Sample
 
 
@@ -21,20 +21,20 @@ def article(article_dev: tuple[dict[str, str], list[Sample]], make_answer: Calla
 
 
 def test_every_kind_has_a_maker_and_a_number_of_bases() -> None:
-    assert tuple(MAKERS) == tuple(MOST_BASES) == KINDS
+    assert tuple(MAKERS) == tuple(MOST_BASES) == MUTATION_KINDS
 
 
 def test_the_article_gives_enough_cases_of_every_kind(article: Ground) -> None:
-    cases = [mutation.case for mutation in make_cases(article, KINDS)]
+    cases = [mutation.case for mutation in make_cases(article, MUTATION_KINDS)]
 
     assert 200 <= len(cases) <= 250
     assert len({case.id for case in cases}) == len(cases)
     assert len({case.base for case in cases}) >= 40
-    assert {case.kind for case in cases} == set(KINDS)
+    assert {case.kind for case in cases} == set(MUTATION_KINDS)
 
 
 def test_the_same_seed_draws_the_same_cases(article: Ground) -> None:
-    kinds: tuple[Kind, ...] = ("edit_flip", "irrelevant_edit", "typo")
+    kinds: tuple[MutationKind, ...] = ("edit_flip", "irrelevant_edit", "typo")
 
     assert make_cases(article, kinds) == make_cases(article, kinds)
     other = Ground(article.samples, article.texts, article.answers, 1)

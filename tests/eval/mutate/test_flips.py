@@ -7,7 +7,7 @@ import pytest
 
 from eval.mutate.flips import flips
 from eval.sets.matching import contains
-from eval.sets.samples import Edit, Sample
+from eval.sets.samples import FactEdit, Sample
 
 MakeSample = Callable[..., Sample]
 
@@ -56,7 +56,7 @@ def test_a_flip_that_would_measure_nothing_is_left_out(
 
 
 def test_an_edit_by_hand_goes_before_the_rules(make_sample: MakeSample, texts: dict[str, str]) -> None:
-    by_hand = Edit(find="Anna Bell", replace="The queen", accepted=("queen",), forbidden=("Anna Bell",))
+    by_hand = FactEdit(find="Anna Bell", replace="The queen", accepted=("queen",), forbidden=("Anna Bell",))
     sample = make_sample("Anna Bell signed the treaty", target=(("Anna Bell",),), edits=(by_hand,))
 
     [flip] = flips(sample, texts, 1)

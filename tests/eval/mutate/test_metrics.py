@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from answer.answer import Answer
-from eval.mutate.metrics import METRICS, mutation_metrics
-from eval.mutate.runs import Case, MutationResult
+from eval.mutate.metrics import MUTATION_METRICS, mutation_metrics
+from eval.mutate.runs import MutationCase, MutationResult
 
 MakeResult = Callable[..., MutationResult]
 
 
 @pytest.fixture
-def result(make_case: Callable[..., Case], make_answer: Callable[..., Answer]) -> MakeResult:
+def result(make_case: Callable[..., MutationCase], make_answer: Callable[..., Answer]) -> MakeResult:
     def make(kind: str, value: float | None, base: str = "q", **fields: object) -> MutationResult:
         case = make_case(kind, base=base)
         return MutationResult.model_validate(
@@ -51,4 +51,4 @@ def test_a_kind_that_was_not_asked_has_no_metric(result: MakeResult) -> None:
 
 
 def test_every_kind_is_counted_by_a_metric() -> None:
-    assert len(METRICS) == 12
+    assert len(MUTATION_METRICS) == 12

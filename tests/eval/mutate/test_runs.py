@@ -7,7 +7,7 @@ import pytest
 
 from answer.answer import Answer
 from eval.mutate.judges import rescore
-from eval.mutate.runs import BaseAnswer, Case, MutationRun, read_mutation_run, text_hash
+from eval.mutate.runs import BaseAnswer, MutationCase, MutationRun, read_mutation_run, text_hash
 from eval.run.runs import RunFileError, read_run, write_run
 from eval.sets.samples import Sample
 
@@ -16,7 +16,7 @@ from eval.sets.samples import Sample
 def run(
     make_sample: Callable[..., Sample],
     make_answer: Callable[..., Answer],
-    make_case: Callable[..., Case],
+    make_case: Callable[..., MutationCase],
     make_mutation_run: Callable[..., MutationRun],
 ) -> MutationRun:
     sample = make_sample("Anna Bell", target=(("Anna Bell",),))
@@ -31,7 +31,9 @@ def test_a_run_is_read_as_it_was_written(run: MutationRun, tmp_path: Path) -> No
     assert rescore(read_mutation_run(tmp_path / "run.json")) == run
 
 
-def test_a_case_finds_its_texts_over_the_unchanged_ones(run: MutationRun, make_case: Callable[..., Case]) -> None:
+def test_a_case_finds_its_texts_over_the_unchanged_ones(
+    run: MutationRun, make_case: Callable[..., MutationCase]
+) -> None:
     texts = {**run.texts, text_hash("new"): "new"}
     changed = make_case("drop_abstain", documents={"treaty.txt": text_hash("new"), "more.txt": text_hash("new")})
 

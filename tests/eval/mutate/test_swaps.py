@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.mutate.dates import MONTHS, ordinal_suffix, swap_date
-from eval.mutate.names import LISTS, swap_name, swap_person
-from eval.mutate.numbers import WORDS, swap_number
-from eval.mutate.swaps import Swap, TypedRule, Value
+from eval.mutate.dates import MONTH_NAMES, ordinal_suffix, swap_date
+from eval.mutate.names import NAME_LISTS, swap_name, swap_person
+from eval.mutate.numbers import NUMBER_WORDS, swap_number
+from eval.mutate.swaps import StatedValue, TypedRule, ValueSwap
 from eval.sets.matching import contains
 
-Swapped = Callable[..., "Swap | None"]
+Swapped = Callable[..., "ValueSwap | None"]
 
 SEEDS = st.integers(0, 10_000)
-DAYS = st.builds(lambda month, day: (month, day), st.sampled_from(MONTHS), st.integers(1, 31))
+DAYS = st.builds(lambda month, day: (month, day), st.sampled_from(MONTH_NAMES), st.integers(1, 31))
 YEARS = st.integers(1900, 2030)
 
 
-def made(rule: TypedRule, stated: str, *others: str, around: str = "", seed: int = 0) -> Swap | None:
+def made(rule: TypedRule, stated: str, *others: str, around: str = "", seed: int = 0) -> ValueSwap | None:
     text = around or f"It says {stated}."
-    return rule(Value(stated, (stated, *others), text, text), Random(seed))
+    return rule(StatedValue(stated, (stated, *others), text, text), Random(seed))
 
 
 FORMATS = {
@@ -53,7 +53,7 @@ def test_a_date_keeps_its_format(form: str, day: tuple[str, int], year: int, see
     assert new != stated
 
 
-@given(day=DAYS, taken=st.sets(st.sampled_from(MONTHS), max_size=8), seed=SEEDS)
+@given(day=DAYS, taken=st.sets(st.sampled_from(MONTH_NAMES), max_size=8), seed=SEEDS)
 def test_a_new_date_stands_nowhere_in_the_text(day: tuple[str, int], taken: set[str], seed: int) -> None:
     crowded = " and ".join(f"{month} {n}" for month in sorted(taken) for n in range(1, 32))
 
@@ -97,7 +97,7 @@ def test_an_ordinal_stays_one(number: int, seed: int) -> None:
     assert dict(swap.pairs)[str(number)] == new[1]
 
 
-@pytest.mark.parametrize("row", WORDS)
+@pytest.mark.parametrize("row", NUMBER_WORDS)
 def test_a_number_word_becomes_one_of_like_size(row: tuple[str, ...]) -> None:
     swap = made(swap_number, f"{row[0].capitalize()} guards")
 
@@ -151,7 +151,7 @@ def test_what_is_not_surely_a_person_is_left_alone(stated: str) -> None:
     assert made(swap_person, stated, around=f"The {stated} was signed near Nurek.") is None
 
 
-@pytest.mark.parametrize("names", LISTS)
+@pytest.mark.parametrize("names", NAME_LISTS)
 def test_a_name_becomes_another_of_its_list(names: list[str]) -> None:
     swap = made(swap_name, names[0], around=f"It was in {names[0]}.")
 

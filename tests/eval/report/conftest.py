@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from answer.answer import Citation, Statement
-from eval.mutate.runs import BaseAnswer, Case, Change, MutationResult, MutationRun
-from eval.run.runs import Run, Source
-from eval.score.gates import Gate, Judged
-from eval.sets.samples import Evidence, Sample
+from eval.mutate.runs import BaseAnswer, CorpusChange, MutationCase, MutationResult, MutationRun
+from eval.run.runs import EvalRun, SourceDocument
+from eval.score.gates import Gate, JudgedGate
+from eval.sets.samples import GoldQuote, Sample
 
 HOSTILE = "</script><script>document.title='taken'</script>"
 DOCUMENT = (
@@ -28,7 +28,7 @@ def span(quote: str) -> tuple[int, int]:
 
 
 @pytest.fixture
-def hostile_run(make_run: Make, make_answer: Make) -> Run:
+def hostile_run(make_run: Make, make_answer: Make) -> EvalRun:
     """Two questions, answered: markup in the question, the document, its name, quote, and the settings."""
     (start, end), (first, last) = span(GOLD), span(CITED)
     samples = [
@@ -40,7 +40,7 @@ def hostile_run(make_run: Make, make_answer: Make) -> Run:
             history=(f"Which treaty? {HOSTILE}",),
             answerable=True,
             target=(("Bell", HOSTILE), ("Carr",)),
-            evidence=(Evidence(document_id=NAME, start=start, end=end, quote=GOLD),),
+            evidence=(GoldQuote(document_id=NAME, start=start, end=end, quote=GOLD),),
         )
         for which in ("first", "second")
     ]
@@ -58,29 +58,29 @@ def hostile_run(make_run: Make, make_answer: Make) -> Run:
     said = Statement(text=CITED, citations=(citation,), support="unsupported", reason=HOSTILE)
     answer = make_answer(statements=(said,), verdict="partial", note=HOSTILE, standalone_question=HOSTILE)
     settings = {"top_k": 6, "llm_model": HOSTILE, "corpus": "/home/someone/papers", "data": "/home/someone/.footnote"}
-    documents = {NAME: Source(text=DOCUMENT, passages=((0, len(DOCUMENT)),))}
-    run: Run = make_run(*((sample, answer) for sample in samples), settings=settings, documents=documents)
+    documents = {NAME: SourceDocument(text=DOCUMENT, passages=((0, len(DOCUMENT)),))}
+    run: EvalRun = make_run(*((sample, answer) for sample in samples), settings=settings, documents=documents)
     return run
 
 
 @pytest.fixture
-def failed_gate() -> Judged:
-    return Judged(Gate(metric="right", at_least=0.75, reason=f"because {HOSTILE}"), 0.5)
+def failed_gate() -> JudgedGate:
+    return JudgedGate(Gate(metric="right", at_least=0.75, reason=f"because {HOSTILE}"), 0.5)
 
 
 @pytest.fixture
-def mutations(hostile_run: Run) -> MutationRun:
+def mutations(hostile_run: EvalRun) -> MutationRun:
     """A mutation run, judged: an edit followed and one not."""
     asked = hostile_run.results[0]
 
     def result(number: int, value: float) -> MutationResult:
-        case = Case(
+        case = MutationCase(
             id=f"case-{number}",
             base="b",
             half="dev",
             kind="edit_flip",
             question=f"When? {HOSTILE}",
-            changes=(Change(document=NAME, before=f"June {HOSTILE}", after=f"May {HOSTILE}"),),
+            changes=(CorpusChange(document=NAME, before=f"June {HOSTILE}", after=f"May {HOSTILE}"),),
         )
         return MutationResult(case=case, answer=asked.answer, seconds=0.01, value=value, explanation=f"old {HOSTILE}")
 

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from eval.report.charts import HEIGHT, WIDTH, latency_chart, reliability_chart, risk_coverage_chart
-from eval.report.confidence import Bin, Reliability, RiskCoverage
+from eval.report.confidence import CalibrationBin, ReliabilityDiagram, RiskCoverageCurve
 
-CURVE = RiskCoverage(((0.25, 0.0), (0.5, 0.5)), ((0.25, 0.0), (0.5, 0.5)), 4, 2)
+CURVE = RiskCoverageCurve(((0.25, 0.0), (0.5, 0.5)), ((0.25, 0.0), (0.5, 0.5)), 4, 2)
 
 
 def elements(svg: str, name: str) -> list[ElementTree.Element]:
@@ -20,7 +20,9 @@ def test_the_curve_ends_in_a_dot_that_says_where() -> None:
 
 
 def test_a_bin_is_a_dot_with_its_count() -> None:
-    svg = reliability_chart(Reliability((Bin(0.9, 0.5, 7), Bin(0.3, 0.2, 2)), 0.1, 9, True))
+    svg = reliability_chart(
+        ReliabilityDiagram((CalibrationBin(0.9, 0.5, 7), CalibrationBin(0.3, 0.2, 2)), 0.1, 9, True)
+    )
     assert next(dot[0].text for dot in elements(svg, "circle")) == "7 answers of confidence 0.90: 0.50 right"
 
 
@@ -36,10 +38,10 @@ def test_long_latencies_are_told_in_seconds() -> None:
 @pytest.mark.parametrize(
     "svg",
     [
-        risk_coverage_chart(RiskCoverage((), (), 3, 0)),
-        reliability_chart(Reliability((), None, 0, True)),
+        risk_coverage_chart(RiskCoverageCurve((), (), 3, 0)),
+        reliability_chart(ReliabilityDiagram((), None, 0, True)),
         latency_chart([0.0], {"p50": 0.0, "p95": 0.0}),
-        risk_coverage_chart(RiskCoverage(((1.0, 1.0),), ((1.0, 1.0),), 1, 1)),
+        risk_coverage_chart(RiskCoverageCurve(((1.0, 1.0),), ((1.0, 1.0),), 1, 1)),
     ],
 )
 def test_nothing_leaves_the_drawing(svg: str) -> None:

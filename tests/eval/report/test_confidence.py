@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eval.report.confidence import BINS, reliability, risk_coverage
+from eval.report.confidence import CALIBRATION_BINS, reliability, risk_coverage
 from eval.score.result import EvalResult
 
 Make = Callable[..., Any]
@@ -64,7 +64,7 @@ def test_the_calibration_error_is_the_weighted_gap(results: Make) -> None:
 def test_few_answers_make_bins_that_hold_equally_many(results: Make) -> None:
     found = reliability(results(*((n / 100, True) for n in range(40))))
     assert found.equal_mass
-    assert [b.n for b in found.bins] == [4] * BINS
+    assert [b.n for b in found.bins] == [4] * CALIBRATION_BINS
 
 
 def test_perfect_confidence_has_no_error(results: Make) -> None:

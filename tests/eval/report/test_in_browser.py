@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from eval.report.page import page_html
 from eval.run.compare import compare
-from eval.run.runs import Run, Source
+from eval.run.runs import EvalRun, SourceDocument
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 READABLE = 4.5  # WCAG 2.2 AA for text: https://www.w3.org/TR/WCAG22/#contrast-minimum
@@ -46,13 +46,13 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
+def run(make_run: Make, make_sample: Make, make_answer: Make) -> EvalRun:
     """Three questions: one answered right, one beside the gold, one rightly refused."""
     right = make_sample(SIGNED, id="right", target=(("Bell",),))
     wrong = make_sample(SIGNED, id="wrong", category="date", question="Whom did they train?")
     closed = make_sample(id="closed", category="off_topic", question="What is the capital of Peru?")
     answers = (make_answer(LONGER), make_answer(GUARDS), make_answer())
-    made: Run = make_run(*zip((right, wrong, closed), answers, strict=True))
+    made: EvalRun = make_run(*zip((right, wrong, closed), answers, strict=True))
     return made
 
 
@@ -60,13 +60,13 @@ def shown(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".question:not([hidden]) .asked").all_inner_texts()]
 
 
-def test_hostile_text_stays_text(show: Open, hostile_run: Run) -> None:
+def test_hostile_text_stays_text(show: Open, hostile_run: EvalRun) -> None:
     page = show(page_html(hostile_run, []))
     assert page.title() == "Do the answers hold up? · Footnote"
     assert "</script>" in page.locator("#q1 .asked").inner_text()
 
 
-def test_the_documents_marks_are_seen_in_their_three_looks(show: Open, run: Run) -> None:
+def test_the_documents_marks_are_seen_in_their_three_looks(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []))
     page.locator("#q1 > summary").click()
     assert page.locator("#q1 .text mark.both").inner_text() == SIGNED
@@ -81,7 +81,7 @@ def test_a_document_opens_at_its_first_mark(show: Open, make_run: Make, make_sam
     text = "What nobody asked about. " * 40 + SIGNED + " What came of it later." * 40
     at = text.index(SIGNED)
     gold = {"document_id": "treaty.txt", "start": at, "end": at + len(SIGNED), "quote": SIGNED}
-    documents = {"treaty.txt": Source(text=text, passages=((0, len(text)),))}
+    documents = {"treaty.txt": SourceDocument(text=text, passages=((0, len(text)),))}
     run = make_run((make_sample(answerable=True, evidence=[gold]), make_answer()), documents=documents)
     page = show(page_html(run, []), **PHONE)
     page.locator("#q1 > summary").click()
@@ -92,7 +92,7 @@ def test_a_document_opens_at_its_first_mark(show: Open, make_run: Make, make_sam
     assert box["y"] < mark["y"] < box["y"] + box["height"] / 2
 
 
-def test_a_chip_leads_to_its_mark(show: Open, run: Run) -> None:
+def test_a_chip_leads_to_its_mark(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []))
     page.locator("#q1 > summary").click()
     page.locator("#q1 .answer a.chip").click()
@@ -108,14 +108,14 @@ def test_a_chip_leads_to_its_mark(show: Open, run: Run) -> None:
         ("stage", "retrieved but not used", ["Whom did they train?"]),
     ],
 )
-def test_a_filter_leaves_what_it_names(show: Open, run: Run, name: str, value: str, left: list[str]) -> None:
+def test_a_filter_leaves_what_it_names(show: Open, run: EvalRun, name: str, value: str, left: list[str]) -> None:
     page = show(page_html(run, []))
     page.locator(f".filters [name={name}]").select_option(value)
     assert shown(page) == left
     assert page.locator(".filters output").inner_text() == f"{len(left)} of 3"
 
 
-def test_words_of_question_or_answer_are_searched_and_cleared(show: Open, run: Run) -> None:
+def test_words_of_question_or_answer_are_searched_and_cleared(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []))
     page.locator(".filters [name=text]").fill("guards ABROAD")
     assert shown(page) == ["Whom did they train?"]
@@ -123,13 +123,13 @@ def test_words_of_question_or_answer_are_searched_and_cleared(show: Open, run: R
     expect(page.locator(".question[hidden]")).to_have_count(0)
 
 
-def test_a_stage_leads_to_its_questions(show: Open, run: Run) -> None:
+def test_a_stage_leads_to_its_questions(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []))
     page.locator("#stages .name", has_text="retrieved but not used").click()
     assert shown(page) == ["Whom did they train?"]
 
 
-def test_a_column_sorts_up_and_then_down(show: Open, run: Run) -> None:
+def test_a_column_sorts_up_and_then_down(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []))
     head = page.locator(".heads").first.get_by_role("button", name="question")
     up = ["What is the capital of Peru?", "Who signed?", "Whom did they train?"]
@@ -147,7 +147,7 @@ def test_the_test_half_is_closed_until_it_is_opened(
     assert page.locator("#q1").is_visible()
 
 
-def test_a_flip_leads_to_both_answers(show: Open, run: Run, make_run: Make, make_answer: Make) -> None:
+def test_a_flip_leads_to_both_answers(show: Open, run: EvalRun, make_run: Make, make_answer: Make) -> None:
     before = make_run(*((result.sample, make_answer(GUARDS)) for result in run.results))
     page = show(page_html(run, [], compare(before, run)))
     page.locator("#compared .flip.fixed a[href='#q1']").click()
@@ -156,7 +156,7 @@ def test_a_flip_leads_to_both_answers(show: Open, run: Run, make_run: Make, make
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_scrolls_in_one_direction_only(show: Open, run: Run, hostile_run: Run, scheme: str) -> None:
+def test_a_phone_scrolls_in_one_direction_only(show: Open, run: EvalRun, hostile_run: EvalRun, scheme: str) -> None:
     for asked in (run, hostile_run):
         page = show(page_html(asked, [], compare(asked, asked)), color_scheme=scheme, **PHONE)
         page.evaluate(OPEN_ALL)
@@ -164,7 +164,7 @@ def test_a_phone_scrolls_in_one_direction_only(show: Open, run: Run, hostile_run
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_background(show: Open, run: Run, scheme: str) -> None:
+def test_text_stands_out_from_its_background(show: Open, run: EvalRun, scheme: str) -> None:
     page = show(page_html(run, []), color_scheme=scheme)
     page.evaluate(OPEN_ALL)
     looks = (".verdict", ".quiet", ".pill.good", ".pill.bad", "mark.gold", "mark.cited", "mark.both", ".chip", "nav a")
@@ -172,7 +172,7 @@ def test_text_stands_out_from_its_background(show: Open, run: Run, scheme: str) 
     assert {look: ratio for look, ratio in ratios.items() if ratio < READABLE} == {}
 
 
-def test_without_its_script_everything_can_be_read(show: Open, run: Run) -> None:
+def test_without_its_script_everything_can_be_read(show: Open, run: EvalRun) -> None:
     page = show(page_html(run, []), java_script_enabled=False)
     assert not page.locator(".filters").is_visible()
     page.locator("#q1 > summary").click()

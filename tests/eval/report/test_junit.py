@@ -8,8 +8,8 @@ import pytest
 
 from eval.report.junit import comparison_xml, run_xml
 from eval.run.compare import compare
-from eval.run.runs import Run
-from eval.score.gates import Gate, Judged
+from eval.run.runs import EvalRun
+from eval.score.gates import Gate, JudgedGate
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -52,8 +52,8 @@ def test_of_the_test_half_no_question_is_told(make_run: Make, make_sample: Make,
         assert "closed" not in xml
 
 
-def test_the_counts_are_those_of_the_cases(make_run: Make, failed_gate: Judged) -> None:
-    passed = Judged(Gate(metric="words", at_most=9, reason="short"), 8.0)
+def test_the_counts_are_those_of_the_cases(make_run: Make, failed_gate: JudgedGate) -> None:
+    passed = JudgedGate(Gate(metric="words", at_most=9, reason="short"), 8.0)
     root = parse(run_xml(make_run(), [failed_gate, passed]))
     assert {key: root.attrib[key] for key in ("tests", "failures", "skipped")} == {
         "tests": "4",
@@ -62,7 +62,7 @@ def test_the_counts_are_those_of_the_cases(make_run: Make, failed_gate: Judged) 
     }
 
 
-def test_a_failed_gate_says_what_it_got_and_wanted(make_run: Make, failed_gate: Judged) -> None:
+def test_a_failed_gate_says_what_it_got_and_wanted(make_run: Make, failed_gate: JudgedGate) -> None:
     failure = cases(run_xml(make_run(), [failed_gate]))["right ≥ 0.75"][0]
     assert failure.attrib["message"] == "right is 0.500, wanted ≥ 0.75"
 
@@ -79,7 +79,7 @@ def test_any_character_leaves_it_well_formed(
     assert case.attrib["name"][0] + case.attrib["name"][-1] == "ab"
 
 
-def test_hostile_markup_stays_text(hostile_run: Run, failed_gate: Judged) -> None:
+def test_hostile_markup_stays_text(hostile_run: EvalRun, failed_gate: JudgedGate) -> None:
     assert {e.tag for e in parse(run_xml(hostile_run, [failed_gate])).iter()} == {
         *("testsuites", "testsuite", "testcase", "failure"),
     }

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.report.marks import Segment, segments
+from eval.report.marks import TextSegment, segments
 from index.sentences import Span
 
 WORDS = "aa bb cc dd ee ff gg hh ii jj"
 
 
-def looks(found: list[Segment]) -> list[tuple[str, str]]:
+def looks(found: list[TextSegment]) -> list[tuple[str, str]]:
     return [(piece.text, piece.look) for piece in found]
 
 

@@ -2,17 +2,17 @@
 
 import pytest
 
-from eval.mutate.kinds import KINDS
+from eval.mutate.kinds import MUTATION_KINDS
 from eval.mutate.metrics import mutation_metrics
 from eval.mutate.runs import MutationRun
 from eval.report.mutations import LAWS, broken_laws, law_rows
 from eval.report.page import page_html
-from eval.run.runs import Run
-from eval.score.gates import Gate, Judged
+from eval.run.runs import EvalRun
+from eval.score.gates import Gate, JudgedGate
 
 
 @pytest.fixture
-def page(hostile_run: Run, mutations: MutationRun) -> str:
+def page(hostile_run: EvalRun, mutations: MutationRun) -> str:
     html = page_html(hostile_run, [], mutations=mutations)
     return html.split('<section id="mutations">')[1].split("</section>")[0]
 
@@ -24,7 +24,7 @@ def test_each_kind_has_a_row(mutations: MutationRun) -> None:
 
 def test_its_gate_stands_on_its_bar(mutations: MutationRun) -> None:
     gate = Gate(suite="mutate", metric="edit_flip", at_least=0.85, reason="wanted")
-    row = law_rows(mutations, [Judged(gate, 0.5)])[0]
+    row = law_rows(mutations, [JudgedGate(gate, 0.5)])[0]
     assert [cell.bar.gate for cell in row.cells if cell.bar] == [0.85]
 
 
@@ -48,6 +48,6 @@ def test_another_corpus_is_said(page: str) -> None:
 
 
 def test_every_metric_of_a_mutation_run_is_explained(mutations: MutationRun) -> None:
-    cases = [r.case.model_copy(update={"kind": kind}) for r in mutations.results for kind in KINDS]
+    cases = [r.case.model_copy(update={"kind": kind}) for r in mutations.results for kind in MUTATION_KINDS]
     results = [mutations.results[0].model_copy(update={"case": case}) for case in cases]
     assert mutation_metrics(results).keys() <= LAWS.keys()

@@ -12,8 +12,8 @@ import pytest
 from eval.report.page import page_html
 from eval.run.compare import compare
 from eval.run.digest import scores_digest
-from eval.run.runs import Run
-from eval.score.gates import Judged
+from eval.run.runs import EvalRun
+from eval.score.gates import JudgedGate
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -56,12 +56,12 @@ def compared_page(half: str, make_run: Make, make_sample: Make, make_answer: Mak
     return page_html(after, [], compare(before, after))
 
 
-def test_every_element_is_closed(hostile_run: Run, failed_gate: Judged, compared: str) -> None:
+def test_every_element_is_closed(hostile_run: EvalRun, failed_gate: JudgedGate, compared: str) -> None:
     for page in (page_html(hostile_run, [failed_gate]), compared):
         assert Elements(page).open == []
 
 
-def test_hostile_text_brings_no_element_along(hostile_run: Run, failed_gate: Judged) -> None:
+def test_hostile_text_brings_no_element_along(hostile_run: EvalRun, failed_gate: JudgedGate) -> None:
     page = Elements(page_html(hostile_run, [failed_gate], compare(hostile_run, hostile_run)))
     names = [name for name, _ in page.found]
     assert names.count("script") == 1
@@ -76,7 +76,7 @@ def test_the_policy_allows_our_script_and_nothing_else(make_run: Make) -> None:
     assert policy == f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
-def test_nothing_is_fetched(hostile_run: Run) -> None:
+def test_nothing_is_fetched(hostile_run: EvalRun) -> None:
     html = page_html(hostile_run, [])
     attributes = [
         value or "" for _, given in Elements(html).found for key, value in given.items() if key in ("src", "href")
@@ -130,7 +130,7 @@ def test_both_answers_stand_side_by_side(compared: str) -> None:
     assert question.index("Earlier answer") < question.index(GUARDS) < question.index("Later answer")
 
 
-def test_the_page_says_what_was_run_but_not_where(hostile_run: Run) -> None:
+def test_the_page_says_what_was_run_but_not_where(hostile_run: EvalRun) -> None:
     html = page_html(hostile_run, [])
     assert scores_digest(hostile_run) in html
     assert "papers" in html
@@ -143,7 +143,7 @@ def test_a_quote_that_is_not_verbatim_is_marked_nowhere(make_run: Make, make_sam
     assert 'id="q1-c1"' not in html
 
 
-def test_the_same_run_gives_the_same_bytes(hostile_run: Run, failed_gate: Judged) -> None:
+def test_the_same_run_gives_the_same_bytes(hostile_run: EvalRun, failed_gate: JudgedGate) -> None:
     assert page_html(hostile_run, [failed_gate]) == page_html(hostile_run, [failed_gate])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from eval.report.verdict import comparison_verdict, run_verdict
 from eval.run.compare import compare
-from eval.score.gates import Gate, Judged
+from eval.score.gates import Gate, JudgedGate
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -22,7 +22,7 @@ def test_it_says_first_how_many_were_misled(make_run: Make, make_sample: Make, m
     assert run_verdict(run, []).startswith(said)
 
 
-def test_it_says_what_the_gates_say(make_run: Make, failed_gate: Judged) -> None:
+def test_it_says_what_the_gates_say(make_run: Make, failed_gate: JudgedGate) -> None:
     assert run_verdict(make_run(), [failed_gate]).endswith(
         "The one gate fails (right); 2 (1.00; 95 %: 0.34–1.00) answers hold up in every respect."
     )
@@ -30,7 +30,7 @@ def test_it_says_what_the_gates_say(make_run: Make, failed_gate: Judged) -> None
 
 def test_it_names_the_stage_that_loses_most(make_run: Make, make_sample: Make, make_answer: Make) -> None:
     run = make_run((make_sample(SIGNED), make_answer()))
-    gate = Judged(Gate(metric="words", at_most=9, reason="short"), 1.0)
+    gate = JudgedGate(Gate(metric="words", at_most=9, reason="short"), 1.0)
     assert "The one gate passes; 0 (0.00; 95 %: 0.00–0.79) answers hold up" in run_verdict(run, [gate])
     assert run_verdict(run, [gate]).endswith("and the others are most often wrongly abstained (1).")
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from eval.run.digest import scores_digest, scores_json
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.score.scorers import Score
 
 Make = Callable[..., Any]
 
 
-def slower(run: Run) -> Run:
+def slower(run: EvalRun) -> EvalRun:
     """The same run at another moment, on a slower machine, asked in another order."""
     results = tuple(r.model_copy(update={"seconds": 9.0}) for r in reversed(run.results))
     return run.model_copy(update={"when": "2031-01-01T00:00:00+00:00", "results": results})

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from eval.mutate.metrics import METRICS
-from eval.run.runs import Run
+from eval.mutate.metrics import MUTATION_METRICS
+from eval.run.runs import EvalRun
 from eval.score.gates import GatesError, fails, gates_of, judge, read_gates
 from eval.score.metrics import Metric, metrics
-from eval.sets.corpora import NAMES
+from eval.sets.corpora import CORPUS_NAMES
 
 GATE = '[[gate]]\nmetric = "right"\nat_least = 0.75\nreason = "first"\n'
 
@@ -79,16 +79,16 @@ def test_a_suite_that_is_none_is_refused(gates: Callable[[str], Path]) -> None:
 def test_the_mutations_that_the_house_wants_are_judged() -> None:
     judged = {gate.metric for gate in read_gates(suite="mutate")}
     assert judged >= {"edit_flip", "drop_abstain", "irrelevant_edit", "distractors"}
-    assert judged <= METRICS.keys()
+    assert judged <= MUTATION_METRICS.keys()
 
 
-@pytest.mark.parametrize("corpus", NAMES)
+@pytest.mark.parametrize("corpus", CORPUS_NAMES)
 def test_each_corpus_is_judged_by_what_its_user_feels(corpus: str) -> None:
     judged = {gate.metric for gate in gates_of(read_gates(), corpus, "quotes")}
     assert judged >= {"quote_exactness", "wrong_and_sure", "right", "refused", "doubt_on_right"}
 
 
-def test_each_of_the_houses_gates_says_what_is_wanted_and_what_was_reached(make_run: Callable[..., Run]) -> None:
+def test_each_of_the_houses_gates_says_what_is_wanted_and_what_was_reached(make_run: Callable[..., EvalRun]) -> None:
     gates = [gate for gate in [*read_gates(), *read_gates(suite="mutate")] if gate.corpus]
     assert [gate.metric for gate in gates if not gate.reason.startswith("Wanted")] == []
     assert {gate.metric for gate in read_gates()} <= {*metrics(make_run().results), "fallback_rate"}

@@ -8,10 +8,10 @@ import pytest
 
 from answer.answer import Answer, Statement
 from eval.commands.selftest import findings_table
-from eval.run.runs import Run
+from eval.run.runs import EvalRun
 from eval.score.result import EvalResult
 from eval.score.scorers import LONGEST_CITATION, SCORERS, Score
-from eval.selftest.examine import CORRUPTIONS, NOTHING_RISES, Finding, examine
+from eval.selftest.examine import CORRUPTIONS, NOTHING_RISES, CorruptionFinding, examine
 from eval.sets.samples import Sample
 
 Make = Callable[..., Any]
@@ -21,7 +21,7 @@ GUARDS = "Fifty guards were trained abroad."
 
 
 @pytest.fixture
-def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
+def run(make_run: Make, make_sample: Make, make_answer: Make) -> EvalRun:
     """Right answers of every sort, a right refusal, and a wrong answer with a doubt."""
     signed = make_sample(SIGNED, DIVISION, target=(("Bell",), ("2005",)), forbidden=("Carter",))
     written = make_answer(SIGNED, DIVISION, mode="written")
@@ -44,7 +44,7 @@ def run(make_run: Make, make_sample: Make, make_answer: Make) -> Run:
     )
 
 
-def _on_a_long_document(run: Run) -> Run:
+def _on_a_long_document(run: EvalRun) -> EvalRun:
     """The run, with so much text after it that nobody may cite all of it; one more passage."""
     source = run.documents["treaty.txt"]
     filler = "\n\nNothing else of any note was ever heard of it." * (LONGEST_CITATION // 40)
@@ -54,21 +54,21 @@ def _on_a_long_document(run: Run) -> Run:
     return run.model_copy(update={"documents": {"treaty.txt": long}})
 
 
-def not_caught(run: Run) -> list[Finding]:
+def not_caught(run: EvalRun) -> list[CorruptionFinding]:
     return [finding for finding in examine(run) if not finding.holds]
 
 
-def test_every_corruption_is_caught(run: Run) -> None:
+def test_every_corruption_is_caught(run: EvalRun) -> None:
     assert not_caught(run) == []
 
 
-def test_every_corruption_is_tried_on_a_run_that_has_everything(run: Run) -> None:
+def test_every_corruption_is_tried_on_a_run_that_has_everything(run: EvalRun) -> None:
     findings = examine(run)
     assert {f.corruption for f in findings} == {corruption.name for corruption in CORRUPTIONS}
     assert [f for f in findings if not f.applied] == []
 
 
-def test_the_same_run_gives_the_same_findings(run: Run) -> None:
+def test_the_same_run_gives_the_same_findings(run: EvalRun) -> None:
     assert examine(run) == examine(run)
 
 
@@ -82,13 +82,13 @@ def constant(value: float | None) -> Callable[..., Score]:
 @pytest.mark.parametrize("value", [1.0, 0.0, None])
 @pytest.mark.parametrize("name", SCORERS)
 def test_a_scorer_that_sees_nothing_is_found_out(
-    run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: float | None
+    run: EvalRun, monkeypatch: pytest.MonkeyPatch, name: str, value: float | None
 ) -> None:
     monkeypatch.setitem(SCORERS, name, constant(value))
     assert f"{name} falls" in {finding.expected for finding in not_caught(run)}
 
 
-def test_a_recall_that_punishes_an_abstention_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_recall_that_punishes_an_abstention_is_found_out(run: EvalRun, monkeypatch: pytest.MonkeyPatch) -> None:
     honest = SCORERS["citation_recall"]
 
     def harsh(sample: Sample, answer: Answer, texts: Mapping[str, str]) -> Score:
@@ -98,13 +98,13 @@ def test_a_recall_that_punishes_an_abstention_is_found_out(run: Run, monkeypatch
     assert "citation_recall is n/a" in {finding.expected for finding in not_caught(run)}
 
 
-def test_a_precision_that_ignores_invented_quotes_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_precision_that_ignores_invented_quotes_is_found_out(run: EvalRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eval.score.scorers.is_verbatim", lambda citation, texts: True)
     missed = {(f.corruption, f.expected) for f in not_caught(run)}
     assert ("citation: digit altered in the quote", "citation_precision falls") in missed
 
 
-def test_a_scorer_that_rewards_padding_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_scorer_that_rewards_padding_is_found_out(run: EvalRun, monkeypatch: pytest.MonkeyPatch) -> None:
     def longer_is_better(sample: Sample, answer: Answer, texts: Mapping[str, str]) -> Score:
         return Score(value=min(len(answer.text) / 1000, 1))
 
@@ -112,18 +112,18 @@ def test_a_scorer_that_rewards_padding_is_found_out(run: Run, monkeypatch: pytes
     assert ("statement: given twice", NOTHING_RISES) in {(f.corruption, f.expected) for f in not_caught(run)}
 
 
-def test_a_suite_that_is_blind_to_doubt_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_suite_that_is_blind_to_doubt_is_found_out(run: EvalRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EvalResult, "wrong_and_sure", property(lambda result: result.outcome == "wrong"))
     missed = {(f.corruption, f.expected) for f in not_caught(run)}
     assert ("doubt: hidden on a wrong answer", "wrong_and_sure worsens") in missed
 
 
-def test_a_figure_that_is_no_number_is_found_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_figure_that_is_no_number_is_found_out(run: EvalRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SCORERS, "abstention", SCORERS["right"])
     nan = run.model_copy(update={"results": tuple(r.model_copy(update={"seconds": float("nan")}) for r in run.results)})
     assert "every figure of the run is a number, or n/a" in {finding.expected for finding in not_caught(nan)}
 
 
 def test_what_is_not_caught_stands_out_in_the_table() -> None:
-    table = findings_table([Finding("citation: dropped", "right falls", 3, 2, "q: 1 → 1")])
+    table = findings_table([CorruptionFinding("citation: dropped", "right falls", 3, 2, "q: 1 → 1")])
     assert table.splitlines()[2].split()[-4:] == ["3", "2", "NOT", "CAUGHT"]

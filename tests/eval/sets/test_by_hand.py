@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eval.sets.samples import Edit, QuestionSetError, load_samples
+from eval.sets.samples import FactEdit, QuestionSetError, load_samples
 from index.documents import Document
 
 EDIT = {"find": "Anna Bell", "replace": "Ann Lowe", "accepted": ["Ann Lowe"], "forbidden": ["Anna Bell"]}
@@ -27,7 +27,7 @@ def test_what_is_written_by_hand_is_read(load: Callable[..., Any]) -> None:
     [sample] = load(paraphrases=["By whom was it signed?"], edits=[EDIT], answered_elsewhere=True)
 
     assert sample.paraphrases == ("By whom was it signed?",)
-    assert sample.edits == (Edit.model_validate(EDIT),)
+    assert sample.edits == (FactEdit.model_validate(EDIT),)
     assert sample.answered_elsewhere
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.sets.corpora import NAMES, EvalCorpus, eval_corpora, load_corpus, read_corpus
+from eval.sets.corpora import CORPUS_NAMES, EvalCorpus, eval_corpora, load_corpus, read_corpus
 from eval.sets.samples import HALVES, Half, QuestionSetError
 from settings import ROOT
 
@@ -67,10 +67,12 @@ def test_what_a_corpus_lacks_is_a_sentence(forms: Callable[[Half], EvalCorpus], 
 
 
 def test_the_article_is_parted_by_question_and_the_forms_by_document() -> None:
-    article, forms = ([eval_corpora(name, half)[0].documents for half in HALVES] for name in NAMES)
+    article, forms = ([eval_corpora(name, half)[0].documents for half in HALVES] for name in CORPUS_NAMES)
     assert article == [ROOT / "corpus"] * 2
     assert [folder.name for folder in forms] == ["dev", "test"]
 
 
 def test_all_are_both() -> None:
-    assert [(corpus.name, corpus.half) for corpus in eval_corpora("all", "dev")] == [(name, "dev") for name in NAMES]
+    assert [(corpus.name, corpus.half) for corpus in eval_corpora("all", "dev")] == [
+        (name, "dev") for name in CORPUS_NAMES
+    ]

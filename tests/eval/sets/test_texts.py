@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.sets.matching import contains
-from eval.sets.texts import Edited, places_of, replace_at, replaced, sentences_on, without
+from eval.sets.texts import EditedText, places_of, replace_at, replaced, sentences_on, without
 
 WORDS = st.sampled_from(["June 24", "Ivanov", "Ivanov’s", "201st", "2005", "the", "base", "“Yes”", "\n\n", "1,500"])
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
@@ -45,7 +45,7 @@ def test_an_acronym_is_no_pronoun() -> None:
 
 
 def test_a_text_without_the_phrase_is_left_as_it_is() -> None:
-    assert replaced("In 2005.", [("5", "6")]) == Edited("In 2005.", ())
+    assert replaced("In 2005.", [("5", "6")]) == EditedText("In 2005.", ())
 
 
 def test_whole_sentences_go_and_an_empty_paragraph_with_them() -> None:

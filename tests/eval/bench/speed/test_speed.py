@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from eval.bench.speed.__main__ import Row, _in_turn, _table
-from eval.bench.speed.embedding import TEXTS, TOKENS, passage_sized
+from eval.bench.speed.__main__ import SpeedRow, _in_turn, _table
+from eval.bench.speed.embedding import TEXT_COUNT, TEXT_TOKENS, passage_sized
 from index.documents import Document
 from index.embed import OnnxEmbedding
 
@@ -26,8 +26,8 @@ def sized() -> list[str]:
 
 
 def test_the_texts_are_as_long_as_passages(sized: list[str]) -> None:
-    assert {len(text.split()) for text in sized} == {TOKENS}
-    assert len(set(sized)) == TEXTS
+    assert {len(text.split()) for text in sized} == {TEXT_TOKENS}
+    assert len(set(sized)) == TEXT_COUNT
 
 
 def test_both_sides_are_measured_in_turn() -> None:
@@ -44,5 +44,5 @@ def test_both_sides_are_measured_in_turn() -> None:
 
 
 def test_a_missed_target_is_said() -> None:
-    row = Row("one answer", "400 ms", "", "", "≤ 300 ms", met=False)
+    row = SpeedRow("one answer", "400 ms", "", "", "≤ 300 ms", met=False)
     assert _table([row]).splitlines()[1].endswith("≤ 300 ms  MISSED")
