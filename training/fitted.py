@@ -58,9 +58,9 @@ def fit_thresholds(settings: Settings) -> list[str]:
         groups = {corpus.name: list(thresholds.ask(own, corpus)) for corpus in eval_corpora("all", "dev")}
         found[way] = {}
         for caution, costs in thresholds.COSTS.items():
-            bars, worth = thresholds.fit(groups, costs)
-            found[way][caution] = asdict(bars) | ({"sure": read.NEVER} if way == "likeness" else {})
-            told += [f"{way}, {caution}: {found[way][caution]}", *(f"  {line}" for line in worth)]
+            bars, worth = thresholds.fit(groups, costs, always_doubt=way == "likeness")
+            found[way][caution] = asdict(bars)
+            told += [f"{way}, {caution}: {bars}", *(f"  {line}" for line in worth)]
     _write(read.FITTED, {"thresholds": found})
     return told
 

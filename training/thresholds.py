@@ -10,7 +10,7 @@ from tqdm import tqdm
 from answer.answer import Answer
 from answer.assistant import Assistant
 from answer.read.quoter import BY_LIKENESS
-from answer.read.ranking import Thresholds
+from answer.read.ranking import NEVER, Thresholds
 from eval.sets.corpora import EvalCorpus, load_corpus
 from eval.sets.matching import contains
 from eval.sets.samples import Sample
@@ -27,17 +27,20 @@ class Costs:
     wrong_and_sure: float
     wrong_in_doubt: float
     right_in_doubt: float
+    most_refused: float
+    """Of the answerable questions the share that may be refused, in the corpus of which it refuses least."""
     wrongly_refused: float = 1.0
 
 
 COSTS: Mapping[str, Costs] = {
-    "low": Costs(wrong_and_sure=2.0, wrong_in_doubt=0.5, right_in_doubt=0.25),
-    "normal": Costs(wrong_and_sure=5.0, wrong_in_doubt=2.0, right_in_doubt=0.5),
-    "high": Costs(wrong_and_sure=20.0, wrong_in_doubt=8.0, right_in_doubt=0.5),
+    "low": Costs(wrong_and_sure=2.0, wrong_in_doubt=0.5, right_in_doubt=0.25, most_refused=0.1),
+    "normal": Costs(wrong_and_sure=5.0, wrong_in_doubt=2.0, right_in_doubt=0.5, most_refused=0.25),
+    "high": Costs(wrong_and_sure=10.0, wrong_in_doubt=4.0, right_in_doubt=0.5, most_refused=0.5),
 }
-"""What each caution takes them to cost."""
+"""What each caution takes them to cost. Without a bound on refusals the least costs are those of refusing nearly all:
+where less than half of what is said is right, a refusal is cheaper than either way of being wrong."""
 MOST_DOUBT = 0.15
-"""Of the right answers that are shown, in each corpus, the share that may be doubted: else one would doubt them all."""
+"""Of the right answers that are shown the share that may be doubted, in that corpus: else one would doubt them all."""
 
 
 @dataclass(frozen=True)
@@ -73,28 +76,23 @@ def _is_right(sample: Sample, answer: Answer) -> bool:
     return sample.answerable and stated and not any(contains(answer.text, phrase) for phrase in sample.forbidden)
 
 
-def fit(groups: Groups, costs: Costs) -> tuple[Thresholds, list[str]]:
+def fit(groups: Groups, costs: Costs, always_doubt: bool = False) -> tuple[Thresholds, list[str]]:
     """The thresholds at which the mean cost over the groups is least, and a line on each group.
 
-    `shown` and `sure` are taken from all confidences. Of those whose cost is within a standard error of the least
-    (Breiman et al. 1984), which so few questions cannot tell apart, those that answer most.
+    `shown` and `sure` are taken from all confidences. The bounds on refusals and doubts must hold in one corpus at
+    least: documents that the reader cannot read may be refused. Where there is `always_doubt`, nothing is ever sure.
     """
     bars = np.unique([0.0, *(np.round(a.confidence, 4) for asked in groups.values() for a in asked), 1.0])
-    tables = [_costs(asked, bars, costs) for asked in groups.values()]
-    total = np.mean([cost for cost, _ in tables], axis=0)
-    total[np.max([doubt for _, doubt in tables], axis=0) > MOST_DOUBT] = np.inf
-    place = np.unravel_index(int(np.argmin(total)), total.shape)
-    least = Thresholds(*(float(bars[n]) for n in place))
-    near = total <= total[place] + _standard_error(groups, least, costs)
-    shown = int(np.argmax(near.any(axis=1)))  # the lowest
-    found = Thresholds(float(bars[shown]), float(bars[int(np.argmin(total[shown]))]))
+    total = np.mean([_costs(asked, bars, costs) for asked in groups.values()], axis=0)
+    held = np.any([_within_bounds(asked, bars, costs, always_doubt) for asked in groups.values()], axis=0)
+    if always_doubt:
+        total = total[:, -1:]
+        held, bars_sure = held[:, -1:], np.array([NEVER])
+    else:
+        bars_sure = bars
+    shown, sure = np.unravel_index(int(np.argmin(np.where(held, total, np.inf))), total.shape)
+    found = Thresholds(float(bars[shown]), float(bars_sure[sure]))
     return found, [f"{name}: {worth(asked, found, costs)}" for name, asked in groups.items()]
-
-
-def _standard_error(groups: Groups, bars: Thresholds, costs: Costs) -> float:
-    """Of the mean over the groups of their mean costs."""
-    squares = [np.var([cost_of(a, bars, costs) for a in asked]) / len(asked) for asked in groups.values()]
-    return float(np.sqrt(sum(squares)) / len(squares))
 
 
 def cost_of(asked: AskedQuestion, bars: Thresholds, costs: Costs) -> float:
@@ -106,22 +104,37 @@ def cost_of(asked: AskedQuestion, bars: Thresholds, costs: Costs) -> float:
     return 0.0 if asked.right else costs.wrong_and_sure
 
 
-def _costs(asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs) -> tuple[Numbers, Numbers]:
-    """(bars, bars): the mean cost at each pair of `shown` and `sure`, and the doubt on right answers there.
-
-    Where `sure` is below `shown` the cost is infinite.
-    """
-    confidence = np.array([a.confidence for a in asked])
-    right, answerable = (np.array([getattr(a, part) for a in asked]) for part in ("right", "answerable"))
-    above = confidence[None, :] >= bars[:, None]  # (bars, questions)
+def _costs(asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs) -> Numbers:
+    """(bars, bars): the mean cost at each pair of `shown` and `sure`; infinite where `sure` is below `shown`."""
+    above, right, answerable = _at(asked, bars)
     refused = (~above & answerable).sum(axis=1) * costs.wrongly_refused
     doubted = above @ np.where(right, costs.right_in_doubt, costs.wrong_in_doubt)
     sure = above @ np.where(right, 0.0, costs.wrong_and_sure)
-    rights = (above & right).sum(axis=1)
     cost = (refused + doubted)[:, None] + (sure - doubted)[None, :]
     cost[np.tril_indices(len(bars), -1)] = np.inf
-    doubted_rights = rights[:, None] - rights[None, :]
-    return cost / len(asked), doubted_rights / np.maximum(rights, 1)[:, None]
+    found: Numbers = cost / len(asked)
+    return found
+
+
+def _within_bounds(
+    asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs, always_doubt: bool
+) -> npt.NDArray[np.bool_]:
+    """(bars, bars): whether few enough are refused at `shown`, and few enough right ones doubted below `sure`."""
+    above, right, answerable = _at(asked, bars)
+    rights = (above & right).sum(axis=1)
+    doubted = (rights[:, None] - rights[None, :]) / np.maximum(rights, 1)[:, None]
+    refused = (~above & answerable).sum(axis=1) / max(1, answerable.sum())
+    found: npt.NDArray[np.bool_] = (refused[:, None] <= costs.most_refused) & ((doubted <= MOST_DOUBT) | always_doubt)
+    return found
+
+
+def _at(asked: Sequence[AskedQuestion], bars: Numbers) -> tuple[npt.NDArray[np.bool_], ...]:
+    """(bars, questions): whether each reaches each bar; (questions,): whether right, and whether answerable."""
+    confidence = np.array([a.confidence for a in asked])
+    right, answerable = (
+        np.array([getattr(a, part) for a in asked], dtype=np.bool_) for part in ("right", "answerable")
+    )
+    return confidence[None, :] >= bars[:, None], right, answerable
 
 
 def worth(asked: Sequence[AskedQuestion], bars: Thresholds, costs: Costs) -> str:
@@ -134,7 +147,7 @@ def worth(asked: Sequence[AskedQuestion], bars: Thresholds, costs: Costs) -> str
     doubted = sum(a.confidence < bars.sure for a in right)
     cost = sum(cost_of(a, bars, costs) for a in asked) / len(asked)
     return (
-        f"right {len(right) / answerable:.3f}, refused {refused / (len(asked) - answerable):.3f}, "
+        f"right {len(right) / answerable:.3f}, refused {refused / max(1, len(asked) - answerable):.3f}, "
         f"wrong and sure {sure / len(asked):.3f}, doubt on right {doubted / max(1, len(right)):.3f}, "
         f"cost {cost:.3f}, of {len(asked)} questions"
     )
