@@ -12,7 +12,7 @@ from eval.bench.options import BenchOptions, progress
 from eval.bench.reading import BenchReader, ReaderAnswer
 from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, proportion
-from eval.score.selective import area, risk_coverage
+from eval.score.selective import Curve, area, ideal, risk_coverage
 from eval.sets.files import BenchRecord, need_file, read_jsonl
 from index.passages import Hit
 from settings import Settings
@@ -100,17 +100,16 @@ def metrics(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Mapp
 def _curve(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> BenchTable:
     """Points of the risk–coverage curve and the area under it, beside those of an oracle and of guessing."""
     truths = [line.answerable for line in lines]
-    orders = {
-        "reader": [answer.confidence for answer in found],
-        "oracle": [float(truth) for truth in truths],
-        "guessing": [0.0] * len(truths),
+    n = len(truths)
+    curves = {
+        "reader": risk_coverage([answer.confidence for answer in found], truths, n),
+        "oracle": ideal(truths, n),
+        "guessing": risk_coverage([0.0] * n, truths, n),
     }
-    return BenchTable("risk at coverage", [BenchRow(name, _points(truths, order)) for name, order in orders.items()])
+    return BenchTable("risk at coverage", [BenchRow(name, _points(curve, n)) for name, curve in curves.items()])
 
 
-def _points(truths: Sequence[bool], order: Sequence[float]) -> dict[str, Metric]:
-    curve = risk_coverage(order, truths, len(truths))
-    risks = {
-        f"{wanted:.0%}": next(risk for at, risk in curve if at >= wanted) for wanted in (0.1, 0.25, 0.5, 0.75, 1.0)
-    }
-    return {name: Metric(risk, None, len(truths)) for name, risk in (risks | {"area": area(curve)}).items()}
+def _points(curve: Curve, n: int) -> dict[str, Metric]:
+    shares = (0.1, 0.25, 0.5, 0.75, 1.0)
+    risks = {f"{share:.0%}": next(risk for at, risk in curve if at >= share) for share in shares}
+    return {name: Metric(risk, None, n) for name, risk in (risks | {"area": area(curve)}).items()}
