@@ -23,6 +23,18 @@ MAY_IMPORT = {
 }
 """What each room may import of the others, itself aside."""
 
+EVAL_MAY_IMPORT = {
+    "sets": set(),
+    "score": {"sets"},
+    "run": {"sets", "score"},
+    "mutate": {"sets", "score", "run"},
+    "selftest": {"sets", "score", "run"},
+    "bench": {"sets", "score", "run"},
+    "report": {"sets", "score", "run", "mutate"},
+    "commands": {"sets", "score", "run", "mutate", "selftest", "bench", "report"},
+}
+"""Within eval: what each folder may import of the others, itself aside."""
+
 ASK_AS_THE_CHAT_DOES = """
 import sys
 from answer.assistant import Assistant
@@ -58,6 +70,30 @@ def test_a_room_imports_only_the_rooms_below_it(room: str) -> None:
 
     assert modules(room)
     assert not {(name, package) for name, package in imported(room) if package in others}
+
+
+@pytest.mark.parametrize("folder", EVAL_MAY_IMPORT)
+def test_within_eval_a_folder_imports_only_those_below_it(folder: str) -> None:
+    allowed = EVAL_MAY_IMPORT[folder] | {folder}
+    paths = sorted((ROOT / "eval" / folder).rglob("*.py"))
+
+    found = {(path.name, name.split(".")[1]) for path in paths for name in imports(path) if name.startswith("eval.")}
+
+    assert found
+    assert not {(path, other) for path, other in found if other not in allowed}
+
+
+def test_every_folder_of_eval_has_its_place() -> None:
+    folders = {path.parent.name for path in (ROOT / "eval").glob("*/__init__.py")}
+
+    assert folders == EVAL_MAY_IMPORT.keys()
+
+
+def test_the_training_takes_of_the_evals_their_sets_alone() -> None:
+    taken = {name for path in modules("training") for name in imports(path) if name.startswith("eval.")}
+
+    assert taken
+    assert {".".join(name.split(".")[:2]) for name in taken} == {"eval.sets"}
 
 
 @pytest.mark.parametrize("room", ["settings", "index", "answer", "eval", "training"])

@@ -20,8 +20,8 @@ from answer.check.judge import LEAST_COVERAGE, Judge
 from answer.check.rules import against, is_verbatim
 from answer.read.encoder import Encoder
 from answer.read.span_reader import load_reader
-from eval.bench.support import read_lines
-from eval.bench.trials import FAITHFUL, Trial, by_hand, from_clapnq
+from eval.sets.supported import read_lines
+from eval.sets.trials import FAITHFUL, Trial, by_hand, from_clapnq
 from index.documents import Document
 from index.embed import OnnxEmbedding, load_embedder
 from index.passages import Passage, split

@@ -6,17 +6,19 @@ from pathlib import Path
 from pydantic import StrictBool, StrictStr
 
 from eval.bench.corpus import IndexedTexts, SetText, index_texts
-from eval.bench.decisions import area, auc, balanced_accuracy, count, risk_at, risks
+from eval.bench.decisions import auc, balanced_accuracy, count
 from eval.bench.options import BenchOptions, progress
 from eval.bench.reading import BenchReader, ReaderAnswer
 from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, proportion
+from eval.score.selective import Curve, area, ideal, risk_coverage
+from eval.sets.clapnq import ANSWERABLE_FILE, UNANSWERABLE_FILE, ClapnqLine, TitledPassage
 from eval.sets.files import BenchRecord, need_file, read_jsonl
 from index.passages import Hit
 from settings import Settings
 
-CLAPNQ_FILES = {"clapnq_dev_answerable.jsonl": True, "clapnq_dev_unanswerable.jsonl": False}
-"""The two files of CLAPnq (Rosenthal et al. 2025), and whether their questions have an answer."""
+CLAPNQ_FILES = {ANSWERABLE_FILE: True, UNANSWERABLE_FILE: False}
+"""CLAPnq's two files, and whether their questions have an answer."""
 ABSTAIN_LAYOUT = (
     'a .jsonl file of {"id", "question", "passages": ["…"], "answerable": true|false}, '
     f"or a folder with {' and '.join(CLAPNQ_FILES)}"
@@ -27,13 +29,6 @@ ABSTAIN_NOTES = (
     "Comparable with care: CLAPnq's figures are people's judgement of 100 answers of each model, written from passages "
     "like these. Not comparable: whether an answer that is given is right; this benchmark does not ask.",
 )
-
-
-class TitledPassage(BenchRecord):
-    """A passage with its title."""
-
-    text: StrictStr
-    title: StrictStr = ""
 
 
 class AbstainLine(BenchRecord):
@@ -47,14 +42,6 @@ class AbstainLine(BenchRecord):
     @property
     def texts(self) -> list[SetText]:
         return [SetText(p) if isinstance(p, str) else SetText(p.text, p.title) for p in self.passages]
-
-
-class ClapnqLine(BenchRecord):
-    """A line of CLAPnq."""
-
-    id: str | int
-    input: StrictStr
-    passages: tuple[TitledPassage, ...]
 
 
 def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
@@ -113,15 +100,16 @@ def metrics(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Mapp
 def _curve(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> BenchTable:
     """Points of the risk–coverage curve and the area under it, beside those of an oracle and of guessing."""
     truths = [line.answerable for line in lines]
-    orders = {
-        "reader": [answer.confidence for answer in found],
-        "oracle": [float(truth) for truth in truths],
-        "guessing": [0.0] * len(truths),
+    n = len(truths)
+    curves = {
+        "reader": risk_coverage([answer.confidence for answer in found], truths, n),
+        "oracle": ideal(truths, n),
+        "guessing": risk_coverage([0.0] * n, truths, n),
     }
-    return BenchTable("risk at coverage", [BenchRow(name, _points(truths, order)) for name, order in orders.items()])
+    return BenchTable("risk at coverage", [BenchRow(name, _points(curve, n)) for name, curve in curves.items()])
 
 
-def _points(truths: Sequence[bool], order: Sequence[float]) -> dict[str, Metric]:
-    curve = risks(truths, order)
-    points = {f"{coverage:.0%}": risk_at(curve, coverage) for coverage in (0.1, 0.25, 0.5, 0.75, 1.0)}
-    return points | {"area": area(curve)}
+def _points(curve: Curve, n: int) -> dict[str, Metric]:
+    shares = (0.1, 0.25, 0.5, 0.75, 1.0)
+    risks = {f"{share:.0%}": next(risk for at, risk in curve if at >= share) for share in shares}
+    return {name: Metric(risk, None, n) for name, risk in (risks | {"area": area(curve)}).items()}

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from eval.bench.alter import ALTERATIONS
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import BenchOptions, progress
 from eval.bench.report import BenchReport, BenchRow, BenchTable
-from eval.bench.trials import FAITHFUL, FALSE_BY_HAND, Trial, by_hand, from_article, from_clapnq
 from eval.score.metrics import Metric, percentile, proportion
+from eval.sets.alter import ALTERATIONS
+from eval.sets.trials import FAITHFUL, FALSE_BY_HAND, Trial, by_hand, from_article, from_clapnq
 from settings import Settings
 
 ALTERED_NOTES = (

@@ -1,15 +1,15 @@
-"""Yes-or-no decisions → balanced accuracy, F1, AUC and the risk–coverage curve."""
+"""Yes-or-no decisions → balanced accuracy, F1 and AUC, each with its interval."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-from scipy.stats import rankdata
+from numpy.typing import ArrayLike
+from scipy.stats import bootstrap, mannwhitneyu
 
-from eval.score.metrics import CONFIDENCE, EVAL_SEED, RESAMPLES, Interval, Metric
+from eval.score.metrics import EVAL_SEED, RESAMPLES, Metric, of_counts
 from eval.score.metrics import f1 as f1_of
 
-Floats = npt.NDArray[np.float64]
 Counts = tuple[int, int, int, int]
 """True positives, false positives, false negatives, true negatives."""
 
@@ -18,79 +18,36 @@ def count(truths: Sequence[bool], said: Sequence[bool]) -> Counts:
     """How often a decision was right and wrong, of each kind."""
     pairs = list(zip(truths, said, strict=True))
     tp, fp = pairs.count((True, True)), pairs.count((False, True))
-    fn, tn = pairs.count((True, False)), pairs.count((False, False))
-    return tp, fp, fn, tn
+    return tp, fp, pairs.count((True, False)), pairs.count((False, False))
 
 
 def balanced_accuracy(counts: Counts) -> Metric:
     """The mean of the shares of positives and of negatives that were told right; n/a where one kind is missing."""
-    return _with_interval(counts, _balanced, applies=bool(counts[0] + counts[2]) and bool(counts[1] + counts[3]))
+    tp, fp, fn, tn = counts
+    return of_counts(_balanced, counts) if tp + fn and fp + tn else Metric(None, None, sum(counts))
 
 
 def f1(counts: Counts) -> Metric:
     """The harmonic mean of precision and recall of the positives; n/a where there are none."""
-    return _with_interval(counts, lambda c: f1_of(*c[:3]), applies=bool(counts[0] + counts[2]))
+    return of_counts(lambda tp, fp, fn, tn: f1_of(tp, fp, fn), counts) if counts[0] + counts[2] else Metric(None)
 
 
 def auc(truths: Sequence[bool], confidences: Sequence[float]) -> Metric:
-    """The share of pairs of a positive and a negative in which the positive is surer; a tie counts half.
-
-    The area under the ROC curve, by Mann and Whitney's U; n/a where one kind is missing.
-    """
-    labels, values = np.array(truths, dtype=bool), np.array(confidences, dtype=float)
-    if labels.all() or not labels.any():
-        return Metric(None, None, len(labels))
-    drawn = np.random.default_rng(EVAL_SEED)
-    positives, negatives = values[labels], values[~labels]
-    samples = [
-        _auc(drawn.choice(positives, len(positives)), drawn.choice(negatives, len(negatives))) for _ in range(RESAMPLES)
-    ]
-    return Metric(_auc(positives, negatives), _middle(samples), len(labels))
+    """The area under the ROC curve, with bootstrap percentiles; n/a where one kind is missing."""
+    of = [[c for truth, c in zip(truths, confidences, strict=True) if truth is kind] for kind in (True, False)]
+    value = float(_auc(of[0], of[1])) if all(of) else None
+    if min(map(len, of)) < 2:
+        return Metric(value, None, len(truths))
+    drawn = bootstrap(of, _auc, n_resamples=RESAMPLES, method="percentile", rng=EVAL_SEED, batch=200)
+    low, high = drawn.confidence_interval
+    return Metric(value, (float(low), float(high)), len(truths))
 
 
-def risks(truths: Sequence[bool], confidences: Sequence[float]) -> Floats:
-    """The risk at each coverage 1/n, 2/n … 1: the share of wrong ones among the surest k (El-Yaniv & Wiener 2010).
-
-    Equally sure ones stand in no order: each counts as wrong as they are on average.
-    """
-    wrong, values = 1.0 - np.array(truths, dtype=float), np.array(confidences, dtype=float)
-    order = np.argsort(-values, kind="stable")
-    _, group = np.unique(-values[order], return_inverse=True)
-    means = np.bincount(group, wrong[order]) / np.bincount(group)
-    curve: Floats = np.cumsum(means[group]) / np.arange(1, len(wrong) + 1)
-    return curve
+def _auc(positives: ArrayLike, negatives: ArrayLike, axis: int = -1) -> Any:
+    """By Mann and Whitney's U: the share of pairs in which the positive is surer; a tie counts half."""
+    pairs = np.shape(positives)[axis] * np.shape(negatives)[axis]
+    return mannwhitneyu(positives, negatives, axis=axis, method="asymptotic").statistic / pairs
 
 
-def risk_at(curve: Floats, coverage: float) -> Metric:
-    """The risk where this share of all questions, the surest, is answered."""
-    at = max(round(coverage * len(curve)), 1) - 1
-    return Metric(float(curve[at]), None, at + 1)
-
-
-def area(curve: Floats) -> Metric:
-    """The area under the risk–coverage curve: the mean risk over all coverages; less is better."""
-    return Metric(float(curve.mean()), None, len(curve))
-
-
-def _balanced(counts: Sequence[int]) -> float:
-    tp, fp, fn, tn = counts
+def _balanced(tp: int, fp: int, fn: int, tn: int) -> float:
     return (tp / max(tp + fn, 1) + tn / max(tn + fp, 1)) / 2
-
-
-def _auc(positives: Floats, negatives: Floats) -> float:
-    ranks = rankdata(np.concatenate([positives, negatives]))[: len(positives)].sum()
-    return float((ranks - len(positives) * (len(positives) + 1) / 2) / (len(positives) * len(negatives)))
-
-
-def _with_interval(counts: Counts, measure: Callable[[Sequence[int]], float], applies: bool) -> Metric:
-    """The measure, with the middle of its values over tables drawn anew from this one."""
-    n = sum(counts)
-    if not applies:
-        return Metric(None, None, n)
-    drawn = np.random.default_rng(EVAL_SEED).multinomial(n, np.array(counts) / n, RESAMPLES)
-    return Metric(measure(counts), _middle([measure([int(c) for c in table]) for table in drawn]), n)
-
-
-def _middle(values: Sequence[float]) -> Interval:
-    low, high = np.percentile(values, [50 * (1 - CONFIDENCE), 50 * (1 + CONFIDENCE)])
-    return float(low), float(high)

@@ -81,29 +81,32 @@ def _document(article: SquadArticle) -> SetText:
 def metrics(outcomes: Sequence[DocumentsAnswer]) -> Mapping[str, Metric]:
     """What came of all questions."""
     truths = [bool(o.asked.answers) for o in outcomes]
-    answered = [o for o in outcomes if o.asked.answers]
-    others = [o for o in outcomes if not o.asked.answers]
     counts = count(truths, [o.shown for o in outcomes])
     return {
-        "right": proportion(sum(o.right for o in answered), len(answered)),
-        "wrongly refused": proportion(sum(not o.shown for o in answered), len(answered)),
-        "refused": proportion(sum(not o.shown for o in others), len(others)),
-        "refused or unsure": proportion(sum(not o.sure for o in others), len(others)),
+        **shares(outcomes),
         "balanced accuracy": balanced_accuracy(counts),
         "abstention F1": f1((counts[3], counts[2], counts[1], counts[0])),
         "AUC": auc(truths, [o.answer.confidence for o in outcomes]),
     }
 
 
+def shares(outcomes: Sequence[DocumentsAnswer]) -> Mapping[str, Metric]:
+    """Of those with an answer, how many were right and refused; of the others, how many were refused or in doubt."""
+    answerable = [o for o in outcomes if o.asked.answers]
+    others = [o for o in outcomes if not o.asked.answers]
+    return {
+        "right": proportion(sum(o.right for o in answerable), len(answerable)),
+        "wrongly refused": proportion(sum(not o.shown for o in answerable), len(answerable)),
+        "refused": proportion(sum(not o.shown for o in others), len(others)),
+        "refused or unsure": proportion(sum(not o.sure for o in others), len(others)),
+    }
+
+
 def _by_kind(outcomes: Sequence[DocumentsAnswer]) -> Iterator[BenchTable]:
     """Where the set names the kinds of its questions."""
-    kinds = sorted({(not o.asked.answers, o.asked.kind) for o in outcomes if o.asked.kind})
-    if kinds:
-        yield BenchTable(
-            "by kind", [BenchRow(kind, _of_kind([o for o in outcomes if o.asked.kind == kind])) for _, kind in kinds]
-        )
-
-
-def _of_kind(outcomes: Sequence[DocumentsAnswer]) -> Mapping[str, Metric]:
-    found = metrics(outcomes)
-    return {name: found[name] for name in ("right", "wrongly refused", "refused", "refused or unsure") if found[name].n}
+    found: dict[str, list[DocumentsAnswer]] = {}
+    for outcome in sorted(outcomes, key=lambda o: (not o.asked.answers, o.asked.kind)):
+        found.setdefault(outcome.asked.kind, []).append(outcome)
+    rows = [BenchRow(kind, {n: m for n, m in shares(of).items() if m.n}) for kind, of in found.items() if kind]
+    if rows:
+        yield BenchTable("by kind", rows)

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import Field
-
-from eval.bench.beir import check_qrels, gains, numbered, read_qrels
+from eval.bench.beir import BeirDocument, BeirQuery, check_qrels, gains, numbered, read_qrels
 from eval.bench.corpus import SetText
-from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, read_jsonl
+from eval.sets.files import BenchError, need_file, need_folder, read_jsonl
 
 MTRAG_LAYOUT = (
     "a folder with corpus_pool.jsonl, qrels.tsv, and one …_lastturn.jsonl, …_questions.jsonl and …_rewrite.jsonl, "
@@ -19,30 +17,15 @@ MTRAG_LAYOUT = (
 _SPEAKER = re.compile(r"^\|user\|:", re.MULTILINE)
 
 
-class MtragPassage(BenchRecord):
-    """A line of corpus_pool.jsonl."""
-
-    id: str = Field(alias="_id")
-    text: str
-    title: str | None = None
-
-    @property
-    def as_text(self) -> SetText:
-        """Some domains' texts begin with the title."""
-        title = self.title or ""
-        return SetText(self.text.removeprefix(title) if title else self.text, title)
+def as_text(passage: BeirDocument) -> SetText:
+    """Some domains' texts begin with the title."""
+    title = passage.title or ""
+    return SetText(passage.text.removeprefix(title) if title else passage.text, title)
 
 
-class MtragQuery(BenchRecord):
-    """A line of the questions' files: one turn of the user, or several."""
-
-    id: str = Field(alias="_id")
-    text: str
-
-    @property
-    def turns(self) -> tuple[str, ...]:
-        """What the user said, each turn behind its "|user|:"."""
-        return tuple(turn.strip() for turn in _SPEAKER.split(self.text) if turn.strip())
+def turns_of(query: BeirQuery) -> tuple[str, ...]:
+    """What the user said, each turn behind its "|user|:"."""
+    return tuple(turn.strip() for turn in _SPEAKER.split(query.text) if turn.strip())
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,7 @@ def read_domains(path: Path, pool: int, seed: int) -> list[MtragDomain]:
 
 def read_domain(folder: Path, pool: int, seed: int) -> MtragDomain:
     """One domain, with `pool` of its texts: all gold ones, the others sampled; 0 takes all."""
-    passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", MTRAG_LAYOUT), MtragPassage)
+    passages = read_jsonl(need_file(folder / "corpus_pool.jsonl", MTRAG_LAYOUT), BeirDocument)
     judged = read_qrels(folder)
     kept = _sample(passages, {document for gains in judged.values() for document in gains}, pool, seed)
     number = numbered([passage.id for passage in kept], folder / "corpus_pool.jsonl")
@@ -91,15 +74,15 @@ def read_domain(folder: Path, pool: int, seed: int) -> MtragDomain:
     turns = []
     for query_id, query in last.items():
         if query_id in judged:
-            earlier = _same(questions, query_id, folder, "questions").turns[:-1]
+            earlier = turns_of(_same(questions, query_id, folder, "questions"))[:-1]
             rewrite = _one(_same(rewrites, query_id, folder, "rewrite"))
             turns.append(MtragTurn(earlier, _one(query), rewrite, gains(judged[query_id], number)))
-    return MtragDomain(folder.name, turns, [passage.as_text for passage in kept], len(passages))
+    return MtragDomain(folder.name, turns, [as_text(passage) for passage in kept], len(passages))
 
 
-def _sample(passages: Sequence[MtragPassage], gold: set[str], pool: int, seed: int) -> list[MtragPassage]:
+def _sample(passages: Sequence[BeirDocument], gold: set[str], pool: int, seed: int) -> list[BeirDocument]:
     """All gold passages, and so many others that they are `pool`, in the order of the file."""
-    others = [passage.id for passage in passages if passage.id not in gold and not passage.as_text.is_blank]
+    others = [passage.id for passage in passages if passage.id not in gold and not as_text(passage).is_blank]
     wanted = max(pool - (len(passages) - len(others)), 0)
     if not pool or wanted >= len(others):
         return list(passages)
@@ -107,16 +90,16 @@ def _sample(passages: Sequence[MtragPassage], gold: set[str], pool: int, seed: i
     return [passage for passage in passages if passage.id in chosen]
 
 
-def _by_id(folder: Path, kind: str) -> dict[str, MtragQuery]:
+def _by_id(folder: Path, kind: str) -> dict[str, BeirQuery]:
     files = sorted(folder.glob(f"*_{kind}.jsonl"))
     if len(files) != 1:
         raise BenchError(
             f"{folder} has {len(files)} files named …_{kind}.jsonl, expected one. Expected {MTRAG_LAYOUT}."
         )
-    return {query.id: query for query in read_jsonl(files[0], MtragQuery)}
+    return {query.id: query for query in read_jsonl(files[0], BeirQuery)}
 
 
-def _same(queries: dict[str, MtragQuery], query_id: str, folder: Path, kind: str) -> MtragQuery:
+def _same(queries: dict[str, BeirQuery], query_id: str, folder: Path, kind: str) -> BeirQuery:
     if query_id not in queries:
         raise BenchError(
             f'{folder}: …_{kind}.jsonl lacks the query "{query_id}" of …_lastturn.jsonl. Expected the same.'
@@ -124,6 +107,6 @@ def _same(queries: dict[str, MtragQuery], query_id: str, folder: Path, kind: str
     return queries[query_id]
 
 
-def _one(query: MtragQuery) -> str:
+def _one(query: BeirQuery) -> str:
     """The whole of a query of one turn."""
-    return " ".join(query.turns)
+    return " ".join(turns_of(query))

@@ -7,6 +7,8 @@ made its figures counts characters, and so does this.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from eval.sets.matching import touches
+
 Range = tuple[int, int]
 """From the first character to the one behind the last."""
 
@@ -19,20 +21,9 @@ class TextStretch(NamedTuple):
     end: int
 
 
-def union(ranges: Sequence[Range]) -> list[Range]:
-    """The same characters as ranges that neither touch nor overlap, in order."""
-    joined: list[Range] = []
-    for start, end in sorted(ranges):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def length(ranges: Sequence[Range]) -> int:
-    """Characters in the ranges, each as often as it stands in one."""
-    return sum(end - start for start, end in ranges)
+def characters(ranges: Sequence[Range]) -> set[int]:
+    """The offsets in the ranges, each once."""
+    return {at for start, end in ranges for at in range(start, end)}
 
 
 def scores(retrieved: Sequence[TextStretch], text: str, gold: Sequence[Range]) -> dict[str, float]:
@@ -40,11 +31,11 @@ def scores(retrieved: Sequence[TextStretch], text: str, gold: Sequence[Range]) -
 
     What was retrieved twice is counted twice against precision and IoU, what came from another text, too.
     """
-    found = length(_overlaps([(s.start, s.end) for s in retrieved if s.text == text], gold))
-    shown = length([(s.start, s.end) for s in retrieved])
-    missed = length(union(gold)) - found
+    found = len(characters([(s.start, s.end) for s in retrieved if s.text == text]) & characters(gold))
+    shown = sum(s.end - s.start for s in retrieved)
+    missed = len(characters(gold)) - found
     return {
-        "recall": found / length(gold),
+        "recall": found / sum(end - start for start, end in gold),
         "precision": found / shown if shown else 0.0,
         "IoU": found / (shown + missed),
     }
@@ -52,16 +43,10 @@ def scores(retrieved: Sequence[TextStretch], text: str, gold: Sequence[Range]) -
 
 def holding(passages: Sequence[Range], gold: Sequence[Range]) -> list[Range]:
     """The passages that hold some of the gold characters."""
-    return [passage for passage in passages if _overlaps([passage], gold)]
+    return [passage for passage in passages if any(touches(passage, one) for one in gold)]
 
 
 def precision_omega(passages: Sequence[Range], gold: Sequence[Range]) -> float:
     """Precision where just the passages that hold gold were retrieved: the best that this splitting allows."""
-    held = holding(passages, gold)
-    return length(_overlaps(held, gold)) / length(union([*held, *gold]))
-
-
-def _overlaps(ranges: Sequence[Range], gold: Sequence[Range]) -> list[Range]:
-    """The characters that are in both, each once."""
-    pairs = ((max(a, c), min(b, d)) for a, b in ranges for c, d in gold)
-    return union([(start, end) for start, end in pairs if start < end])
+    held, wanted = characters(holding(passages, gold)), characters(gold)
+    return len(held & wanted) / len(held | wanted)

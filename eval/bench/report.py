@@ -1,15 +1,14 @@
 """What a benchmark found: rows of metrics, printed beside the published figures, or written as JSON."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.bench.published import PublishedFigure, published
+from eval.run.tables import align
 from eval.score.metrics import Metric
-from eval.sets.files import BenchError
 
 
 @dataclass(frozen=True)
@@ -78,22 +77,6 @@ def as_json(report: BenchReport, about: Mapping[str, Any]) -> str:
     )
 
 
-def need_writable(path: Path) -> None:
-    """Raise BenchError where no file could be written there: that is said before anything is measured."""
-    if path.is_dir() or not os.access(path.parent, os.W_OK):
-        raise BenchError(f"No file can be written at {path}. Give another --json FILE.")
-
-
-def write(text: str, path: Path) -> None:
-    """Write the file, all of it or nothing."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def _row_as_json(row: BenchRow) -> dict[str, Any]:
     metrics = {name: {"value": m.value, "interval": m.interval, "n": m.n} for name, m in row.metrics.items()}
     return {"system": row.system, "metrics": metrics}
@@ -104,21 +87,14 @@ def _printed_table(table: BenchTable, figures: Sequence[PublishedFigure]) -> str
     shown = [figure for figure in figures if _belongs(figure, table, names)]
     rows = [["Footnote" + (f", {table.title}" if table.title else ""), *names, ""]]
     rows += [[row.system, *(_cell(row.metrics.get(name)) for name in names), ""] for row in table.rows]
-    theirs = [[f.system, *(_value(f.metrics.get(name)) for name in names), f.source] for f in shown]
-    widths = [max(len(row[column]) for row in rows + theirs) for column in range(len(names) + 2)]
-    rule = "-" * (sum(widths[:-1]) + 2 * len(names))
-    lines = [_line(row, widths) for row in rows]
-    published_lines = ["published".ljust(9), *(_line(row, widths) for row in theirs)] if theirs else []
-    return "\n".join([lines[0], rule, *lines[1:], *published_lines])
+    rows += [["published", *[""] * (len(names) + 1)]] if shown else []
+    rows += [[f.system, *(_value(f.metrics.get(name)) for name in names), f.source] for f in shown]
+    return align(rows)
 
 
 def _belongs(figure: PublishedFigure, table: BenchTable, names: Sequence[str]) -> bool:
     """Whether a figure stands below this table: it has one of its columns, or none at all (see published.toml)."""
     return figure.table in ("", table.title) and (not figure.metrics or not figure.metrics.keys().isdisjoint(names))
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def _cell(metric: Metric | None) -> str:

@@ -1,25 +1,16 @@
 """bench support: does the check tell statements that their evidence carries from those it does not?"""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from pydantic import StrictBool, StrictStr
 
 from eval.bench.decisions import balanced_accuracy, count, f1
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import BenchOptions, progress
 from eval.bench.report import BenchReport, BenchRow, BenchTable
-from eval.bench.trials import half_of
 from eval.score.metrics import Metric, proportion
-from eval.sets.files import BenchRecord, need_file, numbered_lines, read_jsonl
-from eval.sets.samples import Half
+from eval.sets.supported import SupportLine, read_lines
 from settings import Settings
 
-SUPPORT_LAYOUT = (
-    'a .jsonl file of {"statement", "evidence", "supported": true|false}, or HaluEval\'s of '
-    '{"knowledge", "question", "right_answer", "hallucinated_answer"}'
-)
 SUPPORT_NOTES = (
     "What is measured is the check of written sentences: its rules, then its judge (answer/check/). The evidence is "
     "split into passages, all of which the statement cites.",
@@ -27,40 +18,6 @@ SUPPORT_NOTES = (
     "Not comparable with figures on whole documents or of models that judge by meaning. Of HaluEval the answers alone "
     "are the statements, each against its knowledge; the models of its paper were shown the question as well.",
 )
-
-
-class SupportLine(BenchRecord):
-    """A statement, what it should rest on, and whether it does."""
-
-    statement: StrictStr
-    evidence: StrictStr | tuple[StrictStr, ...]
-    supported: StrictBool
-    half: Half = "test"
-
-    @property
-    def text(self) -> str:
-        """The evidence as one text."""
-        return self.evidence if isinstance(self.evidence, str) else "\n\n".join(self.evidence)
-
-
-class HaluEvalLine(BenchRecord):
-    """A line of HaluEval's QA part (Li et al. 2023): a right and a hallucinated answer from the same knowledge."""
-
-    knowledge: StrictStr
-    question: StrictStr
-    right_answer: StrictStr
-    hallucinated_answer: StrictStr
-
-    @property
-    def lines(self) -> list[SupportLine]:
-        pairs = ((self.right_answer, True), (self.hallucinated_answer, False))
-        text = _RUN_TOGETHER.sub(" ", self.knowledge)
-        half = half_of(self.question)
-        return [SupportLine(statement=answer, evidence=text, supported=truth, half=half) for answer, truth in pairs]
-
-
-_RUN_TOGETHER = re.compile(r"(?<=[a-z)\"][.!?])(?=[A-Z\"])")
-"""HaluEval sets no space between the sentences of its knowledge."""
 
 
 def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchReport:
@@ -85,14 +42,6 @@ def _row(half: str, lines: Sequence[SupportLine], said: Sequence[bool]) -> Bench
     name = "check" if half == "test" else "check, development half"
     pairs = [(line.supported, word) for line, word in zip(lines, said, strict=True) if line.half == half]
     return BenchRow(name, metrics([truth for truth, _ in pairs], [word for _, word in pairs]))
-
-
-def read_lines(path: Path) -> list[SupportLine]:
-    """The statements of a file in either layout."""
-    first = next((line for _, line in numbered_lines(need_file(path, SUPPORT_LAYOUT))), "")
-    if '"hallucinated_answer"' in first:
-        return [line for pair in read_jsonl(path, HaluEvalLine) for line in pair.lines]
-    return read_jsonl(path, SupportLine)
 
 
 def metrics(truths: Sequence[bool], said: Sequence[bool]) -> Mapping[str, Metric]:

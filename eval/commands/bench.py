@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 from eval.bench.options import BenchOptions
-from eval.bench.report import as_json, need_writable, printed, write
+from eval.bench.report import as_json, printed
 from eval.run.ask import model_fingerprint
-from eval.run.runs import public_settings
+from eval.run.runs import prepare, public_settings, write_whole
 from settings import Settings
 
 BENCHES = {
@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Measure offline, as the chat answers without a language model; print, and write the JSON where asked."""
     if options.json:
-        need_writable(options.json)
+        prepare(options.json, "--json FILE")
     offline = settings.model_copy(update={"llm_url": "", "llm_model": ""})
     chosen = BenchOptions(options.limit, options.seed, getattr(options, "pool", 0))
     started = time.perf_counter()
@@ -57,7 +57,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     print(f"Measured in {time.perf_counter() - started:.0f} s.", file=sys.stderr)
     if options.json:
         about = {"settings": public_settings(offline), "model": model_fingerprint(offline), "seed": options.seed}
-        write(as_json(report, about), options.json)
+        write_whole(as_json(report, about) + "\n", options.json)
     return 0
 
 

@@ -10,7 +10,7 @@ from eval.commands.arguments import add_corpus, chosen_corpora
 from eval.sets.corpora import read_corpus
 from eval.sets.feedback import DraftedCase, draft_cases, known_conversations, notes, read_feedback
 from eval.sets.samples import HALVES, question_files
-from eval.sets.write import refuse_unless_new, write_lines, write_new
+from eval.sets.write import refuse_unless_new, write_new
 from settings import Settings
 
 FEEDBACK_FILE = "feedback.jsonl"  # where the chat keeps it, within the data folder
@@ -47,18 +47,16 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         print("No thumb down on a question that is not in the set yet: nothing to draft.")
         return 0
     write_new(notes(cases, read_corpus(settings.corpus), out), beside)
-    write_lines([case.line for case in cases], out)
+    write_new("".join(case.line.model_dump_json() + "\n" for case in cases), out)
     print(_report(cases, out, beside))
     return 0
 
 
 def _report(cases: Sequence[DraftedCase], out: Path, beside: Path) -> str:
-    return "\n".join(
-        [
-            *[f"  {case.line.id}  {case.line.question}" for case in cases],
-            f"\n{len(cases)} drafted in {out}. A thumb down does not say what is right: complete each line.",
-            f"  {beside} shows what was answered, and sentences that may be the evidence.",
-            f"Then: python -m eval check --questions {shlex.quote(str(out))}",
-            "It says of each line that is not completed: answerable, but accepted and evidence is empty.",
-        ]
-    )
+    drafted = "\n".join(f"  {case.line.id}  {case.line.question}" for case in cases)
+    return f"""{drafted}
+
+{len(cases)} drafted in {out}. A thumb down does not say what is right: complete each line.
+  {beside} shows what was answered, and sentences that may be the evidence.
+Then: python -m eval check --questions {shlex.quote(str(out))}
+It says of each line that is not completed: answerable, but accepted and evidence is empty."""

@@ -1,19 +1,16 @@
 """Ask every case on the corpus that it wants, one sync for all cases that want the same one."""
 
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from itertools import groupby
 
 from tqdm import tqdm
 
-from answer.answer import Answer, Choice
+from answer.answer import Choice
 from eval.mutate.corpus import WorkingCorpus
 from eval.mutate.ground import Ground, Mutation
 from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
-from eval.run.ask import Asker, model_fingerprint
-from eval.run.runs import corpus_hash, public_settings, questions_hash
+from eval.run.ask import converse, run_facts
 from eval.score.scorers import citations
 from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Sample
@@ -29,17 +26,9 @@ def ask_cases(corpus: WorkingCorpus, mutations: Sequence[Mutation], mode: Choice
             for number, mutation in enumerate(cases):
                 if number == 0:
                     assistant = corpus.assistant(state, mutation.texts)
-                yield _ask(assistant, mutation, mode)
+                answer, seconds = converse(assistant, mutation.case.history, mutation.case.question, mode)
+                yield MutationResult(case=mutation.case, answer=answer, seconds=seconds)
                 bar.update()
-
-
-def _ask(assistant: Asker, mutation: Mutation, mode: Choice) -> MutationResult:
-    history: list[Answer] = []
-    for earlier in mutation.case.history:
-        history.append(assistant.ask(earlier, history, mode=mode))
-    started = time.perf_counter()
-    answer = assistant.ask(mutation.case.question, history, mode=mode)
-    return MutationResult(case=mutation.case, answer=answer, seconds=time.perf_counter() - started)
 
 
 def make_mutation_run(
@@ -60,16 +49,10 @@ def make_mutation_run(
     named = _named(bases, results) & documents.keys()
     texts = [documents[key].text for key in named] + [text for m in made for text in m.texts.values()]
     return MutationRun(
-        name=corpus.name,
-        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        **run_facts(settings, corpus, documents, mode),
         complete=len(made) == len(mutations),
         planned=len(mutations),
         seed=ground.seed,
-        settings=public_settings(settings),
-        mode=mode,
-        corpus=corpus_hash(documents),
-        questions=questions_hash(corpus.questions),
-        model=model_fingerprint(settings),
         seconds=seconds,
         documents={key: text_hash(documents[key].text) for key in sorted(named)},
         texts={text_hash(text): text for text in texts},

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from answer.answer import Answer
 from eval.mutate.kinds import MutationKind
-from eval.mutate.runs import CorpusChange, DocumentSpan, MutationCase, text_hash
+from eval.mutate.runs import CorpusChange, MutationCase, text_hash
 from eval.sets.matching import contains
 from eval.sets.samples import Sample
 
@@ -43,33 +44,13 @@ class Mutation:
 
 
 def mutation(
-    sample: Sample,
-    kind: MutationKind,
-    number: int,
-    texts: Mapping[str, str] | None = None,
-    *,
-    question: str | None = None,
-    changes: Sequence[CorpusChange] = (),
-    accepted: Sequence[str] = (),
-    forbidden: Sequence[str] = (),
-    places: Sequence[DocumentSpan] = (),
-    passage_tokens: int | None = None,
+    sample: Sample, kind: MutationKind, number: int, texts: Mapping[str, str] | None = None, **fields: Any
 ) -> Mutation:
-    """The nth case of a kind that is made of this sample."""
-    made = MutationCase(
-        id=f"{sample.id}/{kind}/{number}",
-        base=sample.id,
-        half=sample.half,
-        kind=kind,
-        question=sample.question if question is None else question,
-        history=sample.history,
-        changes=tuple(changes),
-        documents={key: text_hash(text) for key, text in (texts or {}).items()},
-        accepted=tuple(accepted),
-        forbidden=tuple(forbidden),
-        places=tuple(places),
-        passage_tokens=passage_tokens,
-    )
+    """The nth case of a kind that is made of this sample; `fields` are those of MutationCase that it sets."""
+    asked = {"question": sample.question, "history": sample.history, **fields}
+    hashes = {key: text_hash(text) for key, text in (texts or {}).items()}
+    case_id = f"{sample.id}/{kind}/{number}"
+    made = MutationCase(id=case_id, base=sample.id, half=sample.half, kind=kind, documents=hashes, **asked)
     return Mutation(made, texts or {})
 
 

@@ -2,14 +2,13 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from answer.answer import Answer, Choice
+from answer.answer import Answer
 from eval.mutate.kinds import MutationKind
-from eval.run.runs import RunRecord, mode_before_modes, read_file
-from eval.sets.corpora import CORPUS_NAMES
+from eval.run.runs import RunRecord, StoredRun, read_file
 from eval.sets.samples import Half, Sample
 
 MutationFormat = Literal["mutations-1"]
@@ -82,29 +81,13 @@ class BaseAnswer(RunRecord):
     answer: Answer
 
 
-class MutationRun(RunRecord):
+class MutationRun(StoredRun):
     """One run of `python -m eval mutate`."""
 
     format: MutationFormat = MUTATION_FORMAT
-    name: str = CORPUS_NAMES[0]
-    """The corpus'; there was but one before there were names."""
-    when: str
-    """UTC, ISO 8601."""
-    complete: bool
-    """False where it was stopped: the rest of the cases was not asked."""
     planned: int
     """How many cases there were to ask."""
     seed: int
-    settings: dict[str, Any]
-    """All settings but the key."""
-    mode: Choice = Field(default_factory=mode_before_modes)
-    """What every question was asked for."""
-    corpus: str
-    """Hash over the ids and texts of all documents, as they are without any mutation."""
-    questions: str
-    """Hash over the question files."""
-    model: str
-    """Fingerprint of the embedding model."""
     seconds: float
     """From the first question to the last answer, syncs included."""
     documents: dict[str, str]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from eval.mutate.runs import MutationResult, MutationRun
-from eval.run.runs import answered_by
 from eval.sets.corpora import HALF_NAMES
 
 LONGEST_EXPLANATION = 160
@@ -14,11 +13,10 @@ def heading(run: MutationRun) -> str:
     """What was run: how many cases of how many questions, in what time, on what."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
     count = len(run.results)
-    writer = answered_by(run.mode, run.settings)
     return (
         f"{run.name}, {HALF_NAMES[run.half]}: {count} cases of {len(run.bases)} questions, {run.when}{partial}\n"
         f"{run.seconds:.0f} s, {1000 * run.seconds / count:.0f} ms a case, seed {run.seed}\n"
-        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}"
+        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {run.answered_by}"
     )
 
 

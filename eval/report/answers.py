@@ -9,8 +9,7 @@ from eval.report.stages import Stage, first_failure
 from eval.run.runs import SourceDocument
 from eval.score.result import EvalResult
 from eval.score.scorers import OPEN_CATEGORIES, is_verbatim
-from eval.sets.matching import rests_on
-from eval.sets.samples import GoldQuote
+from eval.sets.matching import is_on
 
 ChipLook = Literal["on gold", "beside the gold", "cited", "not verbatim"]
 
@@ -65,12 +64,7 @@ def _chip(citation: Citation, result: EvalResult, texts: Mapping[str, str], anch
 
 
 def _look(citation: Citation, result: EvalResult) -> ChipLook:
-    if any(_is_on(citation, gold) for gold in result.sample.evidence):
+    if any(is_on(citation, gold) for gold in result.sample.evidence):
         return "on gold"
     judged = result.sample.answerable and result.sample.category not in OPEN_CATEGORIES
     return "beside the gold" if judged else "cited"
-
-
-def _is_on(citation: Citation, gold: GoldQuote) -> bool:
-    same = citation.document_id == gold.document_id
-    return same and rests_on((citation.start, citation.end), (gold.start, gold.end))

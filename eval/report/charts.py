@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 import numpy as np
 from markupsafe import Markup
 
-from eval.report.confidence import ReliabilityDiagram, RiskCoverageCurve
+from eval.report.confidence import ReliabilityDiagram
+from eval.score.selective import Curve
 
 WIDTH, HEIGHT = 400, 250
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 14, 40
@@ -16,16 +17,16 @@ Point = tuple[float, float]
 SHARE_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def risk_coverage_chart(curve: RiskCoverageCurve) -> Markup:
+def risk_coverage_chart(curve: Curve, best: Curve) -> Markup:
     """The curve, its best possible order, and a dot at the operating point."""
-    top = max([risk for _, risk in curve.points] + [0.25])
+    top = max([risk for _, risk in curve] + [0.25])
     limit = min(1.0, 0.1 * np.ceil(10 * top + 0.5))
     svg = _chart("Risk by coverage", "coverage: share of questions answered", "risk: share of answers wrong")
     _axes(svg, [(t, f"{t:g}") for t in SHARE_TICKS], [(t / limit, f"{t:.1f}") for t in np.arange(0, limit + 0.01, 0.1)])
-    _line(svg, [(c, r / limit) for c, r in curve.ideal], "ideal")
-    _line(svg, [(c, r / limit) for c, r in curve.points], "curve")
-    if curve.points:
-        coverage, risk = curve.points[-1]
+    _line(svg, [(c, r / limit) for c, r in best], "ideal")
+    _line(svg, [(c, r / limit) for c, r in curve], "curve")
+    if curve:
+        coverage, risk = curve[-1]
         _dot(svg, (coverage, risk / limit), 5, "point", f"{coverage:.2f} answered, risk {risk:.2f}")
     return _markup(svg)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from eval.mutate.runs import MutationRun
 from eval.report.charts import latency_chart, reliability_chart, risk_coverage_chart
-from eval.report.confidence import reliability, risk_coverage
+from eval.report.confidence import given, reliability
 from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
 from eval.report.scores import category_rows, score_rows, stage_counts
@@ -22,12 +22,13 @@ from eval.report.wording import wording
 from eval.run.beside import beside
 from eval.run.compare import Comparison, differences
 from eval.run.digest import scores_digest
-from eval.run.runs import EvalRun, answered_by
+from eval.run.runs import EvalRun
 from eval.run.tables import fallbacks_text, got_text, interval_text
 from eval.score.gates import JudgedGate
 from eval.score.mcnemar import conclusion
 from eval.score.metrics import metrics, percentile
 from eval.score.result import JUDGED
+from eval.score.selective import area, ideal, risk_coverage
 from eval.sets.corpora import HALF_NAMES
 
 REPORT_FOLDER = Path(__file__).resolve().parent
@@ -74,7 +75,6 @@ def _scores(run: EvalRun, judged: Sequence[JudgedGate]) -> dict[str, Any]:
         "run": run,
         "half": HALF_NAMES[run.half],
         "digest": scores_digest(run),
-        "answered_by": answered_by(run.mode, run.settings),
         "fallbacks": fallbacks_text(run),
         "settings": _shown_settings(run),
         "rows": score_rows(
@@ -89,13 +89,15 @@ def _scores(run: EvalRun, judged: Sequence[JudgedGate]) -> dict[str, Any]:
 
 
 def _confidence(run: EvalRun) -> dict[str, Any]:
-    curve = risk_coverage(run.results)
+    confidence, right = given(run.results)
+    curves = risk_coverage(confidence, right, len(run.results)), ideal(right, len(run.results))
     calibration = reliability(run.results)
     seconds = [result.seconds for result in run.results]
     marks = {f"p{percent}": percentile(seconds, percent).value or 0.0 for percent in (50, 95)}
     return {
-        "curve": curve,
-        "risk_chart": risk_coverage_chart(curve),
+        "areas": [area(curve) for curve in curves],
+        "answered": len(right),
+        "risk_chart": risk_coverage_chart(*curves),
         "calibration": calibration,
         "reliability_chart": reliability_chart(calibration),
         "latency": marks,

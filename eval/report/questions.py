@@ -1,9 +1,8 @@
 """One question as the page shows it: what was asked, what was answered, and the document with both kinds of marks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from answer.answer import Answer, Citation
 from eval.report.answers import AnswerView, told
 from eval.report.marks import TextSegment, segments
 from eval.report.stages import Stage, first_failure
@@ -11,8 +10,8 @@ from eval.run.compare import Comparison, Flip, ResultPair
 from eval.run.runs import EvalRun, SourceDocument
 from eval.score.result import EvalResult
 from eval.score.scorers import citations, is_verbatim
-from eval.sets.matching import touches
-from eval.sets.samples import GoldQuote, Sample
+from eval.sets.matching import meets
+from eval.sets.samples import Sample
 from index.passages import Hit
 
 LONGEST_PASSAGE = 260
@@ -90,7 +89,7 @@ def _question(
         flip=pair.flip if pair else None,
         told=tuple(answers),
         documents=tuple(_marked(result, documents, anchor)),
-        found=tuple(_found(result)),
+        found=tuple(_found(rank, hit, result) for rank, hit in enumerate(result.answer.hits, 1)),
     )
 
 
@@ -107,16 +106,11 @@ def _marked(result: EvalResult, documents: Mapping[str, SourceDocument], anchor:
     return marked
 
 
-def _found(result: EvalResult) -> list[FoundPassage]:
-    return [_passage(rank, hit, result.sample, result.answer) for rank, hit in enumerate(result.answer.hits, 1)]
-
-
-def _passage(rank: int, hit: Hit, sample: Sample, answer: Answer) -> FoundPassage:
+def _found(rank: int, hit: Hit, result: EvalResult) -> FoundPassage:
     words = " ".join(hit.passage.text.split())
     text = words if len(words) <= LONGEST_PASSAGE else words[:LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
-    return FoundPassage(rank, hit, text, _touched(hit, sample.evidence), _touched(hit, citations(answer)))
-
-
-def _touched(hit: Hit, places: Sequence[GoldQuote | Citation]) -> bool:
-    span = (hit.passage.start, hit.passage.end)
-    return any(p.document_id == hit.passage.document_id and touches(span, (p.start, p.end)) for p in places)
+    gold, cited = (
+        any(meets(hit.passage, place) for place in places)
+        for places in (result.sample.evidence, citations(result.answer))
+    )
+    return FoundPassage(rank, hit, text, gold, cited)

@@ -61,7 +61,7 @@ def first_failure(result: EvalResult, documents: Mapping[str, SourceDocument]) -
         return "not retrieved"
     if abstained(answer):
         return "wrongly abstained"
-    if sample.category not in OPEN_CATEGORIES and not _all_touched(sample.evidence, _cited(result, documents)):
+    if sample.category not in OPEN_CATEGORIES and not _all_touched(sample.evidence, list(_cited(result, documents))):
         return "retrieved but not used"
     right = all(scores[name].value in (None, 1) for name in ("right", "citation_recall"))
     return "bad citation" if right else "wrong sentence"
@@ -74,12 +74,8 @@ def _all_touched(evidence: Sequence[GoldQuote], spans: Sequence[tuple[str, Span]
     )
 
 
-def _cited(result: EvalResult, documents: Mapping[str, SourceDocument]) -> list[tuple[str, Span]]:
+def _cited(result: EvalResult, documents: Mapping[str, SourceDocument]) -> Iterator[tuple[str, Span]]:
     """The passages that citations are from."""
-    return list(_passages(result, documents))
-
-
-def _passages(result: EvalResult, documents: Mapping[str, SourceDocument]) -> Iterator[tuple[str, Span]]:
     for citation in citations(result.answer):
         source = documents.get(citation.document_id)
         for span in source.passages if source else ():

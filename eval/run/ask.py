@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from tqdm import tqdm
 
@@ -38,15 +38,20 @@ def mode_of(settings: Settings, wanted: Choice | None) -> Choice:
     return wanted or ("written" if settings.writes else "quotes")
 
 
+def converse(assistant: Asker, history: Sequence[str], question: str, mode: Choice) -> tuple[Answer, float]:
+    """The answer to a conversation's last question, and the seconds that it alone took."""
+    earlier: list[Answer] = []
+    for before in history:
+        earlier.append(assistant.ask(before, earlier, mode=mode))
+    started = time.perf_counter()
+    return assistant.ask(question, earlier, mode=mode), time.perf_counter() - started
+
+
 def ask_all(assistant: Asker, samples: Iterable[Sample], mode: Choice) -> Iterator[EvalResult]:
-    """Each sample's conversation, one after the other, all in this mode; only its last question is timed."""
+    """Each sample's conversation, one after the other, all in this mode."""
     for sample in tqdm(samples, unit="question", desc="Asking", disable=None, file=sys.stderr):
-        history: list[Answer] = []
-        for earlier in sample.history:
-            history.append(assistant.ask(earlier, history, mode=mode))
-        started = time.perf_counter()
-        answer = assistant.ask(sample.question, history, mode=mode)
-        yield EvalResult(sample=sample, answer=answer, seconds=time.perf_counter() - started)
+        answer, seconds = converse(assistant, sample.history, sample.question, mode)
+        yield EvalResult(sample=sample, answer=answer, seconds=seconds)
 
 
 def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
@@ -60,6 +65,21 @@ def gather(asking: Iterable[Answered]) -> tuple[list[Answered], bool]:
     return results, True
 
 
+def run_facts(
+    settings: Settings, corpus: EvalCorpus, documents: Mapping[str, Document], mode: Choice
+) -> dict[str, Any]:
+    """What every run file says of its run; `settings` are those that the corpus was asked with."""
+    return {
+        "name": corpus.name,
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "settings": public_settings(settings),
+        "mode": mode,
+        "corpus": corpus_hash(documents),
+        "questions": questions_hash(corpus.questions),
+        "model": model_fingerprint(settings),
+    }
+
+
 def make_run(
     settings: Settings,
     corpus: EvalCorpus,
@@ -69,22 +89,12 @@ def make_run(
     mode: Choice,
     complete: bool,
 ) -> EvalRun:
-    """The run file's content, not scored yet; `settings` are those that the corpus was asked with."""
-    fingerprint = model_fingerprint(settings)
+    """The run file's content, not scored yet."""
+    facts = run_facts(settings, corpus, documents, mode)
     named = [key for key in cited_documents(results) if key in documents]
-    spans = _indexed_spans(settings, fingerprint, named)
-    return EvalRun(
-        name=corpus.name,
-        when=datetime.now(UTC).isoformat(timespec="seconds"),
-        complete=complete,
-        settings=public_settings(settings),
-        mode=mode,
-        corpus=corpus_hash(documents),
-        questions=questions_hash(corpus.questions),
-        model=fingerprint,
-        documents={key: SourceDocument(text=documents[key].text, passages=spans[key]) for key in named},
-        results=tuple(results),
-    )
+    spans = _indexed_spans(settings, facts["model"], named)
+    sources = {key: SourceDocument(text=documents[key].text, passages=spans[key]) for key in named}
+    return EvalRun(**facts, complete=complete, documents=sources, results=tuple(results))
 
 
 def model_fingerprint(settings: Settings) -> str:

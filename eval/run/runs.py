@@ -50,26 +50,36 @@ def mode_before_modes(fields: Mapping[str, Any]) -> Choice:
     return "written" if fields["settings"].get("llm_model") else "quotes"
 
 
-class EvalRun(RunRecord):
-    """One half of a corpus, asked."""
+class StoredRun(RunRecord):
+    """What every run file says of its run."""
 
-    format: int = RUN_FORMAT
     name: str = CORPUS_NAMES[0]
     """The corpus'; there was but one before there were names."""
     when: str
     """UTC, ISO 8601."""
     complete: bool
-    """False where it was stopped: the rest of the questions was not asked."""
+    """False where it was stopped: the rest was not asked."""
     settings: dict[str, Any]
     """All settings but the key."""
     mode: Choice = Field(default_factory=mode_before_modes)
     """What every question was asked for."""
     corpus: str
-    """Hash over the ids and texts of all documents."""
+    """Hash over the ids and texts of all documents (without any mutation)."""
     questions: str
     """Hash over the question files."""
     model: str
     """Fingerprint of the embedding model."""
+
+    @property
+    def answered_by(self) -> str:
+        """Who answered, for people."""
+        return f"written by {self.settings.get('llm_model')}" if self.mode == "written" else "quoted from the documents"
+
+
+class EvalRun(StoredRun):
+    """One half of a corpus, asked."""
+
+    format: int = RUN_FORMAT
     documents: dict[str, SourceDocument]
     results: tuple[EvalResult, ...] = Field(min_length=1)
 
@@ -94,11 +104,6 @@ def rescore(run: EvalRun) -> EvalRun:
         scores = {name: scorer(result.sample, result.answer, texts) for name, scorer in scorers.items()}
         results.append(result.model_copy(update={"scores": scores | found}))
     return run.model_copy(update={"results": tuple(results)})
-
-
-def answered_by(mode: Choice, settings: Mapping[str, Any]) -> str:
-    """Who answered, for people."""
-    return f"written by {settings.get('llm_model')}" if mode == "written" else "quoted from the documents"
 
 
 def prepare(path: Path, option: str = "--out FILE") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from answer.answer import Answer
 from eval.run.digest import scores_digest
-from eval.run.runs import EvalRun, answered_by
+from eval.run.runs import EvalRun
 from eval.score.gates import JudgedGate
 from eval.score.metrics import Metric, felt, share
 from eval.score.result import WRITTEN, EvalResult
@@ -26,11 +26,10 @@ COUNTED = {
 def heading(run: EvalRun) -> str:
     """What was run: when, on what, by what; and the digest of its scores."""
     partial = "" if run.complete else " — STOPPED EARLY, the rest was not asked"
-    writer = answered_by(run.mode, run.settings)
     fallbacks = f"\n\nFELL BACK: {told}" if (told := fallbacks_text(run)) else ""
     return (
         f"{run.name}, {HALF_NAMES[run.half]}: {len(run.results)} questions, {run.when}{partial}\n"
-        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {writer}\n"
+        f"corpus {run.corpus}  questions {run.questions}  model {run.model[:16]}  answers: {run.answered_by}\n"
         f"scores {scores_digest(run)}{fallbacks}"
     )
 

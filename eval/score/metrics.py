@@ -1,7 +1,7 @@
 """Scores of many answers → metrics: each with its 95 % interval and what it was counted over."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,7 +102,9 @@ def abstention(results: Sequence[EvalResult]) -> dict[str, Metric]:
     fn, tn = pairs.count((True, False)), pairs.count((False, False))
     return {
         "abstention_precision": proportion(tp, tp + fp, fn + tn),
-        "abstention_f1": _f1(tp, fp, fn, tn),
+        "abstention_f1": of_counts(lambda tp, fp, fn, tn: f1(tp, fp, fn), (tp, fp, fn, tn))
+        if tp + fn
+        else Metric(None, None, 0, len(results)),
     }
 
 
@@ -135,13 +137,11 @@ def percentile(seconds: Sequence[float], percent: float) -> Metric:
     return Metric(float(np.percentile(seconds, percent)) if seconds else None, None, len(seconds))
 
 
-def _f1(tp: int, fp: int, fn: int, tn: int) -> Metric:
-    n = tp + fp + fn + tn
-    if not tp + fn:
-        return Metric(None, None, 0, n)
-    draws = np.random.default_rng(EVAL_SEED).multinomial(n, np.array([tp, fp, fn, tn]) / n, RESAMPLES)
-    drawn = np.array([f1(int(a), int(b), int(c)) for a, b, c, _ in draws])
-    return Metric(f1(tp, fp, fn), _middle(drawn), n)
+def of_counts(measure: Callable[[int, int, int, int], float], counts: tuple[int, int, int, int]) -> Metric:
+    """A figure of a table of true and false positives, false and true negatives, over tables drawn anew from it."""
+    n = sum(counts)
+    drawn = np.random.default_rng(EVAL_SEED).multinomial(n, np.array(counts) / n, RESAMPLES)
+    return Metric(measure(*counts), _middle(np.array([measure(*map(int, table)) for table in drawn])), n)
 
 
 def _words(results: Sequence[EvalResult]) -> Metric:

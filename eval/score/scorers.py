@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from answer.answer import Answer, Citation, Statement
 from eval.score.carried import lacking
-from eval.sets.matching import contains, rests_on
+from eval.sets.matching import contains, is_on
 from eval.sets.samples import GoldQuote, Sample
 
 Texts = Mapping[str, str]
@@ -167,5 +167,4 @@ def _is_carried(statement: Statement, texts: Texts) -> bool:
 
 
 def _is_on(citation: Citation, gold: GoldQuote) -> bool:
-    pointed = citation.document_id == gold.document_id and citation.end - citation.start <= LONGEST_CITATION
-    return pointed and rests_on((citation.start, citation.end), (gold.start, gold.end))
+    return citation.end - citation.start <= LONGEST_CITATION and is_on(citation, gold)

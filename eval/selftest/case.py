@@ -7,7 +7,7 @@ from functools import lru_cache
 from answer.answer import Answer, Citation, Statement
 from eval.run.runs import EvalRun
 from eval.score.scorers import MOST_WORDS, OPEN_CATEGORIES
-from eval.sets.matching import contains, rests_on, touches
+from eval.sets.matching import contains, is_on, touches
 from eval.sets.samples import GoldQuote, Sample
 from index.lexical import terms
 from index.sentences import Span, sentence_spans, trim
@@ -52,8 +52,7 @@ class StoredAnswer:
         """The gold quotes that a genuine citation rests on."""
         if not self.has_gold or not self.is_genuine(citation):
             return []
-        same = [gold for gold in self.sample.evidence if gold.document_id == citation.document_id]
-        return [gold for gold in same if rests_on((citation.start, citation.end), (gold.start, gold.end))]
+        return [gold for gold in self.sample.evidence if is_on(citation, gold)]
 
     def alone_on_gold(self, place: CitationPlace) -> bool:
         """Whether some gold quote is cited at this place only."""

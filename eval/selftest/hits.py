@@ -6,7 +6,7 @@ from dataclasses import replace
 from eval.score.retrieval import NOT_SEARCHED
 from eval.selftest.case import StoredAnswer
 from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames
-from eval.sets.matching import touches
+from eval.sets.matching import meets
 from index.passages import Hit
 
 NDCG_DEPTH = 10  # hits that nDCG@10 looks at
@@ -71,9 +71,7 @@ def _names(case: StoredAnswer) -> Iterator[str]:
 def _is_gold(case: StoredAnswer, hit: Hit) -> bool:
     if not case.sample.answerable or case.sample.category in NOT_SEARCHED:
         return False
-    span = (hit.passage.start, hit.passage.end)
-    same = [gold for gold in case.sample.evidence if gold.document_id == hit.passage.document_id]
-    return any(touches(span, (gold.start, gold.end)) for gold in same)
+    return any(meets(hit.passage, gold) for gold in case.sample.evidence)
 
 
 def _shifted(hit: Hit) -> Hit:

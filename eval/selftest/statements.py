@@ -151,17 +151,8 @@ def _some_statement(case: StoredAnswer) -> Statement | None:
         return None
     key, (start, end) = found
     quote = case.text(key)[start:end]
-    citation = Citation(
-        number=1,
-        document_id=key,
-        passage_id="",
-        start=start,
-        end=end,
-        quote=quote,
-        title=key,
-        location="",
-        metadata={},
-    )
+    place = {"document_id": key, "start": start, "end": end, "quote": quote}
+    citation = Citation(number=1, passage_id="", title=key, location="", metadata={}, **place)
     return Statement(text=" ".join(quote.split()), citations=(citation,), support="quoted")
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Protocol
 
 from index.sentences import Span
 
@@ -41,6 +42,27 @@ def rests_on(one: Span, other: Span) -> bool:
     """Whether two spans share at least half of the shorter one."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared > 0 and 2 * shared >= min(one[1] - one[0], other[1] - other[0])
+
+
+class Placed(Protocol):
+    """What stands somewhere in a document: a citation, a gold quote, a passage."""
+
+    @property
+    def document_id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def is_on(one: Placed, other: Placed) -> bool:
+    """Whether two places of one document share at least half of the shorter one."""
+    return one.document_id == other.document_id and rests_on((one.start, one.end), (other.start, other.end))
+
+
+def meets(one: Placed, other: Placed) -> bool:
+    """Whether two places of one document share a character."""
+    return one.document_id == other.document_id and touches((one.start, one.end), (other.start, other.end))
 
 
 def touches(one: Span, other: Span) -> bool:

@@ -1,14 +1,12 @@
 """Drafts → files that a person edits: never over one that is there, and never half of one."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from eval.sets.lines import QuestionLine
 from settings import FootnoteError
 
 
 class DraftError(FootnoteError):
-    """No questions can be drafted, or they cannot be written there."""
+    """A draft cannot be written there."""
 
 
 def refuse_unless_new(path: Path) -> None:
@@ -19,15 +17,8 @@ def refuse_unless_new(path: Path) -> None:
         raise DraftError(f"{path} is there already, and may hold your edits. Give another --out FILE, or move it away.")
 
 
-def write_lines(lines: Sequence[QuestionLine], path: Path) -> None:
-    """A JSON object a line, with every field, so that whoever edits it sees them all."""
-    write_new("".join(line.model_dump_json() + "\n" for line in lines), path)
-
-
 def write_new(text: str, path: Path) -> None:
     """Write a file that is not there yet; raises DraftError where that cannot be."""
-    if path.exists():
-        raise DraftError(f"{path} is there already. Give another --out FILE, or move it away.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

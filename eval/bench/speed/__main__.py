@@ -13,6 +13,7 @@ from answer.assistant import Assistant
 from eval.bench.speed.chat import OUR_CHAT, TORCH_CHAT, seconds_to_first_answer
 from eval.bench.speed.embedding import TEXT_COUNT, TURN_TEXTS, EmbeddingWorker, passage_sized
 from eval.run.ask import ask_all
+from eval.run.tables import align
 from eval.score.metrics import percentile
 from eval.score.result import EvalResult
 from eval.score.scorers import citations, is_verbatim
@@ -141,8 +142,7 @@ def _table(rows: list[SpeedRow]) -> str:
     cells += [
         [r.what, r.ours, r.theirs, r.result, r.target, ("met" if r.met else "MISSED") if r.target else ""] for r in rows
     ]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))]
-    return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells)
+    return align(cells)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import pytest
 
 from answer.check.judge import Judge
 from answer.read.encoder import Encoder
-from eval.bench.trials import BY_HAND
+from eval.sets.trials import BY_HAND
 from index.embed import OnnxEmbedding
 from index.passages import Passage
 from index.store import Store

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from eval.bench.alter import alterations
-from eval.bench.trials import by_hand, half_of, untokenized
+from eval.sets.alter import alterations
+from eval.sets.trials import by_hand, half_of, untokenized
 from settings import ROOT, Settings
 
 SENTENCE = "On June 27, 1997, Anna Bell of Lindau was beaten by Karl Weiss in 33 games."

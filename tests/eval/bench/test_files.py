@@ -168,7 +168,7 @@ def test_a_query_that_only_one_of_the_files_has(mtrag: Path, refuse: Callable[..
 
 
 def test_a_place_where_no_json_can_be_written(support: Path, refuse: Callable[..., str], tmp_path: Path) -> None:
-    assert "No file can be written at" in refuse("support", support, "--json", tmp_path / "no" / "figures.json")
+    assert "Give another --json FILE" in refuse("support", support, "--json", tmp_path)
 
 
 def test_an_argument_that_is_no_number(support: Path, bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from eval.bench.beir import BeirQuery
 from eval.bench.followup import WAYS_OF_ASKING, rows
-from eval.bench.mtrag import MtragQuery, read_domain
+from eval.bench.mtrag import read_domain, turns_of
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]
@@ -39,8 +40,8 @@ def test_the_earlier_questions_are_those_of_its_own_line(mtrag: Path) -> None:
 
 
 def test_a_question_of_several_lines_is_one_turn() -> None:
-    query = MtragQuery.model_validate({"_id": "1", "text": "|user|: One\nof two lines\n|user|: Another"})
-    assert query.turns == ("One\nof two lines", "Another")
+    query = BeirQuery.model_validate({"_id": "1", "text": "|user|: One\nof two lines\n|user|: Another"})
+    assert turns_of(query) == ("One\nof two lines", "Another")
 
 
 def test_a_thinned_pool_keeps_all_gold_and_is_the_same_every_time(mtrag: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.ranges import Range, TextStretch, holding, length, precision_omega, scores, union
+from eval.bench.ranges import Range, TextStretch, holding, precision_omega, scores
 
 RANGES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: (p[0], p[0] + p[1])), min_size=1)
 
@@ -31,17 +31,11 @@ def test_precision_omega_is_that_of_the_passages_that_hold_gold() -> None:
     assert precision_omega([(0, 50), (50, 100), (100, 150)], [(45, 55)]) == 0.1
 
 
-@given(RANGES)
-def test_a_union_holds_the_same_characters_each_once(ranges: list[Range]) -> None:
-    held = {at for start, end in ranges for at in range(start, end)}
-    assert length(union(ranges)) == len(held)
-    assert {at for start, end in union(ranges) for at in range(start, end)} == held
-
-
 @given(RANGES, RANGES)
 def test_scores_are_those_of_sets_of_characters(shown: list[Range], gold: list[Range]) -> None:
-    shown, gold = union(shown), union(gold)
     a, b = ({at for start, end in ranges for at in range(start, end)} for ranges in (shown, gold))
-    found = scores([TextStretch("a", *r) for r in shown], "a", gold)
+    each_once = [TextStretch("a", at, at + 1) for at in a]
+    found = scores(each_once, "a", [(at, at + 1) for at in b])
     wanted = (len(a & b) / len(b), len(a & b) / len(a), len(a & b) / len(a | b))
     assert (found["recall"], found["precision"], found["IoU"]) == pytest.approx(wanted)
+    assert scores([TextStretch("a", *r) for r in shown], "a", gold)["precision"] <= found["precision"] + 1e-9

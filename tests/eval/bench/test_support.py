@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from eval.bench.support import read_lines
+from eval.sets.supported import read_lines
 
 Figures = Callable[..., dict[str, Any]]
 Value = Callable[..., float | None]

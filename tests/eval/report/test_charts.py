@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from eval.report.charts import HEIGHT, WIDTH, latency_chart, reliability_chart, risk_coverage_chart
-from eval.report.confidence import CalibrationBin, ReliabilityDiagram, RiskCoverageCurve
+from eval.report.confidence import CalibrationBin, ReliabilityDiagram
 
-CURVE = RiskCoverageCurve(((0.25, 0.0), (0.5, 0.5)), ((0.25, 0.0), (0.5, 0.5)), 4, 2)
+CURVE = ((0.25, 0.0), (0.5, 0.5))
 
 
 def elements(svg: str, name: str) -> list[ElementTree.Element]:
@@ -15,7 +15,7 @@ def elements(svg: str, name: str) -> list[ElementTree.Element]:
 
 
 def test_the_curve_ends_in_a_dot_that_says_where() -> None:
-    dots = elements(risk_coverage_chart(CURVE), "circle")
+    dots = elements(risk_coverage_chart(CURVE, CURVE), "circle")
     assert [title.text for title in dots[0]] == ["0.50 answered, risk 0.50"]
 
 
@@ -38,10 +38,10 @@ def test_long_latencies_are_told_in_seconds() -> None:
 @pytest.mark.parametrize(
     "svg",
     [
-        risk_coverage_chart(RiskCoverageCurve((), (), 3, 0)),
+        risk_coverage_chart((), ()),
         reliability_chart(ReliabilityDiagram((), None, 0, True)),
         latency_chart([0.0], {"p50": 0.0, "p95": 0.0}),
-        risk_coverage_chart(RiskCoverageCurve(((1.0, 1.0),), ((1.0, 1.0),), 1, 1)),
+        risk_coverage_chart(((1.0, 1.0),), ((1.0, 1.0),)),
     ],
 )
 def test_nothing_leaves_the_drawing(svg: str) -> None:

@@ -1,12 +1,17 @@
-"""Risk–coverage and reliability, on cases small enough to be computed by hand."""
+"""Reliability, on cases small enough to be computed by hand."""
 
 from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
-from eval.report.confidence import CALIBRATION_BINS, reliability, risk_coverage
+from answer.answer import Answer, Statement
+from eval.report.confidence import CALIBRATION_BINS, given, reliability
 from eval.score.result import EvalResult
+from eval.score.scorers import Score
+from eval.sets.samples import Sample
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -27,30 +32,11 @@ def results(make_run: Make, make_sample: Make, make_answer: Make) -> Callable[..
     return make
 
 
-def test_the_most_confident_answers_come_first(results: Make) -> None:
-    curve = risk_coverage(results((0.7, True), (0.9, True), (0.8, False), (0.1, None)))
-    assert curve.points == ((0.25, 0.0), (0.5, 0.5), (0.75, 1 / 3))
-    assert curve.area == pytest.approx((0 + 1 / 2 + 1 / 3) / 3)
-
-
-def test_the_best_possible_order_has_all_right_answers_first(results: Make) -> None:
-    curve = risk_coverage(results((0.7, True), (0.9, False), (0.8, True), (0.1, None)))
-    assert curve.ideal_area == pytest.approx((0 + 0 + 1 / 3) / 3)
-
-
-def test_answers_of_equal_confidence_come_in_together(results: Make) -> None:
-    given = [(0.5, True), (0.5, False), (0.9, True)]
-    forth, back = risk_coverage(results(*given)), risk_coverage(results(*given[::-1]))
-    assert forth.points == back.points == ((1 / 3, 0.0), (1.0, 1 / 3))
-
-
 def test_an_answer_to_what_has_none_is_wrong(make_run: Make, make_sample: Make, make_answer: Make) -> None:
-    assert risk_coverage(make_run((make_sample(), make_answer(SIGNED))).results).points == ((1.0, 1.0),)
+    assert given(make_run((make_sample(), make_answer(SIGNED))).results) == ([0.9], [False])
 
 
-def test_where_nothing_was_answered_there_is_no_curve(results: Make) -> None:
-    curve = risk_coverage(results((0.1, None)))
-    assert (curve.points, curve.area, curve.asked) == ((), None, 1)
+def test_where_nothing_was_answered_there_is_no_error(results: Make) -> None:
     assert reliability(results((0.1, None))).error is None
 
 
@@ -69,3 +55,30 @@ def test_few_answers_make_bins_that_hold_equally_many(results: Make) -> None:
 
 def test_perfect_confidence_has_no_error(results: Make) -> None:
     assert reliability(results((1.0, True), (0.0, False))).error == 0
+
+
+@hypothesis.given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=600))
+def test_every_answer_is_in_one_bin(answers: list[tuple[float, bool]]) -> None:
+    found = reliability([answered(confidence, right) for confidence, right in answers])
+    assert sum(one.n for one in found.bins) == found.n == len(answers)
+    assert found.error is not None
+    assert 0 <= found.error <= 1
+
+
+def answered(confidence: float, right: bool) -> EvalResult:
+    """An answer of this confidence, judged."""
+    statement = Statement(text="Bell.", citations=(), support="quoted")
+    sample = Sample(id="q", category="fact", half="dev", question="Who?", answerable=True)
+    answer = Answer(
+        question="Who?",
+        standalone_question="Who?",
+        statements=(statement,),
+        verdict="answered",
+        confidence=confidence,
+        message="",
+        note="",
+        hits=(),
+        mode="quotes",
+        timings={},
+    )
+    return EvalResult(sample=sample, answer=answer, seconds=0.1, scores={"right": Score(value=float(right))})

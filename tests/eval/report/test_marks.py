@@ -88,7 +88,6 @@ def test_every_character_of_every_mark_is_shown_with_its_look(
         look = names[held(gold, at), held(cited, at)]
         if letter != " ":
             assert shown.get(letter, "plain") == look
-            assert look == "plain" or letter in shown
 
 
 @given(TEXTS, SPANS, SPANS, st.integers(0, 500))

@@ -45,4 +45,4 @@ def test_both_sides_are_measured_in_turn() -> None:
 
 def test_a_missed_target_is_said() -> None:
     row = SpeedRow("one answer", "400 ms", "", "", "≤ 300 ms", met=False)
-    assert _table([row]).splitlines()[1].endswith("≤ 300 ms  MISSED")
+    assert _table([row]).splitlines()[2].endswith("≤ 300 ms  MISSED")

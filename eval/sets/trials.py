@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, StrictStr
+from pydantic import BaseModel, ConfigDict
 
-from eval.bench.alter import alterations
-from eval.sets.files import BenchRecord, need_file, need_folder, read_jsonl
+from eval.sets.alter import alterations
+from eval.sets.clapnq import ANSWERABLE_FILE, ClapnqLine
+from eval.sets.corpora import read_corpus
+from eval.sets.files import need_file, need_folder, read_jsonl
 from eval.sets.samples import Half
 from eval.sets.seeds import seeded
-from index.documents import Document, list_files, read_document
 from index.sentences import paragraph_spans, sentence_spans
 from settings import Settings
 
-CLAPNQ_ANSWERED = "clapnq_dev_answerable.jsonl"
-CLAPNQ_LAYOUT = f"a folder with CLAPnq's {CLAPNQ_ANSWERED}"
+CLAPNQ_LAYOUT = f"a folder with CLAPnq's {ANSWERABLE_FILE}"
 BY_HAND = Path(__file__).with_name("statements.toml")
 FAITHFUL, FALSE_BY_HAND = "faithful", "false"
 
@@ -40,22 +40,6 @@ class Trial:
         return self.kind == FAITHFUL
 
 
-class ClapnqPassage(BenchRecord):
-    title: StrictStr
-    text: StrictStr
-
-
-class ClapnqAnswer(BenchRecord):
-    answer: StrictStr
-
-
-class ClapnqAnswered(BenchRecord):
-    """A question with the passage that answers it and answers that people wrote from it (Rosenthal et al. 2024)."""
-
-    passages: tuple[ClapnqPassage, ...]
-    output: tuple[ClapnqAnswer, ...]
-
-
 class HandwrittenSentence(BaseModel):
     """A sentence about the article, written by hand."""
 
@@ -75,7 +59,7 @@ def half_of(key: str) -> Half:
 
 def from_clapnq(folder: Path, seed: int) -> list[Trial]:
     """The sentences of CLAPnq's answers, as they are and altered, each against the passage of its question."""
-    lines = read_jsonl(need_file(need_folder(folder, CLAPNQ_LAYOUT) / CLAPNQ_ANSWERED, CLAPNQ_LAYOUT), ClapnqAnswered)
+    lines = read_jsonl(need_file(need_folder(folder, CLAPNQ_LAYOUT) / ANSWERABLE_FILE, CLAPNQ_LAYOUT), ClapnqLine)
     passages = [(line.passages[0].title, untokenized(line.passages[0].text), line.output) for line in lines]
     others = [text for _, text, _ in passages]
     found = []
@@ -91,7 +75,7 @@ def from_clapnq(folder: Path, seed: int) -> list[Trial]:
 def from_article(settings: Settings, seed: int) -> list[Trial]:
     """The corpus' own sentences, altered; each against its paragraph."""
     found = []
-    for document in _documents(settings):
+    for document in read_corpus(settings.corpus).values():
         paragraphs = [document.text[a:b].strip() for a, b in paragraph_spans(document.text)]
         for paragraph in paragraphs:
             for sentence in _sentences(paragraph):
@@ -108,7 +92,7 @@ def by_hand(settings: Settings) -> list[Trial]:
     ]
     paragraphs = [
         (document.title, document.text[a:b].strip())
-        for document in _documents(settings)
+        for document in read_corpus(settings.corpus).values()
         for a, b in paragraph_spans(document.text)
     ]
     return [
@@ -117,10 +101,6 @@ def by_hand(settings: Settings) -> list[Trial]:
         for title, text in paragraphs
         if said.cites in text
     ]
-
-
-def _documents(settings: Settings) -> list[Document]:
-    return [read_document(path, settings.corpus) for path in list_files(settings.corpus)[0]]
 
 
 def untokenized(text: str) -> str:
