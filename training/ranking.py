@@ -20,8 +20,8 @@ RANK_FROM: Mapping[Way, Sequence[str]] = {
     "likeness": ("words", "sentence", "passage", "coverage"),
 }
 CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = {
-    "trained": ("span", "answerable"),
-    "likeness": ("words", "passage", "coverage"),
+    "trained": ("answerable",),
+    "likeness": ("words", "passage"),
 }
 """The features that each way's rank and confidence are fitted on: more of them did not carry over to other cases."""
 

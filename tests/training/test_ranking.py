@@ -29,7 +29,7 @@ def cases() -> list[RankingCase]:
 def test_what_the_reader_sees_gets_a_positive_weight_and_what_is_not_asked_for_none(cases: list[RankingCase]) -> None:
     ranking, _ = fit({"one": cases}, "trained")
 
-    assert ranking.confidence.span > 0
+    assert ranking.confidence.answerable > 0
     assert ranking.rank.span > 0
     assert not ranking.confidence.words
     assert not ranking.rank.answerable

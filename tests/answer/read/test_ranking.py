@@ -33,12 +33,12 @@ def test_the_lead_on_the_next_sentence_raises_the_confidence(way: Way, found: li
     assert ranking.probability(ranked[:1] * 2) <= ranking.probability([ranked[0], ranked[-1]])
 
 
-@pytest.mark.parametrize("name", ["span", "answerable"])
-def test_what_the_reader_sees_raises_the_confidence(name: str) -> None:
+def test_that_its_passage_answers_at_all_raises_the_confidence_and_the_span_within_it_the_score() -> None:
     without = Features(0.5, 0.5, 0.5, 0.5, 0.0, 0.0)
     ranking = load_ranking("trained")
 
-    assert ranking.probability([without._replace(**{name: 1.0})]) > ranking.probability([without])
+    assert ranking.probability([without._replace(answerable=1.0)]) > ranking.probability([without])
+    assert ranking.score(without._replace(span=1.0)) > ranking.score(without)
 
 
 @pytest.mark.parametrize("name", ["words", "passage", "coverage"])
