@@ -57,7 +57,7 @@ def fit_thresholds(settings: Settings) -> list[str]:
         own = settings.model_copy(update={"reader": way, "llm_url": "", "llm_model": ""})
         groups = {corpus.name: list(thresholds.ask(own, corpus)) for corpus in eval_corpora("all", "dev")}
         found[way] = {}
-        for caution, costs in thresholds.COSTS.items():
+        for caution, costs in thresholds.COSTS.items() if way == "trained" else thresholds.LIKENESS_COSTS.items():
             bars, worth = thresholds.fit(groups, costs, always_doubt=way == "likeness")
             found[way][caution] = asdict(bars)
             told += [f"{way}, {caution}: {bars}", *(f"  {line}" for line in worth)]

@@ -39,6 +39,8 @@ COSTS: Mapping[str, Costs] = {
 }
 """What each caution takes them to cost. Without a bound on refusals the least costs are those of refusing nearly all:
 where less than half of what is said is right, a refusal is cheaper than either way of being wrong."""
+LIKENESS_COSTS = {"low": COSTS["low"], "normal": COSTS["low"], "high": COSTS["normal"]}
+"""Of what is read by likeness, and always shown with a doubt: it may be shown more readily."""
 MOST_DOUBT = 0.15
 """Of the right answers that are shown the share that may be doubted, in that corpus: else one would doubt them all."""
 

@@ -56,7 +56,7 @@ class Reader:
             return Reading((), 0.0, answers=False, hits=tuple(hits))
         close = [c for c in ranked[:MOST_SENTENCES] if c.score >= ranked[0].score - MARGIN]
         close += _second_opinion(ranked, close)
-        silent = is_silent(question, hits, self.encoder)
+        silent = is_english(question) and is_silent(question, hits, self.encoder)
         confidence = 0.0 if silent else ranking.probability([c.features for c in ranked])
         return Reading(
             quotes=tuple(in_reading_order([self._understandable(c) for c in close])),

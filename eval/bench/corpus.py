@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -57,9 +57,9 @@ class IndexedTexts:
         """A text's passages in reading order; none where it is blank."""
         return [] if text.is_blank else self.store.passages(self.store.passage_ids(file_name(number, text)))
 
-    def hits_of(self, number: int, text: SetText) -> list[Hit]:
-        """A text's passages as a search would give them that found all of them, in reading order."""
-        passages = self.passages_of(number, text)
+    def hits_of(self, texts: Iterable[tuple[int, SetText]]) -> list[Hit]:
+        """The passages of numbered texts as a search would give them that found all of them, in this order."""
+        passages = [passage for number, text in texts for passage in self.passages_of(number, text)]
         return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
 
     def close(self) -> None:

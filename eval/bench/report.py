@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +59,10 @@ def printed(report: BenchReport) -> str:
 
 def as_json(report: BenchReport, about: Mapping[str, Any]) -> str:
     """The report as JSON, with what it was measured with (`about`); the same figures give the same bytes."""
-    return json.dumps(
-        {
-            "bench": report.bench,
-            "set": report.path.name,
-            "about": report.about,
-            "sampled": report.sampled,
-            **about,
-            "tables": [
-                {"title": table.title, "rows": [_row_as_json(row) for row in table.rows]} for table in report.tables
-            ],
-            "published": [figure.model_dump(mode="json") for figure in report.figures],
-            "notes": list(report.notes),
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def _row_as_json(row: BenchRow) -> dict[str, Any]:
-    metrics = {name: {"value": m.value, "interval": m.interval, "n": m.n} for name, m in row.metrics.items()}
-    return {"system": row.system, "metrics": metrics}
+    found = asdict(report)
+    found["set"] = found.pop("path").name
+    figures = [figure.model_dump(mode="json") for figure in report.figures]
+    return json.dumps({**found, **about, "published": figures}, ensure_ascii=False, indent=1)
 
 
 def _printed_table(table: BenchTable, figures: Sequence[PublishedFigure]) -> str:

@@ -31,7 +31,7 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     try:
         reads = BenchReader(corpus)
         answers = [
-            reads.read(asked.question, corpus.hits_of(asked.paragraph, texts[asked.paragraph]))
+            reads.read(asked.question, corpus.hits_of([(asked.paragraph, texts[asked.paragraph])]))
             for asked in progress(chosen, "Reading")
         ]
     finally:

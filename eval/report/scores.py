@@ -61,9 +61,9 @@ def score_rows(figures: Mapping[str, Sequence[Metric]], judged: Sequence[JudgedG
 
 
 def cell(name: str, metric: Metric, gate: Gate | None = None) -> ScoreCell:
-    """A metric as a figure; a bar only where it is a share, which latencies, lengths and costs are not."""
+    """A metric as a figure; a bar only where it lies from 0 to 1, as latencies, lengths and costs do not."""
     bar = None
-    if metric.interval and metric.value is not None and metric.interval[1] <= 1:
+    if metric.interval and metric.value is not None and name != "cost":
         bound = None if gate is None else gate.at_least if gate.at_least is not None else gate.at_most
         bar = IntervalBar(*metric.interval, metric.value, bound)
     return ScoreCell(value_text(name, metric), interval_text(metric), counted_text(name, metric), bar)

@@ -44,16 +44,18 @@ def retrieval_scores(pairs: Sequence[tuple[Sample, Answer]], spans: Spans, top_k
 
 
 def _relevant(sample: Sample, spans: Spans) -> list[str]:
-    """The names of the passages that touch a gold quote, each once."""
+    """The names of the passages that touch a gold quote, each once; of a quote that no passage holds, its own.
+
+    The index may not read a document at all: then its gold is there to be found, and never is.
+    """
     if not sample.answerable or sample.category in NOT_SEARCHED:
         return []
-    touched = [
-        _name(gold.document_id, span)
-        for gold in sample.evidence
-        for span in spans.get(gold.document_id, ())
-        if touches(span, (gold.start, gold.end))
-    ]
-    return list(dict.fromkeys(touched))
+    relevant: list[str] = []
+    for gold in sample.evidence:
+        place = (gold.start, gold.end)
+        touched = [span for span in spans.get(gold.document_id, ()) if touches(span, place)]
+        relevant += [_name(gold.document_id, span) for span in touched or [place]]
+    return list(dict.fromkeys(relevant))
 
 
 def _ranked(answer: Answer) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,7 @@ from typing import Any
 from answer.answer import Citation
 from eval.score.scorers import LONGEST_CITATION
 from eval.selftest.case import CitationPlace, StoredAnswer
-from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames
+from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames, those
 
 EXACTNESS = frozenset({"quote_exactness"})
 CITATION_METRICS = ("quote_exactness", "citation_precision", "citation_recall", "attribution")
@@ -18,12 +18,13 @@ Changes = dict[str, Any] | None
 
 def missed(case: StoredAnswer, place: CitationPlace) -> MetricNames:
     """What must fall where the citation at this place no longer counts, whatever else it is."""
-    seen = {
-        "citation_precision": bool(case.golds(case.at(place))),
-        "citation_recall": case.alone_on_gold(place),
-        "attribution": case.carries_alone(place),
-    }
-    return frozenset(name for name, must_fall in seen.items() if must_fall)
+    return those(
+        {
+            "citation_precision": bool(case.golds(case.at(place))),
+            "citation_recall": case.alone_on_gold(place),
+            "attribution": case.carries_alone(place),
+        }
+    )
 
 
 def falsified(
@@ -102,9 +103,9 @@ def invented(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
         fake = case.at(place).model_copy(update={"number": number, "quote": INVENTED_SENTENCE})
         genuine = any(case.is_genuine(case.at(p)) for p in case.places)
         precise = any(case.golds(case.at(p)) for p in case.places)
-        lowers = {"quote_exactness": genuine, "citation_precision": precise}
+        lowers = those({"quote_exactness": genuine, "citation_precision": precise})
         answer = case.with_citation(place, case.at(place), fake)
-        yield CorruptedAnswer(answer, frozenset(name for name, must_fall in lowers.items() if must_fall))
+        yield CorruptedAnswer(answer, lowers)
 
 
 def irrelevant(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
@@ -145,8 +146,9 @@ def dropped(case: StoredAnswer) -> Iterator[CorruptedAnswer]:
     """A statement without one of its citations."""
     for place in case.places:
         citation = case.at(place)
-        flawed = {"citation_precision": not case.golds(citation), "quote_exactness": not case.is_genuine(citation)}
-        flaws = frozenset(name for name, flaw in flawed.items() if flaw)
+        flaws = those(
+            {"citation_precision": not case.golds(citation), "quote_exactness": not case.is_genuine(citation)}
+        )
         yield CorruptedAnswer(case.with_citation(place), missed(case, place) - {"citation_precision"}, flaws)
 
 

@@ -1,12 +1,17 @@
 """A corruption: an answer → the same answer with one thing wrong, and which metrics must see it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from answer.answer import Answer
 from eval.selftest.case import StoredAnswer
 
 MetricNames = frozenset[str]
+
+
+def those(given: Mapping[str, bool]) -> MetricNames:
+    """The names of which it is true."""
+    return frozenset(name for name, is_true in given.items() if is_true)
 
 
 @dataclass(frozen=True)

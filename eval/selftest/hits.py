@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from eval.score.retrieval import NOT_SEARCHED
 from eval.selftest.case import StoredAnswer
-from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames
+from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames, those
 from eval.sets.matching import meets
 from index.passages import Hit
 
@@ -56,12 +56,13 @@ def _searched(case: StoredAnswer, hits: Sequence[Hit], gold_stays: bool = True) 
 def _lower(before: Sequence[int], after: Sequence[int], top_k: int) -> MetricNames:
     """Which measures must fall where the ranks of the relevant hits, best first, went from these to those."""
     worse = all(new >= old for old, new in zip(before, after, strict=False)) and len(after) <= len(before)
-    fallen = {
-        "reciprocal_rank": 1 / min(after, default=10**9) < 1 / min(before),
-        "ndcg@10": worse and [r for r in before if r <= NDCG_DEPTH] != [r for r in after if r <= NDCG_DEPTH],
-        **{f"recall@{k}": sum(r <= k for r in after) < sum(r <= k for r in before) for k in (1, 3, top_k)},
-    }
-    return frozenset(name for name, fell in fallen.items() if fell)
+    return those(
+        {
+            "reciprocal_rank": 1 / min(after, default=10**9) < 1 / min(before),
+            "ndcg@10": worse and [r for r in before if r <= NDCG_DEPTH] != [r for r in after if r <= NDCG_DEPTH],
+            **{f"recall@{k}": sum(r <= k for r in after) < sum(r <= k for r in before) for k in (1, 3, top_k)},
+        }
+    )
 
 
 def _names(case: StoredAnswer) -> Iterator[str]:

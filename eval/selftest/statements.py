@@ -7,7 +7,7 @@ from itertools import pairwise
 from answer.answer import Answer, Citation, Statement
 from eval.selftest.case import StoredAnswer
 from eval.selftest.citations import INVENTED_SENTENCE, next_digit, other_name
-from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames
+from eval.selftest.corruption import CorruptedAnswer, Corruption, MetricNames, those
 from eval.sets.matching import contains
 from index.lexical import terms
 
@@ -168,12 +168,14 @@ def _unsaid(case: StoredAnswer, statement: Statement) -> MetricNames:
 
 def _flaws(case: StoredAnswer, statement: Statement) -> MetricNames:
     """What may rise where this statement is gone: the metrics that it was itself a flaw in."""
-    flawed = {
-        "citation_precision": any(not case.golds(c) for c in statement.citations),
-        "quote_exactness": any(not case.is_genuine(c) for c in statement.citations),
-        "attribution": not case.is_carried(statement),
-    }
-    return frozenset(name for name, flaw in flawed.items() if flaw) | _unsaid(case, statement)
+    flawed = those(
+        {
+            "citation_precision": any(not case.golds(c) for c in statement.citations),
+            "quote_exactness": any(not case.is_genuine(c) for c in statement.citations),
+            "attribution": not case.is_carried(statement),
+        }
+    )
+    return flawed | _unsaid(case, statement)
 
 
 OF_WORDS = (

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -34,22 +34,14 @@ def read_jsonl(path: Path, kind: type[R]) -> list[R]:
 def parse(raw: str, kind: type[R], where: str) -> R:
     """One record from JSON text; `where` names its place in an error."""
     try:
-        return check(json.loads(raw), kind, where)
+        return kind.model_validate(json.loads(raw))
     except json.JSONDecodeError as error:
-        raise BenchError(
-            f"{where} is not JSON ({error.msg} at column {error.colno}). Expected an object with {fields(kind)}."
-        ) from None
-
-
-def check(value: Any, kind: type[R], where: str) -> R:
-    """One record from a parsed JSON value."""
-    try:
-        return kind.model_validate(value)
+        wrong = f"{where} is not JSON ({error.msg} at column {error.colno})"
     except ValidationError as error:
         problem = error.errors()[0]
         field = ".".join(str(part) for part in problem["loc"])
-        wrong = f'field "{field}": {problem["msg"]}' if field else problem["msg"]
-        raise BenchError(f"{where}: {wrong}. Expected an object with {fields(kind)}.") from None
+        wrong = f'{where}: field "{field}": {problem["msg"]}' if field else f"{where}: {problem['msg']}"
+    raise BenchError(f"{wrong}. Expected an object with {fields(kind)}.")
 
 
 def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -71,18 +63,19 @@ def read_text(path: Path) -> str:
 
 def need_file(path: Path, layout: str) -> Path:
     """The path, where it is a file; else BenchError that says what the set should look like."""
-    if not path.is_file():
-        what = "is a folder" if path.is_dir() else "does not exist"
-        raise BenchError(f"{path} {what}. Expected {layout}.")
-    return path
+    return _need(path, path.is_file(), layout)
 
 
 def need_folder(path: Path, layout: str) -> Path:
     """The path, where it is a folder; else BenchError that says what the set should look like."""
-    if not path.is_dir():
-        what = "is a file" if path.exists() else "does not exist"
-        raise BenchError(f"{path} {what}. Expected {layout}.")
-    return path
+    return _need(path, path.is_dir(), layout)
+
+
+def _need(path: Path, is_right: bool, layout: str) -> Path:
+    if is_right:
+        return path
+    what = "is a folder" if path.is_dir() else "is a file" if path.exists() else "does not exist"
+    raise BenchError(f"{path} {what}. Expected {layout}.")
 
 
 def fields(kind: type[BenchRecord]) -> str:

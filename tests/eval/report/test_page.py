@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from eval.report.page import page_html
+from eval.report.scores import IntervalBar, cell
 from eval.run.compare import compare
 from eval.run.digest import scores_digest
 from eval.run.runs import EvalRun
 from eval.score.gates import JudgedGate
+from eval.score.metrics import Metric
 
 Make = Callable[..., Any]
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
@@ -115,6 +117,11 @@ def test_what_was_fixed_stands_on_top_but_not_of_the_test_half(
         top = page.split('<section id="run">', maxsplit=1)[0]
         assert "<h3>2 fixed</h3>" in top
         assert top.count("Who signed?") == times
+
+
+def test_a_share_has_a_bar_and_a_cost_has_none() -> None:
+    metric = Metric(0.5, (0.4, 0.6), 9)
+    assert (cell("right", metric).bar, cell("cost", metric).bar) == (IntervalBar(0.4, 0.6, 0.5), None)
 
 
 def test_a_doubt_is_shown_where_the_confidence_is(make_run: Make, make_sample: Make, make_answer: Make) -> None:

@@ -191,6 +191,11 @@ def test_a_passage_found_twice_counts_once(make_sample: Make, make_answer: Make,
     assert retrieval([(make_sample(SIGNED, GUARDS), doubled)], make_run)[0]["ndcg@10"] == pytest.approx(1)
 
 
+def test_gold_that_no_passage_holds_is_never_found(make_sample: Make, make_answer: Make) -> None:
+    scores = retrieval_scores([(make_sample(SIGNED), make_answer())], {"treaty.txt": ()}, 6)[0]
+    assert {name: score.value for name, score in scores.items()} == dict.fromkeys(scores, 0.0)
+
+
 def test_nothing_found_is_zero(make_sample: Make, make_answer: Make, make_run: Make) -> None:
     assert set(retrieval([(make_sample(SIGNED), make_answer(hits=()))], make_run)[0].values()) == {0.0}
 
