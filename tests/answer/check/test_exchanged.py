@@ -33,6 +33,7 @@ def test_a_name_for_a_name(statement: str, quote: str, said: str, instead: str) 
         (QUOTE, QUOTE),
         ("The base in Kulob was closed.", "The base in the city was closed."),
         ("The base in the city was closed.", "The base in Kulob was closed."),
+        ("He spoke to Bell or there.", "He spoke to Tom there."),
         ("The aid of America was enlarged.", "The aid of the USA was enlarged."),
         ("He met Queen Noor of Jordan there.", "He met Queen Noor Al-Hussein there."),
         ("Then support came from Kazakhstan.", "Then support came from Ukraine and Kazakhstan."),
@@ -84,7 +85,7 @@ def test_a_number_that_the_quote_holds_or_that_faces_none_is_no_exchange(stateme
 def test_a_denial_that_the_quote_lacks(denial: str) -> None:
     statement = f"The base was {denial} closed then."
 
-    assert found(statement, "The base was closed then.") == Objection("negation", denial.split()[0])
+    assert found(statement, "The base was closed then.") == Objection("negation", denial.partition(" ")[0])
 
 
 @pytest.mark.parametrize("denial", ["not", "never", "hardly"])

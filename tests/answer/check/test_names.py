@@ -87,6 +87,7 @@ def wrong(statement: str, quotes: str, context: str = "") -> Objection | None:
         ("It was signed by the CIS.", "The Commonwealth of Independent States signed it."),
         ("The Commonwealth Independent States signed it.", "The CIS signed it."),
         ("He met Hritsenko.", "He met Hrytsenko."),  # another letter
+        ("He met Gerdner.", "He met Gardner."),
         ("He met Hryttsenko.", "He met Hrytsenko."),  # one more
         ("He met Hrytsnko.", "He met Hrytsenko."),  # one less
         ("He met Hrytsenkov.", "He met Hrytsenko."),
@@ -167,7 +168,7 @@ def test_what_is_no_title_does() -> None:
         ("He met Bell.", "He met Tom, Max and Carl.", "Bell", ""),
         ("He met Bell.", "He met nobody.", "Bell", ""),
         ("He met Anna Bell.", "He met Tom.", "Anna Bell", "Tom"),
-        ("They met Beller.", "They met Seller.", "Beller", "Seller"),  # too short to differ in a letter
+        ("They met Gerder.", "They met Garder.", "Gerder", "Garder"),  # too short to differ in a letter
         ("They met Dritsenko.", "They met Hritsenko.", "Dritsenko", "Hritsenko"),  # the first letter counts
         ("They met Hrotsinko.", "They met Hritsenko.", "Hrotsinko", "Hritsenko"),  # two letters differ
         ("They met Hritsenkovs.", "They met Hritsenko.", "Hritsenkovs", "Hritsenko"),

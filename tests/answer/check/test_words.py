@@ -1,5 +1,7 @@
 """A text as words: their places, stems and clauses."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_each_word_stands_at_its_place(text: str) -> None:
     found = words_of(text)
 
     assert all(text[slice(*w.span)] == text[w.start : w.end] == w.text for w in found)
-    assert all(a.end <= b.start and a.clause <= b.clause for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start and a.clause <= b.clause for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("sign", [*",;:.!?()[]–—|", "\n"])
