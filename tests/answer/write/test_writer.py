@@ -1,12 +1,14 @@
 """The writer: what a model says becomes claims, each with the passages that it cites."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 from scripted_model import ScriptedModel, failing, in_turn, saying
 
-from answer.errors import ContextError, LLMError
+from answer import prompts
+from answer.errors import ContextError, LLMError, PromptError
 from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit, Location, Passage
 from settings import Settings
@@ -232,6 +234,20 @@ def test_another_failure_is_told_at_once(writer: OpenWriter, server: ScriptedMod
         list(writer().write("Who?", many(4), []))
 
     assert asked(server) == [4]
+
+
+@pytest.mark.parametrize("broken", ["answer", "rewrite"])
+def test_a_prompt_that_lacks_a_placeholder_is_told_before_anything_is_asked(
+    writer: OpenWriter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str
+) -> None:
+    for name in ("answer", "rewrite"):
+        whole = (prompts.FOLDER / f"{name}.md").read_text(encoding="utf-8")
+        text = whole.replace("$question", "") if name == broken else whole
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(prompts, "FOLDER", tmp_path)
+
+    with pytest.raises(PromptError, match=r"\$question"):
+        writer()
 
 
 def test_a_follow_up_is_rewritten_by_the_same_model(
