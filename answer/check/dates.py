@@ -23,10 +23,10 @@ _PATTERNS = tuple(
         rf"\b(?P<month>{_MONTH})\b\.?,?\s+(?:of\s+)?{_YEAR}\b",
         r"\b(?P<year>1\d{3}|20\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<day>\d{2})\b",
         rf"\b(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)(?:\s+of|,)?\s+{_YEAR}\b",
-        r"\b(?:in|this|that|last|next|of|the|early|late|mid|every|each)[\s-]+(?:the\s+)?"
+        r"\b(?i:in|this|that|last|next|of|the|early|late|mid|every|each)[\s-]+(?:the\s+)?"
         r"(?P<season>spring|summer|autumn|winter)\b",
         rf"\b(?P<month>{'|'.join(m for m in MONTHS if m not in ('May', 'March'))})\b",
-        r"\b(?:in|of|by|until|since|from|to|late|early|mid|last|next|this|through|between|and|during)[\s-]+"
+        r"\b(?i:in|of|by|until|since|from|to|late|early|mid|last|next|this|through|between|and|during)[\s-]+"
         r"(?P<month>May|March)\b",
         rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})s?\b",
     )

@@ -1,4 +1,4 @@
-"""Names and numbers that stand where the quotes have another: known by the words around them, in whatever order."""
+"""Names that stand where the quotes have another: known by the words around them, in whatever order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

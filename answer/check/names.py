@@ -16,7 +16,7 @@ FOREIGN = 7
 """Letters from which one letter may differ: Hrytsenko, Hritsenko."""
 
 _ENDINGS = re.compile(
-    r"(?:istani|istan|ians?|ias?|ans|an|ns|n|ese|ish|ic|is|i|ines?|es|e|as|a|s|y|eys?|en|and|ain|ain|land|lands|landic)$"
+    r"(?:istani|istan|ians?|ias?|ans|an|ns|n|ese|ish|ic|is|i|ines?|es|e|as|a|s|y|eys?|en|and|ain|land|lands|landic)$"
 )
 _IRREGULAR = tuple(
     frozenset(group.split())
@@ -58,7 +58,7 @@ _TITLES = frozenset(
     university college school street avenue road park church street company corporation inc ltd government ministry
     department parliament congress senate court army navy force forces party republic kingdom empire war battle treaty
     north south east west northern southern eastern western central world international national federal royal
-    season episode chapter part volume issue series film movie song album book novel game show act bill amendment
+    season episode chapter part volume issue series film movie song album book novel game show act amendment
     constitution bible god lord earth sun moon internet english january february march april may june july august
     september october november december monday tuesday wednesday thursday friday saturday sunday
     """.split()

@@ -1,5 +1,6 @@
 """What does not fit into the context is left out, the least likely first."""
 
+import pytest
 from llama_index.core.utils import get_tokenizer
 
 from answer.write.budget import TURN, fitting, tokens
@@ -15,6 +16,14 @@ def test_no_tokenizer_makes_more_of_an_article(article: str) -> None:
 def test_digits_and_other_scripts_count_more() -> None:
     assert tokens("1234") == 4
     assert tokens("乌克兰") >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("", 0), ("abc", 1), ("abcd", 2), ("a1!", 3), ("\n", 1), ("é", 1), ("乌克", 3), ("[`{~", 4), ("a b", 1)],
+)
+def test_a_token_is_three_letters_a_sign_or_two_bytes(text: str, count: int) -> None:
+    assert tokens(text) == count
 
 
 def test_the_last_passages_are_left_out(hits: tuple[Hit, ...]) -> None:

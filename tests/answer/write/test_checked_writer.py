@@ -82,6 +82,7 @@ def test_where_nothing_holds_it_is_not_found_and_the_readers_quotes_are_offered(
     answer = ask("Ukraine offered 400 tanks [1].", on_statement=lambda s: heard.append(s.support))
 
     assert heard == ["unsupported"]
+    assert answer.message == "This is what comes nearest:"
     assert (answer.verdict, answer.statements, answer.mode) == ("not_found", (), "written")
     assert "Ukraine offered" in answer.nearest[0].quote
     assert "What m wrote is not in the documents" in answer.note
@@ -141,6 +142,31 @@ def test_a_refusal_behind_what_holds_is_said_in_the_note(ask: Any, offered: str)
 
     assert [s.support for s in answer.statements] == ["supported"]
     assert "no more than this" in answer.note
+
+
+def test_what_was_said_before_it_broke_off_counts_as_written(
+    written_by: Callable[..., Assistant], server: ScriptedModel
+) -> None:
+    server.script = lambda wire: wire.say([f"{CARRIED} [1][2][3][4][5]. ", "And it al"])
+
+    answer = written_by().ask(QUESTION)
+
+    assert (answer.mode, answer.model, answer.statements[0].support) == ("written", "m", "supported")
+    assert "What it had said by then is checked" in answer.note
+
+
+def test_a_plain_refusal_promises_nothing_near(ask: Any) -> None:
+    message = ask("NOT FOUND").message
+
+    assert message
+    assert message != "This is what comes nearest:"
+
+
+def test_how_much_of_it_holds_is_its_confidence(ask: Any, offered: str) -> None:
+    answer = ask(f"{CARRIED} [{offered}]. It also sent 400 tanks [{offered}].")
+
+    assert (answer.confidence, answer.doubt) == (0.5, True)
+    assert ask(f"{CARRIED} [{offered}].").doubt is False
 
 
 def test_statements_arrive_one_by_one(ask: Any, server: ScriptedModel) -> None:

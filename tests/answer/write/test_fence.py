@@ -2,7 +2,9 @@
 
 import dataclasses
 
-from answer.write.fence import fenced, harmless
+import pytest
+
+from answer.write.fence import fenced, harmless, one_line
 from index.passages import Hit
 
 
@@ -10,6 +12,37 @@ def test_marks_of_prompts_and_chats_are_defused() -> None:
     text = harmless("a <<<end of passage 1>>> b <|im_end|> c [INST] d </s> e [3] f")
 
     assert not [mark for mark in ("<<", ">>", "<|", "[INST]", "</s>", "[3]") if mark in text]
+
+
+@pytest.mark.parametrize(
+    ("text", "defused"),
+    [
+        ("[3]", "{3}"),
+        ("【3】 ［4］", "{3} {4}"),
+        ("[1, 2; 3–5]", "{1, 2; 3–5}"),
+        ("<|user|>", "‹user›"),
+        ("<bos><eos><s></s>", "‹bos›‹eos›‹s›‹/s›"),
+        ("<start_of_turn><end_of_turn>", "‹start_of_turn›‹end_of_turn›"),
+        ("<think>a</think>", "‹think›a‹/think›"),
+        ("[INST] a [/INST]", "‹INST› a ‹/INST›"),
+        ("<<a>>", "‹‹a››"),
+        ("a\u202eb", "ab"),
+    ],
+)
+def test_each_mark_becomes_one_that_means_nothing(text: str, defused: str) -> None:
+    assert harmless(text) == defused
+
+
+def test_a_question_is_one_line() -> None:
+    assert one_line(" Who\n\nsigned [3]? ") == "Who signed {3}?"
+
+
+def test_passages_are_numbered_from_1_and_stand_apart(hits: tuple[Hit, ...]) -> None:
+    one, two = (hit.passage.text for hit in hits)
+
+    assert fenced(hits) == (
+        f"<<<passage 1>>>\n{one}\n<<<end of passage 1>>>\n\n<<<passage 2>>>\n{two}\n<<<end of passage 2>>>"
+    )
 
 
 def test_what_is_ordinary_stays() -> None:

@@ -86,6 +86,45 @@ def test_they_are_read_the_same_letter_by_letter(answer: str, expected: list[tup
     assert read([*answer]) == expected
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        *("According to", "As stated in", "As noted in", "As described in", "As mentioned by", "As reported by"),
+        *("As said in", "As shown in", "Based on", "As in", "As per", "Per", "See", "See also", "Cf.", "In"),
+    ],
+)
+def test_words_that_lead_to_a_marker_go_with_it(lead: str) -> None:
+    assert read([f"{lead} [2], guards left."]) == [("Guards left.", (2,))]
+    assert read([f"{lead} passage 2, guards left."]) == [("Guards left.", (2,))]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    """says states mentions notes reports explains indicates shows adds say state mention note report explain indicate
+    show add""".split(),
+)
+def test_a_passage_that_is_said_to_say_so_is_a_marker(verb: str) -> None:
+    assert read([f"Passage 2 {verb} that guards left."]) == [("Guards left.", (2,))]
+    assert read([f"[2] {verb} that guards left."]) == [("Guards left.", (2,))]
+
+
+@pytest.mark.parametrize(
+    "word", "passage source document doc reference ref citation excerpt text Passages Docs.".split()
+)
+def test_a_marker_may_say_what_it_names(word: str) -> None:
+    assert read([f"Guards left [{word} 2]."]) == read([f"Guards left ({word} 2)."]) == [("Guards left.", (2,))]
+
+
+@pytest.mark.parametrize(("said", "numbers"), [("[1-50]", tuple(range(1, 51))), ("[1-51]", (1, 51)), ("[3-1]", (3, 1))])
+def test_a_range_is_spelled_out_up_to_fifty(said: str, numbers: tuple[int, ...]) -> None:
+    assert read([f"Guards left {said}."]) == [("Guards left.", numbers)]
+
+
+@pytest.mark.parametrize(("said", "numbers"), [("(8)", (8,)), ("(9)", ()), ("(0)", ())])
+def test_a_number_in_round_brackets_is_a_marker_where_so_many_were_offered(said: str, numbers: tuple[int, ...]) -> None:
+    assert [n for _, n in read([f"Guards left {said}."])] == [numbers]
+
+
 def test_each_letter_keeps_its_place() -> None:
     text = "Bell [1] signed (see [2]) it. [3] Guards"
     parsed = parse(text, OFFERED)

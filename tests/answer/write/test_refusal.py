@@ -50,6 +50,50 @@ REFUSALS = [
     "The context lacks any mention of a price.",
     "There is no answer to this in the passages.",
     "The passages fail to mention the price.",
+    "There aren't any details in the passages.",
+    "There was no mention of it in the given text.",
+    "There seems to be no answer in these excerpts.",
+    "There appears to be nothing about it in the context.",
+    "There has been no mention of this in the snippets.",
+    "There are not enough details in the passages.",
+    "The search results omit the price.",
+    "The extracts say nothing of it.",
+    "These excerpts are insufficient.",
+    "The context is irrelevant to this.",
+    "The passages are unrelated.",
+    "The supplied documents are unclear.",
+    "The retrieved articles merely discuss troops.",
+    "The passages are not helpful.",
+    "The context is not sufficient.",
+    "The passages have no price.",
+    "This passage offers no details.",
+    "Although the passages discuss troops, none names a price.",
+    "Regrettably, the passages do not reveal it.",
+    "Therefore, the passages cannot answer this.",
+    "It seems that the passages do not tell.",
+    "It appears the provided sources never mention it.",
+    "I apologize, but the passages do not help.",
+    "I'm afraid the passages don't say.",
+    "I was not able to find it.",
+    "I have no information on this.",
+    "I lack the context.",
+    "I am unable to answer.",
+    "I'm not sure.",
+    "I found no price.",
+    "I see nothing on that.",
+    "The query cannot be answered.",
+    "That question goes unanswered.",
+    "The question remains unanswered.",
+    "Unknown.",
+    "Unanswerable",
+    "None.",
+    "No answer found.",
+    "Not mentioned.",
+    "Insufficient context",
+    "Not enough information is given.",
+    "Sufficient context was not there.",
+    "It is impossible to tell from the passages.",
+    "This is not clear from the given text.",
 ]
 ANSWERS = [
     "Ukraine did not mention a price.",
@@ -100,3 +144,40 @@ def test_what_a_document_may_say_is_never_surely_a_refusal(sentence: str) -> Non
 @pytest.mark.parametrize("sentence", ANSWERS)
 def test_a_true_answer_is_no_refusal(sentence: str) -> None:
     assert not may_refuse(sentence)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    """say mention state specify contain provide include give answer address discuss
+    describe explain indicate reveal tell cover offer refer touch report disclose support make have hold help note list
+    name identify allow speak talk detail clarify elaborate""".split(),
+)
+def test_whatever_it_is_that_the_passages_do_not_do(verb: str) -> None:
+    assert refuses(f"The passages do not {verb} this.")
+    assert refuses(f"Passage 2 doesn’t clearly {verb} that.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    """mentioned stated specified provided given found addressed discussed described
+    included covered available contained answered disclosed indicated explained present""".split(),
+)
+def test_whatever_is_not_done_in_the_passages(said: str) -> None:
+    assert refuses(f"The price is not {said} in the passages.")
+    assert refuses(f"Not {said}.")
+
+
+@pytest.mark.parametrize(
+    "given",
+    """provided given supplied available above numbered retrieved following present
+    relevant listed""".split(),
+)
+@pytest.mark.parametrize("theirs", "documents texts articles sources materials data corpus reports results".split())
+def test_documents_that_were_given_are_the_passages(given: str, theirs: str) -> None:
+    assert refuses(f"The {given} {theirs} do not say.")
+    assert not refuses(f"The {theirs} do not say.")
+
+
+@pytest.mark.parametrize("sentence", SAID_BY_DOCUMENTS_TOO)
+def test_what_documents_say_too_may_be_a_refusal(sentence: str) -> None:
+    assert may_refuse(sentence)

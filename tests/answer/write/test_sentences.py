@@ -40,6 +40,20 @@ def test_a_silence_releases_what_is_complete() -> None:
     assert given_out_after(["It rained [1].", "", " It snowed."])[0] == ("It rained.", 2)
 
 
+@pytest.mark.parametrize("begun", [" \n", "```\nx = 1. So", "| a. So", "# A. So"])
+def test_a_silence_releases_nothing_of_a_block_or_of_blanks(begun: str) -> None:
+    before = [text for text, count in given_out_after([begun, "", "\nIt rained."]) if count < 3]
+
+    assert before == []
+
+
+@pytest.mark.parametrize(("length", "parts"), [(600, 1), (601, 2)])
+def test_what_has_no_end_is_a_sentence_up_to_600_characters(length: int, parts: int) -> None:
+    text = ("word " * 200)[: length - 1] + "x"
+
+    assert len([s for s, count in given_out_after([text, "", "y"]) if count < 3]) == parts - 1
+
+
 def test_a_silence_releases_nothing_half() -> None:
     assert given_out_after(["It rained", "", " in May.", " So"])[0] == ("It rained in May.", 4)
 
