@@ -159,7 +159,7 @@ KETTLE = "The blue kettle boils a litre of water in no more than two minutes."
 
 def citing(make_answer: MakeAnswer, *documents: str) -> Answer:
     fields = {"passage_id": "", "start": 0, "end": 1, "quote": "x", "title": "", "location": "", "metadata": {}}
-    citations = tuple(Citation(number=n, document_id=d, **fields) for n, d in enumerate(documents, 1))  # type: ignore[arg-type]
+    citations = tuple(Citation(number=n, document_id=d, **fields) for n, d in enumerate(documents, 1))
     return make_answer("?", statements=(Statement(text="x", citations=citations, support="quoted"),))
 
 
