@@ -74,9 +74,9 @@ def test_a_greeting_in_between_is_no_topic(make_answer: MakeAnswer) -> None:
     "bare",
     """Why? / when / And where? / But who? / How? / How come? / how many / How much? / Since when? / What for?
     / By whom? / With whom? / Who else? / What else? / Says who? / Who says so? / Who said so? / Who said that?
-    / Who said this? / Who said it? / According to whom? / For how long? / How long? / In which city? / In what year? / Tell me more.
-    / More / Go on! / Is that true? / Is that so? / Is that right? / Really? / And? / So why? / Ok, why? / Why not?
-    / Where exactly? / When then? / Why so?""".split("/"),
+    / Who said this? / Who said it? / According to whom? / For how long? / How long? / In which city?
+    / In what year? / Tell me more. / More / Go on! / Is that true? / Is that so? / Is that right? / Really? / And?
+    / So why? / Ok, why? / Why not? / Where exactly? / When then? / Why so?""".split("/"),
 )
 def test_what_is_no_question_by_itself_is_asked_of_the_last_one(make_answer: MakeAnswer, bare: str) -> None:
     understood = standalone(bare.strip(), [make_answer("What did Ukraine offer?")])
