@@ -135,6 +135,12 @@ def test_the_best_span_is_emphasised_in_characters_of_the_document(find: Find) -
     assert found["Rain fell."] == ()
 
 
+def test_words_with_a_space_between_them_are_emphasised_too(find: Find) -> None:
+    found = {c.text: c.quote.emphasis for c in find(Scripted(("in Arosa.", 7.0)))}
+
+    assert [TREATY[a:b] for a, b in found["The treaty was signed in Arosa."]] == ["in Arosa."]
+
+
 def test_a_full_stop_is_no_answer_to_emphasise(find: Find) -> None:
     assert {c.quote.emphasis for c in find(Scripted((".", 7.0)))} == {()}
 

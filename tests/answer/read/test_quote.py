@@ -40,6 +40,16 @@ def test_an_opening_quotation_mark_a_but_or_a_when_changes_nothing_about_that(se
     assert leans(sentence)
 
 
+@pytest.mark.parametrize(
+    "opening",
+    """But And Yet Also Thus Moreover However Similarly Equally Furthermore Nevertheless Therefore Instead Then
+    Still""".split(),
+)
+def test_he_behind_a_word_that_joins_points_back_too(opening: str) -> None:
+    assert leans(f"{opening}, he left.")
+    assert not leans(f"{opening}, Bell left.")
+
+
 @pytest.mark.parametrize("sentence", ["It is clear that he left.", "It was not by chance.", "It is necessary to go."])
 def test_it_is_clear_that_points_at_nothing(sentence: str) -> None:
     assert not leans(sentence)
