@@ -86,7 +86,7 @@ def _items(text: str, end: int) -> list[Span]:
     items: list[Span] = []
     for a, b in (span for span in sentence_spans(near) if near[slice(*span)].strip()):
         marker = _ITEM.match(near, a, b)
-        if not marker or len(items) == MOST_ITEMS:
+        if not marker or len(items) == MOST_ITEMS or _is_cut(text, end, b):
             break
         items.append(trim(text, (end + marker.end(), end + b)))
     return items or _sentences_behind(text, end)[:1]
@@ -97,7 +97,12 @@ def _sentences_behind(text: str, end: int) -> list[Span]:
     near = text[end : end + FARTHEST_ITEM]
     stop = paragraph_spans("x" + near)[0][1] - 1
     spans = [trim(text, (end + a, end + b)) for a, b in sentence_spans(near[:stop])]
-    return [(a, b) for a, b in spans if a < b]
+    return [(a, b) for a, b in spans if a < b and not _is_cut(text, end, b - end)]
+
+
+def _is_cut(text: str, end: int, reach: int) -> bool:
+    """Whether what reaches so far behind `end` goes on where nothing is looked at any more."""
+    return reach == FARTHEST_ITEM and end + reach < len(text)
 
 
 def _sentence_before(text: str, start: int) -> int | None:
@@ -106,7 +111,8 @@ def _sentence_before(text: str, start: int) -> int | None:
     paragraph = near + paragraph_spans(text[near:start] + "x")[-1][0]
     before = [trim(text, (paragraph + a, paragraph + b)) for a, b in sentence_spans(text[paragraph:start])]
     before = [(a, b) for a, b in before if a < b]
-    return before[-1][0] if before else None
+    begun_earlier = bool(before) and near > 0 and before[-1][0] == near
+    return before[-1][0] if before and not begun_earlier else None
 
 
 def _without_overlaps(spans: Sequence[Span]) -> tuple[Span, ...]:

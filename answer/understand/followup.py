@@ -141,10 +141,10 @@ def names_in(text: str, opening: bool = True) -> list[str]:
     """Capitalised names, in order; a capital that only opens the sentence does not count."""
     found = []
     for match in _NAME_OR_ORDINAL.finditer(text):
-        name = match.group()
+        name = match.group().rstrip(".")
         first, _, rest = name.partition(" ")
         if opening and match.start() == 0 and first.lower() in _OPENERS:
             name = rest
-        if name and name.lower() not in _OPENERS:
+        if name and name.lower() not in _OPENERS and not (PERSON.fullmatch(name) or THING.fullmatch(name)):
             found.append(re.sub(r"[’']s$", "", name))
     return found

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from answer.assistant import Assistant
+from answer.help import help_text, starters
+from answer.understand.intent import LONGEST_QUESTION
+from index.embed import OnnxEmbedding
+from index.store import Store
 from index.sync import sync
 from settings import FootnoteError
 
@@ -31,3 +35,42 @@ def test_starters_that_cannot_be_read_say_how_they_should_look(make_corpus: Any)
 
     with pytest.raises(FootnoteError, match=r"starters\.toml must read"):
         Assistant.open(settings).starters()
+
+
+def test_questions_that_are_no_list_say_so_too(make_corpus: Any, store: Store) -> None:
+    settings = make_corpus(**{"a.txt": TEXT, "starters.toml": "other = 5"})
+
+    with pytest.raises(FootnoteError, match=r"starters\.toml must read: questions = .* Mend or delete it"):
+        starters(settings.corpus, store)
+
+
+def test_the_three_names_that_most_passages_hold_are_offered(make_corpus: Any, embedder: OnnxEmbedding) -> None:
+    names = {"a.txt": "then Anna Bell, Carl Cole, Dora Dean and Ewan East met Anna Bell"}
+    names |= {"b.txt": "but Carl Cole and Dora Dean, Anna Bell said", "c.txt": "so Anna Bell met Carl Cole, who left"}
+    names |= {"d.txt": "and Anna Bell wrote. Fred Frost read"}
+    settings = make_corpus(**names)
+    sync(settings, embedder=embedder)
+
+    assert starters(settings.corpus, Store(settings, embedder.fingerprint)) == (
+        "What is this about?",
+        "What is said about Anna Bell?",
+        "What is said about Carl Cole?",
+        "What is said about Dora Dean?",
+    )
+
+
+def test_help_says_what_it_is_for_and_shows_three_questions() -> None:
+    said = help_text("help", 2, ("A?", "B?", "C?", "D?"))
+
+    assert said.startswith("I answer questions about your documents.")
+    assert said.endswith("\n\nFor example:\n- A?\n- B?\n- C?")
+
+
+def test_without_questions_to_show_it_shows_none() -> None:
+    assert help_text("empty", 0, ()) == ("I could read no question in that. Ask in your own words about the documents.")
+
+
+def test_a_message_that_is_too_long_is_told_its_length() -> None:
+    said = help_text("too_long", 12_345, ())
+
+    assert said.startswith(f"That message has 12,345 characters; I read questions of up to {LONGEST_QUESTION:,}.")

@@ -1,11 +1,16 @@
 """python -m answer, as people script against it."""
 
+import io
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted_model import answering, number_of, running_model
 
+from answer import __main__ as command
 from answer.__main__ import main
 from answer.answer import Answer
 
@@ -119,3 +124,123 @@ def test_quotes_are_to_be_had_beside_a_language_model(
         main(["--mode", "written", "What did Ukraine offer Tajikistan?"])
         assert "Written by scripted" in capsys.readouterr().out
         assert len(model.requests) == 1
+
+
+def answered(**fields: Any) -> Answer:
+    """An answer as an assistant gives it, of one statement."""
+    citation = {"number": 1, "document_id": "a.txt", "passage_id": "p", "start": 0, "end": 9, "quote": "Bees\n  fly."}
+    citation |= {"title": "On bees", "location": "paragraph 1 of 2", "metadata": {}}
+    statement = {"text": "Bees fly.", "citations": (citation,), "support": "quoted", "emphasis": ((0, 4), (5, 8))}
+    given: dict[str, Any] = {
+        "question": "What flies?",
+        "standalone_question": "what flies? ",
+        "statements": (statement,),
+        "hits": (),
+    }
+    given |= {"verdict": "answered", "confidence": 0.9, "message": "", "note": "", "mode": "quotes", "timings": {}}
+    return Answer.model_validate(given | fields)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """shown(answer) → what is printed of it; in a terminal where it `is_one`."""
+
+    def show(answer: Answer, is_one: bool = False) -> str:
+        class Assistant:
+            def ask(self, *_: object, **__: object) -> Answer:
+                return answer
+
+        monkeypatch.setattr(command, "_open", lambda *_: Assistant())
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: is_one, raising=False)
+        assert main(["What", "flies?"]) == 0
+        return capsys.readouterr().out
+
+    return show
+
+
+Shown = Callable[..., str]
+
+
+def test_a_quote_stands_under_its_statement_with_its_place(shown: Shown) -> None:
+    assert shown(answered()) == "Bees fly. [1]\n\n[1] On bees, paragraph 1 of 2\n    “Bees fly.”\n"
+
+
+def test_how_the_question_was_understood_and_what_is_to_be_known_stand_first(shown: Shown) -> None:
+    said = shown(answered(standalone_question="What flies? (bees)", note="Beware."))
+
+    assert said.startswith("Understood as: What flies? (bees)\n\nBeware.\n\nBees fly. [1]\n")
+
+
+def test_in_a_terminal_the_very_words_are_bold(shown: Shown) -> None:
+    assert shown(answered(), is_one=True).startswith("\033[1mBees\033[0m \033[1mfly\033[0m. [1]\n")
+
+
+def test_what_no_source_carries_says_so(shown: Shown) -> None:
+    doubtful = {"text": "Bees sing.", "citations": (), "support": "unsupported", "reason": "no source"}
+
+    said = shown(answered(statements=(doubtful,), model="m"))
+
+    assert (
+        said == "Bees sing.   (not in the sources: no source)\n\nWritten by m, and checked against the documents.\n\n"
+    )
+
+
+def test_where_nothing_is_found_the_message_and_the_nearest_are_shown(shown: Shown) -> None:
+    nearest = answered().citations
+
+    said = shown(answered(statements=(), message="Nothing.", nearest=nearest, model="m"))
+
+    assert said == "Nothing.\n\n[1] On bees, paragraph 1 of 2\n    “Bees fly.”\n"
+
+
+def ask_in_batch(monkeypatch: pytest.MonkeyPatch, text: str) -> int:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    return main(["--batch", "-"])
+
+
+def test_a_batch_comes_from_standard_input_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask_in_batch(monkeypatch, '{"id": 1, "question": "Hi", "history": null}\n') == 0
+    assert json.loads(capsys.readouterr().out)["id"] == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "5",
+        '{"id": 1}',
+        '{"question": "Hi"}',
+        '{"id": null, "question": "Hi"}',
+        '{"id": 1, "question": 5}',
+        '{"id": 1, "question": "Hi", "history": "Why?"}',
+        '{"id": 1, "question": "Hi", "history": ["Why?", 5]}',
+    ],
+)
+def test_each_line_that_is_none_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    assert ask_in_batch(monkeypatch, f'\n{{"id": 1, "question": "Hi"}}\n{line}\n') == 2
+
+    captured = capsys.readouterr()
+    assert captured.err.splitlines()[-1].startswith("-, line 3: expected ")
+    assert captured.out == ""
+
+
+def test_a_batch_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--batch", str(tmp_path / "none.jsonl")]) == 2
+    assert "none.jsonl cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (BrokenPipeError, 0)])
+def test_it_ends_without_a_traceback_when_it_is_stopped_or_nobody_reads(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: type[BaseException], code: int
+) -> None:
+    def stop(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "_open", stop)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+
+    assert main(["Why?"]) == code

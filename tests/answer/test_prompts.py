@@ -16,7 +16,10 @@ def test_placeholders_are_filled_in(tmp_path: Path) -> None:
     assert fill("p", tmp_path, question="$why") == "Ask $why for $5"
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("no placeholder", "question"), ("$question $other", "other")])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("no placeholder", r"mend \$question\."), ("$question $other", r"mend \$other\."), ("$question for $ 5", "lone")],
+)
 def test_a_wrong_placeholder_is_named(tmp_path: Path, text: str, wrong: str) -> None:
     (tmp_path / "p.md").write_text(text, encoding="utf-8")
 

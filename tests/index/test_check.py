@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index import check, model
 from index.collection import Row
+from index.embed import OnnxEmbedding
 from index.model import export_folder
 from index.store import Store
 from index.sync import sync
@@ -106,6 +108,42 @@ def test_a_passage_that_is_not_its_document_there(
     )
 
 
+def test_a_search_by_meaning_that_finds_something_else(
+    bees: Settings, open_store: OpenStore, embedder: OnnxEmbedding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows have other vectors than the graph has: here, none that is near."""
+    store = open_store(bees)
+    ids = store.passage_ids("bees.txt")
+    [meaning], other = store.meanings(ids), embedder.embed_query("Submarines dive.")
+    moved = meaning._replace(whole=(meaning.whole + other) / np.linalg.norm(meaning.whole + other))
+    monkeypatch.setattr(store, "meanings", lambda ids: [moved])
+
+    assert list(check.problems(bees, store)) == [
+        f"The search by meaning does not find what is there. Run: {bees.sync_command} --rebuild"
+    ]
+
+
+def test_a_model_of_ones_own_is_not_held_against_the_default_s_weights(
+    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, exported = open_store(bees), export_folder(bees)
+    monkeypatch.setattr(model, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr(check, "export_folder", lambda settings: exported)
+
+    assert list(check.problems(bees.model_copy(update={"embed_model": "mine"}), store)) == []
+
+
+def test_a_variable_that_is_empty_makes_nothing_report(
+    problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LITERAL_API_KEY", "")
+
+    assert problems() == []
+
+
+NAMES = ["LITERAL_API_KEY", "TRACELOOP_API_KEY", "LANGFUSE_SECRET_KEY", "OTEL_EXPORTER_OTLP_ENDPOINT"]
+
+
 def test_an_exported_model_that_was_altered(
     bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -138,7 +176,7 @@ def test_altered_weights(problems: Callable[[], list[str]], monkeypatch: pytest.
     )
 
 
-@pytest.mark.parametrize("name", check.REACHING_OUT)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_variable_that_makes_a_library_report_elsewhere(
     problems: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -2,13 +2,16 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index.embed import OnnxEmbedding
+from index.embed import TOKENS_A_BATCH, OnnxEmbedding, batches
 from index.errors import ModelError
 from index.model import export_folder
 from settings import Settings
@@ -96,6 +99,37 @@ def test_words_have_vectors_in_their_context(embedder: OnnxEmbedding) -> None:
     assert np.allclose(whole, embedder.embed_passages(texts), atol=1e-5)
     assert [t.shape for t in tokens] == [(1, 384), (1, 384)]
     assert tokens[0] @ tokens[1].T < 0.9
+
+
+@pytest.mark.parametrize(("kept", "tokens"), [("Khayrulloyev", 5), ("left", 1), ("Khay", 0)])
+def test_tokens_are_those_of_whole_words(embedder: OnnxEmbedding, kept: str, tokens: int) -> None:
+    """The tokenizer has k ##hay ##ru ##llo ##yev."""
+    _, [found] = embedder.embed_words(["So Khayrulloyev left."], lambda word: word == kept)
+
+    assert found.shape == (tokens, 384)
+    assert np.allclose(np.linalg.norm(found, axis=1), 1)
+
+
+def test_the_tokens_of_each_text_are_its_own_whatever_it_is_embedded_with(embedder: OnnxEmbedding) -> None:
+    texts = ["The bank was wet. " * n for n in (3, 1, 9, 2)]
+
+    _, together = embedder.embed_words(texts, lambda word: word == "bank")
+
+    assert [len(tokens) for tokens in together] == [3, 1, 9, 2]
+    for text, tokens in zip(texts, together, strict=True):
+        assert np.allclose(embedder.embed_words([text], lambda word: word == "bank")[1][0], tokens, atol=1e-4)
+
+
+@given(st.lists(st.integers(0, 2 * TOKENS_A_BATCH), max_size=40))
+def test_each_text_is_in_one_batch_of_like_lengths_which_is_no_larger_than_it_may_be(lengths: list[int]) -> None:
+    found = list(batches(lengths))
+
+    assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
+    in_order = [lengths[index] for batch in found for index in batch]
+    assert in_order == sorted(lengths, reverse=True)
+    assert all(len(b) == 1 or len(b) * max(lengths[i] for i in b) <= TOKENS_A_BATCH for b in found)
+    for batch, following in pairwise(found):
+        assert (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH, following
 
 
 def test_the_vocabulary_goes_from_common_to_rare(embedder: OnnxEmbedding) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -106,6 +107,18 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         yield user
 
 
+def test_where_only_one_end_is_a_terminal_nobody_is_asked(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["sync"])
+    for file in corpus.iterdir():
+        file.unlink()
+    with terminal(monkeypatch) as user:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+
+        assert main(["sync"]) == 3
+
+        assert "[y/N]" not in os.read(user, 10_000).decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "code", "left"), [("y\n", 0, 0), ("Yes\n", 0, 0), ("n\n", 3, 2), ("\n", 3, 2), ("\x04", 3, 2)]
 )
@@ -158,6 +171,39 @@ def test_status_shows_documents_passages_model_and_fingerprint(
     assert lines["bees.md:"] == "On bees (1 passages, 20 characters)"
 
 
+def test_status_names_twenty_documents_and_counts_the_others(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for n in range(19):
+        (corpus / f"{n:02}.txt").write_text(f"In {n} they came.")
+    main(["sync"])
+    capsys.readouterr()
+
+    main(["status"])
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+
+    assert (len(shown), shown[-1]) == (21, "  … and 1 more")
+    (corpus / "18.txt").unlink()
+    main(["sync"])
+    capsys.readouterr()
+    main(["status"])
+    assert "more" not in capsys.readouterr().out
+
+
+def test_status_says_which_sync_was_the_last_and_how_large_the_store_is(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["sync"])
+    (corpus / "wasps.txt").write_text("Wasps sting.")
+    main(["sync"])
+    capsys.readouterr()
+
+    main(["status"])
+
+    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    size = sum(p.stat().st_size for p in load_settings().store.rglob("*") if p.is_file()) / 1e6
+    assert lines["last"].endswith("(number 2)")
+    assert lines["store"] == f"{load_settings().store} ({size:.1f} MB)"
+
+
 def test_check_of_a_synced_corpus_finds_nothing(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["sync"])
 
@@ -203,6 +249,20 @@ def test_ctrl_c_says_that_nothing_is_lost(
 
     assert main(["sync"]) == 130
     assert "the next sync goes on from here" in capsys.readouterr().err
+
+
+def test_ctrl_c_stops_even_where_it_was_to_be_ignored(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a shell script's background jobs are begun."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(command, "sync", interrupted)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        assert main(["sync"]) == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_unknown_command_shows_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -108,6 +108,76 @@ def test_a_heading_goes_with_the_paragraph_behind_it() -> None:
     ]
 
 
+def texts_of(text: str) -> list[str]:
+    return [p.text.strip() for p in split(document(text), words, LIMIT)]
+
+
+def test_a_paragraph_joins_what_is_small_and_nothing_else() -> None:
+    """Small is less than a third of a passage: four words, where it may have twelve."""
+    assert texts_of("Bees fly far.\n\nFlies buzz.") == ["Bees fly far.\n\nFlies buzz."]
+    assert texts_of("Bees fly far away.\n\nFlies buzz.") == ["Bees fly far away.", "Flies buzz."]
+
+
+def test_a_paragraph_that_does_not_fit_joins_nothing() -> None:
+    nine, ten = "Flies buzz about the room all day and night.", "Flies buzz about the room all day and all night."
+
+    assert texts_of(f"Bees fly far.\n\n{nine}") == [f"Bees fly far.\n\n{nine}"]
+    assert texts_of(f"Bees fly far.\n\n{ten}") == ["Bees fly far.", ten]
+
+
+def test_what_has_joined_is_small_no_more() -> None:
+    assert texts_of("Bees fly.\n\nFlies buzz.\n\nMoths eat.") == ["Bees fly.\n\nFlies buzz.", "Moths eat."]
+
+
+def test_sentences_fill_a_passage_to_the_limit_and_no_further() -> None:
+    six, seven = "Bees fly far and wide now.", "They fly about the room all day."
+
+    assert texts_of(f"{six} {six}") == [f"{six} {six}"]
+    assert texts_of(f"{six} {seven}") == [six, seven]
+    assert texts_of(f"{six} {six} {seven} Bees. {six}") == [f"{six} {six}", f"{seven} Bees.", six]
+
+
+def test_a_header_line_alone_stays_alone_and_the_first_paragraph_may_be_joined() -> None:
+    assert texts_of("Volume: 2\n\nBees.\n\nFlies.\n\nMoths.") == ["Volume: 2", "Bees.\n\nFlies.\n\nMoths."]
+
+
+def test_a_long_sentence_is_cut_at_the_space_nearest_to_its_middle() -> None:
+    assert texts_of("a b c d e f g h aaaaaaaaaaaaaaaaaaaa i j k l m n") == [
+        "a b c d e f g h",
+        "aaaaaaaaaaaaaaaaaaaa i j k l m n",
+    ]
+
+
+def test_ten_letters_count_as_a_token_at_least() -> None:
+    assert texts_of("x" * 120) == ["x" * 120]
+    assert texts_of("x" * 150) == ["x" * 75] * 2
+
+
+def test_each_passage_says_in_which_paragraph_it_begins() -> None:
+    text = "Bees fly far and wide.\n\nFlies buzz about the room.\n\nMoths eat wool all day."
+
+    assert [str(p.location) for p in split(document(text), words, LIMIT)] == [
+        "paragraph 1 of 3",
+        "paragraph 2 of 3",
+        "paragraph 3 of 3",
+    ]
+
+
+def test_a_passage_is_searched_under_its_heading_which_is_no_part_of_its_text() -> None:
+    text = "# Insects\n\nBees fly far and wide over the fields all day.\n\nFlies buzz about the room."
+    first, second = split(Document("a.md", "A", text, "a.md", {}), words, LIMIT)
+
+    assert (first.context, first.in_context) == ("", first.text)
+    assert second.in_context == "Insects\nFlies buzz about the room."
+    assert second.text == "Flies buzz about the room."
+
+
+def test_a_character_before_the_passage_is_taken_for_its_first() -> None:
+    _, passage = split(document("Volume: 2\n\nBees.\n\nFlies."), words, LIMIT)
+
+    assert passage.location_of(0) == Location(1, 2)
+
+
 def test_a_passage_knows_the_paragraph_of_each_of_its_characters() -> None:
     _, passage = split(document("Volume: 2\n\nBees.\n\nFlies."), words, LIMIT)
 

@@ -1,11 +1,13 @@
 """Both searches give passages, which are ranked by their likeness and their words together."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import cast
 
 import pytest
 from llama_index.core.base.base_retriever import BaseRetriever
 
-from index.embed import OnnxEmbedding
+from index.embed import OnnxEmbedding, Vectors
 from index.search import HybridRetriever, fused
 from index.store import Store
 from index.sync import sync
@@ -50,6 +52,61 @@ def test_a_passage_is_found_by_one_sentence_among_others(
     assert by_whole == ["doctors.txt", "council.txt"]
     assert [hit.passage.document_id for hit in found] == ["council.txt", "doctors.txt"]
     assert [hit.dense_rank for hit in found] == [2, 1]
+
+
+class Fixed:
+    """Gives one vector, whatever is asked: so the question's words and its meaning can be told apart."""
+
+    def __init__(self, vector: Vectors) -> None:
+        self.vector = vector
+
+    def embed_query(self, text: str) -> Vectors:
+        return self.vector
+
+
+def searching_once(store: Store, vector: Vectors) -> HybridRetriever:
+    """A search for one passage, by this vector."""
+    return HybridRetriever(store, cast(OnnxEmbedding, Fixed(vector)), 1)
+
+
+@pytest.fixture(scope="module")
+def animals(data_folder: Path, tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedding) -> Store:
+    """Seven documents, each with a word of its own, and with one that all have."""
+    folder = tmp_path_factory.mktemp("animals")
+    for n, name in enumerate(["bee", "wasp", "hornet", "fly", "gnat", "midge", "moth"], 1):
+        (folder / f"{name}.txt").write_text(f"The {name} {'sleeps and ' * n}flew over the garden.", encoding="utf-8")
+    settings = Settings(data=data_folder, corpus=folder)
+    sync(settings, embedder=embedder)
+    return Store(settings, embedder.fingerprint)
+
+
+@pytest.mark.parametrize(("place", "seen"), [(2, 2), (4, 4), (5, None)])
+def test_for_one_passage_four_are_looked_at_by_meaning(
+    animals: Store, embedder: OnnxEmbedding, place: int, seen: int | None
+) -> None:
+    vector = embedder.embed_query("What flew over the garden?")
+    there = animals.nearest(vector, 7)[place - 1][0]
+    name = there.document_id.removesuffix(".txt")
+
+    [hit] = searching_once(animals, vector).search(f"{name} " * 50)
+
+    assert (hit.passage.id, hit.dense_rank, hit.lexical_rank) == (there.id, seen, 1)
+
+
+@pytest.mark.parametrize(("place", "seen"), [(2, 2), (4, 4), (5, None)])
+def test_and_four_by_their_words(animals: Store, place: int, seen: int | None) -> None:
+    there = animals.lexical.query("garden", 7)[place - 1][0]
+
+    [hit] = searching_once(animals, animals.meanings([there])[0].whole).search("garden")
+
+    assert (hit.passage.id, hit.dense_rank, hit.lexical_rank) == (there, 1, seen)
+
+
+def test_a_difference_that_is_next_to_none_counts_by_its_size() -> None:
+    near, far = fused([0.5, 0.5006], [0.0, 0.0]), fused([0.5, 0.51], [0.0, 0.0])
+
+    assert near == pytest.approx([-0.3, 0.3])
+    assert far == pytest.approx([-1.0, 1.0])
 
 
 def test_a_passage_that_a_newer_sync_has_removed_is_no_hit(
@@ -116,4 +173,6 @@ def test_its_nodes_are_its_hits(retriever: HybridRetriever) -> None:
     hits, nodes = retriever.search(question), retriever.retrieve(question)
 
     assert [(n.node.node_id, n.score) for n in nodes] == [(h.passage.id, h.score) for h in hits]
-    assert nodes[0].node.metadata["document_id"] == hits[0].passage.document_id
+    assert [n.node.metadata for n in nodes] == [
+        {"document_id": h.passage.document_id, "location": str(h.passage.location)} for h in hits
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.sentences import Span, paragraph_spans, sentence_spans, trim
+from index.sentences import Span, paragraph_spans, said_spans, sentence_spans, trim
 
 PIECES = [
     "Mr.",
@@ -114,6 +114,81 @@ def test_no_sentence_ends_within(sentence: str) -> None:
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+ABBREVIATIONS = """Mr Mrs Ms Dr Prof Sr Jr St Gen Lt Col Maj Capt Sgt Gov Sen Rep Hon Rev Pres Inc Ltd Co Corp Bros vs
+etc cf al approx Fig No Nos Vol pp p ed eds Ch Sec Art Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec e.g i.e ca J U.S
+E.U N.A.T.O"""
+
+
+@pytest.mark.parametrize("short", ABBREVIATIONS.split())
+def test_no_sentence_ends_behind_an_abbreviation(short: str) -> None:
+    assert sentences(f"He saw {short}. Smith 5 there. Rain fell.") == [f"He saw {short}. Smith 5 there.", "Rain fell."]
+
+
+@pytest.mark.parametrize("word", ["amp", "Call", "stop", "eco", "Hon1"])
+def test_what_only_ends_like_an_abbreviation_is_none(word: str) -> None:
+    assert sentences(f"He saw {word}. Rain fell.") == [f"He saw {word}.", "Rain fell."]
+
+
+OPENERS = (
+    """The A An This That These Those It He She They We I In On At But And However Although When While If As For"""
+)
+
+
+@pytest.mark.parametrize("opener", OPENERS.split())
+@pytest.mark.parametrize("short", ["U.S", "etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr"])
+def test_such_abbreviations_end_a_sentence_before_a_word_that_opens_one(short: str, opener: str) -> None:
+    assert sentences(f"He saw {short}. “{opener} so.”") == [f"He saw {short}.", f"“{opener} so.”"]
+    assert len(sentences(f"He saw {short}. {opener}xx so.")) == 1
+
+
+@pytest.mark.parametrize("close", [")", "]", '"', "'", "”", "’", "»", "*", "_", "”)"])
+def test_what_closes_behind_a_stop_belongs_to_the_sentence(close: str) -> None:
+    assert sentences(f"He left.{close} Rain fell.") == [f"He left.{close}", "Rain fell."]
+
+
+@pytest.mark.parametrize("open_", ['"', "'", "“", "‘", "(", "[", "*", "_", ""])
+@pytest.mark.parametrize("stop", [".", "?", "!"])
+def test_a_sentence_goes_on_in_lower_case_whatever_opens(stop: str, open_: str) -> None:
+    assert len(sentences(f"So he left{stop} {open_}and rain fell.")) == 1
+    assert len(sentences(f"So he left{stop} {open_}And rain fell.")) == 2
+
+
+@pytest.mark.parametrize("stop", ["。", "！", "？", "。」", "。』", "。”", "。’", "。）", "！！"])
+def test_scripts_without_spaces_end_their_sentences_too(stop: str) -> None:
+    assert sentences(f"你好{stop}我很好") == [f"你好{stop}", "我很好"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+", "•", "1.", "12)", "999.", "#", "######"])
+def test_a_mark_is_no_part_of_what_an_item_says_and_begins_a_sentence(mark: str) -> None:
+    text = f"Two things:\n{mark} bees\n  {mark}  flies"
+
+    assert [text[a:b] for a, b in said_spans(text)] == ["Two things:", "bees", "flies"]
+
+
+@pytest.mark.parametrize("mark", ["1000.", "#######", "--", "a.", "|"])
+def test_what_is_no_mark_stays(mark: str) -> None:
+    text = f"{mark} bees"
+
+    assert text[slice(*said_spans(text)[-1])].endswith("bees")
+    assert text[slice(*said_spans(text)[0])].startswith(mark)
+
+
+def test_a_row_of_a_table_is_a_sentence() -> None:
+    assert sentences("They are:\n| bees | 2 |\n| flies | 3 |") == ["They are:", "| bees | 2 |", "| flies | 3 |"]
+
+
+def test_a_mark_alone_is_what_it_says() -> None:
+    assert [*said_spans("-")] == [(0, 1)]
+
+
+@pytest.mark.parametrize("blank", ["\n\n", "\n \t\n", "\n\n\n \n", "\n\r\n"])
+def test_a_blank_line_parts_paragraphs_whatever_white_space_it_holds(blank: str) -> None:
+    text = f"Bees fly{blank}far"
+
+    assert [text[a:b] for a, b in paragraph_spans(text)] == [f"Bees fly{blank}", "far"]
+    assert len(paragraph_spans("Bees fly\nfar")) == 1
 
 
 def test_the_sentences_of_the_article_are_whole(article: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from index import store as store_module
 from index.collection import Collection, Row
 from index.embed import OnnxEmbedding
 from index.errors import StoreError
@@ -120,6 +121,49 @@ def test_lost_lexical_files_are_made_again(bees: Settings, open_store: OpenStore
     shutil.rmtree(bees.store / "bm25")
 
     assert open_store(bees).lexical.query("honey", 5)
+
+
+def test_enough_of_the_living_are_found_however_many_leftovers_are_nearer(
+    bees: Settings, open_store: OpenStore, embedder: OnnxEmbedding
+) -> None:
+    store = open_store(bees)
+    ids = store.passage_ids("bees.txt")
+    [passage] = store.passages(ids)
+    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished") for n in range(90)]
+    store.collection.upsert(leftovers, store.meanings(ids) * 90)
+
+    found = store.nearest(store.meanings(ids)[0].whole, 2)
+
+    assert [p.document_id for p, _ in found] == ["bees.txt", "taxes.txt"]
+
+
+def test_a_document_is_put_together_once_while_nothing_changes(bees: Settings, open_store: OpenStore) -> None:
+    store = open_store(bees)
+
+    assert store.document("bees.txt") is store.document("bees.txt")
+
+
+def test_the_document_that_was_asked_for_longest_ago_is_forgotten_first(
+    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "DOCUMENTS_KEPT", 2)
+    (bees.corpus / "wasps.txt").write_text("Wasps sting.")
+    sync(bees)
+    store = open_store(bees)
+    first, second = store.document("bees.txt"), store.document("taxes.txt")
+
+    store.document("bees.txt")
+    store.document("wasps.txt")
+
+    assert store.document("bees.txt") is first
+    assert store.document("taxes.txt") is not second
+
+
+def test_a_store_that_was_closed_opens_again_when_it_is_asked(bees: Settings, open_store: OpenStore) -> None:
+    store = open_store(bees)
+    store.close()
+
+    assert store.document("taxes.txt").text == "Taxes rose."
 
 
 def database(settings: Settings) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from filelock import FileLock
 
 from index import documents
+from index import sync as sync_module
 from index.check import problems
 from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
@@ -45,6 +46,17 @@ def test_a_first_sync_takes_in_all_files(make_corpus: MakeCorpus, open_store: Op
 
     assert (report.new, report.documents, report.passages, report.embedded) == (["bees.txt", "sub/taxes.md"], 2, 3, 3)
     assert texts(open_store(settings)) == {"bees.txt": BEES, "sub/taxes.md": TAXES}
+
+
+def test_a_first_sync_exports_the_model_where_that_was_not_done(
+    bees: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Settings] = []
+    monkeypatch.setattr(sync_module, "ensure_export", lambda settings, tell: asked.append(settings))
+
+    sync(bees)
+
+    assert asked == [bees]
 
 
 def test_a_second_sync_does_nothing(bees: Settings, open_store: OpenStore) -> None:

