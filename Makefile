@@ -73,7 +73,7 @@ bench: install ## measure speed: start, answer, embedding
 
 mutants: install ## break 150 lines, one at a time; fail where the tests notice less than 80 %
 	@[ -d .footnote/models ] || FOOTNOTE_DATA=.footnote $(BIN)/python -m index sync
-	$(BIN)/python -m mutants
+	PYTHONPATH=tests/helpers $(BIN)/python -m mutants
 
 screenshot: install ## make README's picture anew (needs Chromium)
 	$(BIN)/python docs/screenshot.py

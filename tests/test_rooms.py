@@ -19,7 +19,6 @@ MAY_IMPORT = {
     "eval": {"settings", "index", "answer"},
     "training": {"settings", "index", "answer", "eval"},
     "app": {"settings", "index", "answer", "chat"},
-    "mutants": set(),
 }
 """What each room may import of the others, itself aside."""
 

@@ -54,7 +54,7 @@ def _by_line(source: Source) -> dict[int, list[Edit]]:
 
 
 def _drawn(source: Source, lines: Mapping[int, list[Edit]], shares: Mapping[str, int], seed: int) -> list[Mutant]:
-    chance = Random(f"{seed} {source.module}")  # noqa: S311 - nothing here is a secret
+    chance = Random(f"{seed} {source.module}")
     found: list[Mutant] = []
     numbers = sorted(lines)
     chance.shuffle(numbers)

@@ -23,7 +23,7 @@ from mutants.unmutated import LONGEST, Unmutated
 from mutants.warm import warm
 
 PACKAGES = ("index", "answer")
-EQUIVALENTS = Path("mutants") / "equivalent.toml"
+EQUIVALENTS = Path("tests", "helpers", "mutants", "equivalent.toml")
 
 
 def main(arguments: list[str] | None = None) -> int:
