@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
-    print(align(rows))
+    print(align([["", "Footnote"], *rows]))
     return 0
 
 
