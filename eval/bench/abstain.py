@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import StrictBool, StrictStr
 
-from eval.bench.corpus import IndexedTexts, SetText, index_texts
+from eval.bench.corpus import SetText, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count
 from eval.bench.options import BenchOptions, progress
 from eval.bench.reading import BenchReader, ReaderAnswer
@@ -14,7 +14,6 @@ from eval.score.metrics import Metric, proportion
 from eval.score.selective import Curve, area, ideal, risk_coverage
 from eval.sets.clapnq import ANSWERABLE_FILE, UNANSWERABLE_FILE, ClapnqLine, TitledPassage
 from eval.sets.files import BenchRecord, need_file, read_jsonl
-from index.passages import Hit
 from settings import Settings
 
 CLAPNQ_FILES = {ANSWERABLE_FILE: True, UNANSWERABLE_FILE: False}
@@ -50,12 +49,12 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     chosen = options.sample(lines)
     texts = list(dict.fromkeys(text for line in lines for text in line.texts))
     number = {text: n for n, text in enumerate(texts)}
-    corpus = index_texts(settings, path.resolve().stem, texts)
-    try:
+    with index_texts(settings, path.resolve().stem, texts) as corpus:
         reads = BenchReader(corpus)
-        found = [reads.read(line.question, hits(corpus, line, number)) for line in progress(chosen, "Reading")]
-    finally:
-        corpus.close()
+        found = [
+            reads.read(line.question, corpus.hits_of({number[t]: t for t in line.texts}))
+            for line in progress(chosen, "Reading")
+        ]
     answerable = sum(line.answerable for line in chosen)
     about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
     tables = [
@@ -75,12 +74,6 @@ def read_lines(path: Path) -> list[AbstainLine]:
         for file, answerable in files.items()
         for line in read_jsonl(file, ClapnqLine)
     ]
-
-
-def hits(corpus: IndexedTexts, line: AbstainLine, number: Mapping[SetText, int]) -> list[Hit]:
-    """All passages of the question's texts, in their order, ranked as they stand."""
-    passages = [passage for text in line.texts for passage in corpus.passages_of(number[text], text)]
-    return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
 
 
 def metrics(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Mapping[str, Metric]:

@@ -50,13 +50,10 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     answered = [query for query in queries if any(judged.get(query.id, {}).values())]
     chosen = options.sample(answered)
     number = numbered([document.id for document in documents], path / "corpus.jsonl")
-    corpus = index_texts(settings, path.resolve().name, [SetText(d.text, d.title or "") for d in documents])
-    try:
+    with index_texts(settings, path.resolve().name, [SetText(d.text, d.title or "") for d in documents]) as corpus:
         relevant = [gains(judged[query.id], number) for query in chosen]
         rows = _rows(corpus, chosen, relevant, [number.get(query.id) for query in chosen])
         about = f"{len(chosen):,} queries, {len(documents):,} documents in {corpus.store.manifest.passages:,} passages"
-    finally:
-        corpus.close()
     return BenchReport("beir", path, about, options.sampled(len(answered)), [BenchTable("", rows)], BEIR_NOTES)
 
 

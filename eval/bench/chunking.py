@@ -50,12 +50,9 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     need_folder(path, CHUNKING_LAYOUT)
     questions, texts = read_questions(path)
     chosen = options.sample(questions)
-    corpus = index_texts(settings, path.resolve().name, [SetText(text) for text in texts.values()])
-    try:
+    with index_texts(settings, path.resolve().name, [SetText(text) for text in texts.values()]) as corpus:
         tiles = {name: _tiles(corpus, n, text) for n, (name, text) in enumerate(texts.items())}
         tables = _tables(corpus, chosen, tiles)
-    finally:
-        corpus.close()
     about = f"{len(chosen):,} questions on {len(texts)} corpora in {sum(map(len, tiles.values())):,} passages"
     return BenchReport("chunking", path, about, options.sampled(len(questions)), tables, CHUNKING_NOTES)
 

@@ -51,13 +51,10 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     questions = [asked for article in articles for asked in article.questions]
     if not questions:
         raise BenchError(f"{path} holds no question. Expected {DOCUMENTS_LAYOUT}.")
-    corpus = index_texts(settings, path.resolve().stem, [_document(article) for article in articles])
-    try:
+    with index_texts(settings, path.resolve().stem, [_document(article) for article in articles]) as corpus:
         assistant = Assistant(corpus.settings, corpus.store, corpus.embedder)
         chosen = options.sample(questions)
         outcomes = [DocumentsAnswer(asked, assistant.ask(asked.question)) for asked in progress(chosen, "Asking")]
-    finally:
-        corpus.close()
     about = f"{len(chosen):,} questions of {len(articles):,} documents"
     tables = [
         BenchTable("", [BenchRow("the chat", metrics(outcomes))]),

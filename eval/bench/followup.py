@@ -11,9 +11,10 @@ from answer.assistant import Assistant
 from eval.bench.corpus import IndexedTexts, index_texts
 from eval.bench.mtrag import MtragDomain, MtragTurn, read_domains
 from eval.bench.options import BenchOptions, progress
-from eval.bench.ranking import Search, first_documents, rank_scores, searches
+from eval.bench.ranking import Search, first_documents, searches
 from eval.bench.report import BenchReport, BenchRow, BenchTable
 from eval.score.metrics import Metric, mean
+from eval.score.retrieval import rank_scores
 from settings import Settings
 
 FOLLOWUP_MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}
@@ -59,10 +60,8 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
 
 def ask(settings: Settings, domain: MtragDomain, turns: Sequence[MtragTurn]) -> AskedDomain:
     """Ask a domain's questions in each way, on an index of its texts."""
-    corpus = index_texts(settings, f"followup-{domain.name}", domain.texts)
-    assistant = Assistant.open(corpus.settings)
-    try:
-        talk = _Conversations(assistant)
+    with index_texts(settings, f"followup-{domain.name}", domain.texts) as corpus:
+        talk = _Conversations(Assistant(corpus.settings, corpus.store, corpus.embedder))
         ours = [talk.standalone(turn) for turn in progress(turns, f"Asking, {domain.name}")]
         wordings = ([turn.question for turn in turns], ours, [turn.rewrite for turn in turns])
         relevant = [turn.relevant for turn in turns]
@@ -70,9 +69,6 @@ def ask(settings: Settings, domain: MtragDomain, turns: Sequence[MtragTurn]) -> 
             way: _search_all(corpus, questions, relevant, f"{domain.name}, {way}")
             for way, questions in zip(WAYS_OF_ASKING, wordings, strict=True)
         }
-    finally:
-        assistant.store.close()
-        corpus.close()
     return AskedDomain(domain, sum(a != turn.question for a, turn in zip(ours, turns, strict=True)), found)
 
 

@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 import ir_measures
-from ir_measures import Qrel, ScoredDoc
 
 from eval.bench.corpus import IndexedTexts, number_of
 from eval.bench.reading import Rerank
 from eval.score.metrics import Metric, mean
+from eval.score.retrieval import rank_scores
 from index.passages import Hit, Passage
 from index.search import HybridRetriever
 
@@ -41,24 +41,6 @@ def first_documents(search: Search, question: str, documents: int, corpus: Index
         if len(found) == documents or passages >= manifest.passages:
             return found
         passages *= 2
-
-
-def rank_scores(
-    measures: Mapping[str, ir_measures.Measure],
-    relevant: Sequence[Mapping[int, int]],
-    rankings: Sequence[Sequence[int]],
-) -> dict[str, list[float]]:
-    """For each measure by its name, the score of each question: its relevant documents' gains, its ranking.
-
-    A ranking counts by 1/rank: trec_eval sorts by score and breaks ties by name, so there are none.
-    """
-    names = {str(measure): name for name, measure in measures.items()}
-    qrels = [Qrel(str(q), str(d), gain) for q, gains in enumerate(relevant) for d, gain in gains.items()]
-    run = [ScoredDoc(str(q), str(d), 1 / rank) for q, found in enumerate(rankings) for rank, d in enumerate(found, 1)]
-    scores = {name: [0.0] * len(relevant) for name in measures}
-    for result in ir_measures.iter_calc(list(measures.values()), qrels, run):
-        scores[names[str(result.measure)]][int(result.query_id)] = result.value
-    return scores
 
 
 def rank_metrics(

@@ -27,15 +27,12 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     found = read_questions(path)
     chosen = options.sample(found.questions)
     texts = [SetText(paragraph) for paragraph in found.paragraphs]
-    corpus = index_texts(settings, path.stem, texts)
-    try:
+    with index_texts(settings, path.stem, texts) as corpus:
         reads = BenchReader(corpus)
         answers = [
-            reads.read(asked.question, corpus.hits_of(asked.paragraph, texts[asked.paragraph]))
+            reads.read(asked.question, corpus.hits_of({asked.paragraph: texts[asked.paragraph]}))
             for asked in progress(chosen, "Reading")
         ]
-    finally:
-        corpus.close()
     rows = [
         BenchRow("as the chat answers", metrics(chosen, [answer.text if answer.shown else "" for answer in answers])),
         BenchRow("always answering", metrics(chosen, [answer.text for answer in answers])),

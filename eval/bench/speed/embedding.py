@@ -1,23 +1,16 @@
 """How many passages a second the embedder takes, ours and sentence-transformers', each in a process of its own."""
 
-import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
 
-from index.documents import Document
-from index.embed import OnnxEmbedding, load_embedder
+from index.embed import load_embedder
 from index.model import model_folder
-from index.sentences import sentence_spans
 from settings import FootnoteError, load_settings
-
-TEXT_COUNT = 200
-TEXT_TOKENS = 200
-TEXT_SEED = 1
 
 Embed = Callable[[list[str]], Any]
 Timed = Callable[[list[str]], float]
@@ -69,21 +62,3 @@ def _serve(load: Callable[[], Embed], pipe: Connection) -> None:
         started = time.perf_counter()
         embed(part)
         pipe.send(time.perf_counter() - started)
-
-
-def passage_sized(documents: Sequence[Document], embedder: OnnxEmbedding) -> list[str]:
-    """TEXT_COUNT texts of about TEXT_TOKENS tokens: the documents' sentences, drawn with a fixed seed."""
-    sentences = [d.text[a:b].strip() for d in documents for a, b in sentence_spans(d.text)]
-    sizes = embedder.count_tokens(sentences)
-    draw = random.Random(TEXT_SEED)  # noqa: S311 - the same texts every time, no secret
-    return [_text(sentences, sizes, draw) for _ in range(TEXT_COUNT)]
-
-
-def _text(sentences: Sequence[str], sizes: Sequence[int], draw: random.Random) -> str:
-    chosen: list[str] = []
-    total = 0
-    for at in draw.sample(range(len(sentences)), len(sentences)):
-        if total + sizes[at] <= TEXT_TOKENS:
-            chosen.append(sentences[at])
-            total += sizes[at]
-    return " ".join(chosen)

@@ -1,35 +1,14 @@
-"""What is compared is as long as passages are, and both sides are measured in turn."""
+"""Both sides of a comparison are measured in turn, and what cannot be measured is no figure."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from eval.bench.speed.__main__ import in_turn
 from eval.bench.speed.chat import ChatError, _check
-from eval.bench.speed.embedding import TEXT_COUNT, TEXT_TOKENS, embedding_process, passage_sized
-from index.documents import Document
-from index.embed import OnnxEmbedding
+from eval.bench.speed.embedding import embedding_process
 from settings import FootnoteError
-
-
-class CountsWords:
-    """Stands in for the embedder where only lengths matter: a word is a token."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
-
-
-@pytest.fixture
-def sized() -> list[str]:
-    text = " ".join(f"Sentence number {n} of this long document has ten words." for n in range(60))
-    embedder = cast(OnnxEmbedding, CountsWords())
-    return passage_sized([Document("a.txt", "A", text, "a.txt", {})], embedder)
-
-
-def test_the_texts_are_as_long_as_passages(sized: list[str]) -> None:
-    assert {len(text.split()) for text in sized} == {TEXT_TOKENS}
-    assert len(set(sized)) == TEXT_COUNT
 
 
 def test_both_sides_are_measured_in_turn() -> None:
