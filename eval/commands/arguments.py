@@ -82,6 +82,21 @@ def add_gates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gates", type=Path, default=GATES, metavar="FILE", help="default: eval/score/gates.toml")
 
 
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    number = natural(text)
+    if not number:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def natural(text: str) -> int:
+    """A whole number from 0."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    return int(text)
+
+
 def tell(line: str) -> None:
     """What a sync has to say, beside the tables."""
     print(line, file=sys.stderr)

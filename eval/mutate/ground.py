@@ -7,6 +7,7 @@ from typing import Any
 from answer.answer import Answer
 from eval.mutate.kinds import MutationKind
 from eval.mutate.runs import CorpusChange, MutationCase, text_hash
+from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.matching import contains
 from eval.sets.samples import Sample
 
@@ -24,6 +25,11 @@ class Ground:
     answers: Mapping[str, Answer]
     """Sample id → its answer from these documents."""
     seed: int
+
+    @property
+    def answerable(self) -> list[Sample]:
+        """The samples with an answer of their own, which an overview has not."""
+        return [s for s in self.samples if s.answerable and s.category not in OPEN_CATEGORIES]
 
     def holds(self, phrase: str) -> bool:
         """Whether any document holds the phrase."""
