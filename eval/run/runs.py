@@ -23,7 +23,6 @@ from index.sentences import Span
 from settings import FootnoteError, Settings
 
 RUN_FORMAT = 1
-Result = EvalResult  # the name that training/ asks for
 
 
 class RunFileError(FootnoteError):

@@ -32,9 +32,6 @@ class GoldQuote(BaseModel):
     quote: str
 
 
-Evidence = GoldQuote  # the name that training/ asks for
-
-
 class FactEdit(BaseModel):
     """An edit by hand, for mutations: `find` becomes `replace` wherever it stands, and the fact is another."""
 

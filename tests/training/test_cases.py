@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from answer.read.span_reader import SpanReader
-from eval.sets.samples import Evidence, Sample
+from eval.sets.samples import GoldQuote, Sample
 from settings import Settings
 from training.cases import RankingCase, of_exercises, of_question_set
 from training.recipe import Recipe
@@ -28,7 +28,7 @@ def sample(document: str, question: str, paragraph: str, answer: str = "") -> Sp
 
 def asked(question: str, quote: str = "", texts: Mapping[str, str] = TEXTS) -> Sample:
     gold = [
-        Evidence(document_id=key, start=text.index(quote), end=text.index(quote) + len(quote), quote=quote)
+        GoldQuote(document_id=key, start=text.index(quote), end=text.index(quote) + len(quote), quote=quote)
         for key, text in texts.items()
         if quote and quote in text
     ]
