@@ -9,7 +9,7 @@ from eval.bench.corpus import SetText, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count
 from eval.bench.options import BenchOptions, progress
 from eval.bench.reading import BenchReader, ReaderAnswer
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, proportion
 from eval.score.selective import Curve, area, ideal, risk_coverage
 from eval.sets.clapnq import ANSWERABLE_FILE, UNANSWERABLE_FILE, ClapnqLine, TitledPassage
@@ -57,10 +57,7 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
         ]
     answerable = sum(line.answerable for line in chosen)
     about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
-    tables = [
-        BenchTable("", [BenchRow("reader", metrics(chosen, found))]),
-        _curve(chosen, found),
-    ]
+    tables = [BenchTable("", {"reader": metrics(chosen, found)}), _curve(chosen, found)]
     return BenchReport("abstain", path, about, options.sampled(len(lines)), tables, ABSTAIN_NOTES)
 
 
@@ -99,7 +96,7 @@ def _curve(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Bench
         "oracle": ideal(truths, n),
         "guessing": risk_coverage([0.0] * n, truths, n),
     }
-    return BenchTable("risk at coverage", [BenchRow(name, _points(curve, n)) for name, curve in curves.items()])
+    return BenchTable("risk at coverage", {name: _points(curve, n) for name, curve in curves.items()})
 
 
 def _points(curve: Curve, n: int) -> dict[str, Metric]:

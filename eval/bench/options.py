@@ -35,7 +35,7 @@ class BenchOptions:
         return f"{self.limit:,} of {total:,} questions, drawn with seed {self.seed}."
 
 
-def progress(items: Iterable[T], doing: str, total: int | None = None) -> Iterable[T]:
+def progress(items: Iterable[T], doing: str) -> Iterable[T]:
     """The items, with a progress bar on standard error."""
-    bar: Iterable[T] = tqdm(items, desc=doing, unit="question", total=total, disable=None, file=sys.stderr)
+    bar: Iterable[T] = tqdm(items, desc=doing, unit="question", disable=None, file=sys.stderr)
     return bar

@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from answer.answer import Choice
@@ -92,7 +93,7 @@ def _ask(
     """The base questions first, from the corpus as it is; then every case from what it makes of it."""
     started = time.perf_counter()
     texts = {key: document.text for key, document in documents.items()}
-    with WorkingCorpus(settings, texts, tell) as working:
+    with closing(WorkingCorpus(settings, texts, tell)) as working:
         answers = {result.sample.id: result.answer for result in ask_all(working.assistant(), samples, mode)}
         ground = Ground(samples, texts, answers, options.seed)
         mutations = make_cases(ground, options.kinds, options.limit)
