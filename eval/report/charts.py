@@ -36,7 +36,7 @@ def reliability_chart(found: ReliabilityDiagram) -> Markup:
     svg = _chart("Reliability of the confidence", "confidence", "share of answers right")
     ticks = [(t, f"{t:g}") for t in SHARE_TICKS]
     _axes(svg, ticks, ticks)
-    _line(svg, [(0, 0), (1, 1)], "diagonal")
+    _line(svg, [(0, 0), (1, 1)], "ideal")
     for one in found.bins:
         _line(svg, [(one.confidence, one.confidence), (one.confidence, one.right)], "gap")
     _line(svg, [(one.confidence, one.right) for one in found.bins], "curve")
