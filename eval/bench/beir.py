@@ -63,7 +63,7 @@ def _rows(
 ) -> dict[str, dict[str, Metric]]:
     """A row for each search. `own` is the document that is the query itself: as in BEIR, it does not count."""
     rows = {}
-    for name, search in searches(corpus, BenchReader(corpus).rerank()).items():
+    for name, search in searches(corpus, BenchReader(corpus).rerank).items():
         asked = progress(queries, f"Searching, {name}")
         found = (first_documents(search, query.text, BEIR_DEPTH, corpus) for query in asked)
         rankings = [[d for d in ranking if d != itself] for ranking, itself in zip(found, own, strict=True)]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import ir_measures
 
@@ -9,7 +10,7 @@ from eval.bench.corpus import IndexedTexts, number_of
 from eval.bench.reading import Rerank
 from eval.score.metrics import Metric, mean
 from eval.score.retrieval import rank_scores
-from index.passages import Hit, Passage
+from index.passages import Passage
 from index.search import HybridRetriever
 
 Search = Callable[[str, int], Sequence[Passage]]
@@ -25,11 +26,12 @@ def searches(corpus: IndexedTexts, rerank: Rerank | None = None) -> dict[str, Se
     def lexical(question: str, k: int) -> Sequence[Passage]:
         return corpus.store.passages([row_id for row_id, _ in corpus.store.lexical.query(question, k)])
 
-    def hybrid(question: str, k: int) -> Sequence[Passage]:
-        return _passages(_hybrid(corpus, question, k))
+    def hybrid(question: str, k: int, order: Rerank = lambda question, hits: list(hits)) -> Sequence[Passage]:
+        hits = HybridRetriever(corpus.store, corpus.embedder, k).search(question)
+        return [hit.passage for hit in order(question, hits)]
 
     found: dict[str, Search] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
-    return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
+    return found | ({"hybrid + reader": partial(hybrid, order=rerank)} if rerank else {})
 
 
 def first_documents(search: Search, question: str, documents: int, corpus: IndexedTexts) -> list[int]:
@@ -50,16 +52,3 @@ def rank_metrics(
 ) -> dict[str, Metric]:
     """The mean of each measure over the questions, with its bootstrap interval."""
     return {name: mean(scores) for name, scores in rank_scores(measures, relevant, rankings).items()}
-
-
-def _reranked(corpus: IndexedTexts, rerank: Rerank) -> Search:
-    """The hybrid search with its passages put in the reader's order."""
-    return lambda question, k: _passages(rerank(question, _hybrid(corpus, question, k)))
-
-
-def _hybrid(corpus: IndexedTexts, question: str, k: int) -> list[Hit]:
-    return HybridRetriever(corpus.store, corpus.embedder, k).search(question)
-
-
-def _passages(hits: Sequence[Hit]) -> list[Passage]:
-    return [hit.passage for hit in hits]
