@@ -35,11 +35,6 @@ def add_sealed(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def half_of(options: argparse.Namespace) -> Half:
-    """The half that a command works on."""
-    return "test" if options.sealed else "dev"
-
-
 def chosen_corpora(settings: Settings, options: argparse.Namespace, half: Half) -> list[EvalCorpus]:
     """What --corpus or --questions names. Of `all` those that lack something are left out, which is said.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from answer.answer import Choice
 from eval.commands import EXIT_GATE_FAILED, EXIT_STOPPED
-from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, half_of, positive, tell
+from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, positive, tell
 from eval.commands.report import add_printing, judge_mutations, print_failures
 from eval.mutate.ask import ask_cases, make_mutation_run
 from eval.mutate.cases import make_cases
@@ -67,7 +67,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     usual = default_path(settings)
     path = options.out or usual.with_name(f"mutate-{usual.name}")
     prepare(path)
-    corpus = chosen_corpora(settings, options, half_of(options))[0]
+    corpus = chosen_corpora(settings, options, "test" if options.sealed else "dev")[0]
     documents, samples = load_corpus(corpus)
     asked = rescore(_ask(settings.of_corpus(corpus.documents), options, corpus, documents, samples, mode=mode))
     write_run(asked, path)

@@ -55,7 +55,7 @@ def without(case: StoredAnswer, statement: Statement) -> list[Statement]:
     return [] if len(case.answer.statements) > 1 else [statement]
 
 
-def turned_away_wrongly(case: StoredAnswer) -> bool:
+def rightly_not_turned_away(case: StoredAnswer) -> bool:
     return case.sample.answerable and bool(case.answer.statements)
 
 
@@ -100,7 +100,7 @@ OF_WORDS = (
     Corruption(
         "abstention: an answerable question turned away",
         whole_answer(
-            turned_away_wrongly, lambda case: {"statements": (), "verdict": "not_found", "message": "Not found."}
+            rightly_not_turned_away, lambda case: {"statements": (), "verdict": "not_found", "message": "Not found."}
         ),
         ("abstention", "right"),
         clears=STATEMENT_METRICS,

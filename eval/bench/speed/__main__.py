@@ -35,12 +35,11 @@ def main(arguments: list[str] | None = None) -> int:
         settings = load_settings().of_corpus(article.documents)
         sync(settings, tell=lambda line: print(line, file=sys.stderr))
         dev = load_corpus(article)[1]
-        measures: dict[str, Callable[[], list[Row]]] = {
-            "chat": lambda: [_chat(dev[0].question, options.rounds)],
-            "answers": lambda: [_answers(settings, dev, passages) for passages in (FEW_PASSAGES, settings.top_k)],
-            "embedding": lambda: [_embedding(settings, options.rounds)],
-        }
-        rows = [row for part in options.only for row in measures[part]()]
+        rows = [
+            _chat(dev[0].question, options.rounds),
+            *(_answers(settings, dev, passages) for passages in (FEW_PASSAGES, settings.top_k)),
+            _embedding(settings, options.rounds),
+        ]
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return 2
@@ -88,8 +87,6 @@ def in_turn(
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.speed", description="How fast is it, and against what?")
-    parts = ("chat", "answers", "embedding")
-    parser.add_argument("--only", nargs="+", choices=parts, default=parts, help="measure only these parts")
     parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of chat and embedding (default: 3)")
     return parser
 
