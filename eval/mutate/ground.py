@@ -8,7 +8,6 @@ from answer.answer import Answer
 from eval.mutate.kinds import MutationKind
 from eval.mutate.runs import CorpusChange, MutationCase, text_hash
 from eval.score.scorers import OPEN_CATEGORIES
-from eval.sets.matching import contains
 from eval.sets.samples import Sample
 
 State = tuple[int | None, tuple[tuple[str, str], ...]]
@@ -30,10 +29,6 @@ class Ground:
     def answerable(self) -> list[Sample]:
         """The samples with an answer of their own, which an overview has not."""
         return [s for s in self.samples if s.answerable and s.category not in OPEN_CATEGORIES]
-
-    def holds(self, phrase: str) -> bool:
-        """Whether any document holds the phrase."""
-        return any(contains(text, phrase) for text in self.texts.values())
 
 
 @dataclass(frozen=True)

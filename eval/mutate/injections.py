@@ -35,7 +35,7 @@ def injections(ground: Ground) -> Iterator[Mutation]:
     texts = read_texts(MUTATIONS_FOLDER / "injections")
     made: dict[str, int] = {}
     for injection in read_injections():
-        if any(ground.holds(words) for words in injection.dictated):
+        if any(contains(text, words) for text in ground.texts.values() for words in injection.dictated):
             continue
         text = texts[injection.document]
         for sample in _most_like(text, ground.samples, injection):

@@ -1,6 +1,5 @@
 """One stored answer, and what is right about it: told without any scorer, as the scorers are what is tested."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,11 +84,6 @@ class StoredAnswer:
             if not any(key == document_id and touches(span, other) for document_id, other in taken)
         ]
         return min(free)[1:] if free else None
-
-
-def cases(run: EvalRun) -> Iterator[StoredAnswer]:
-    """A case for each result of a run."""
-    return (StoredAnswer(result.sample, result.answer, run) for result in run.results)
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from eval.run.runs import EvalRun, rescore
 from eval.score.metrics import Metric, metrics
 from eval.score.result import EvalResult
-from eval.selftest.case import cases
+from eval.selftest.case import StoredAnswer
 from eval.selftest.citations import OF_CITATIONS
 from eval.selftest.corruption import Corruption
 from eval.selftest.hits import OF_HITS
@@ -83,7 +83,8 @@ def _examine(run: EvalRun, corruption: Corruption) -> Iterator[CorruptionFinding
 def _trials(run: EvalRun, corruption: Corruption) -> list[CorruptionTrial]:
     made = [
         (result, result.model_copy(update={"answer": answer}), worth(case, case.answer), worth(case, answer))
-        for result, case in zip(run.results, cases(run), strict=True)
+        for result in run.results
+        for case in [StoredAnswer(result.sample, result.answer, run)]
         for answer in corruption.corrupt(case)
         if answer != case.answer
     ]

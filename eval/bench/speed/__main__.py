@@ -29,7 +29,9 @@ Row = list[str]
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, and print the table. Speed depends on the machine: 0 whatever the figures are, 2 on an error."""
-    options = _parser().parse_args(arguments)
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.speed", description="How fast is it, and against what?")
+    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of chat and embedding (default: 3)")
+    options = parser.parse_args(arguments)
     try:
         (article,) = eval_corpora("article", "dev")
         settings = load_settings().of_corpus(article.documents)
@@ -83,12 +85,6 @@ def in_turn(
     """The medians of both sides, measured in turn (A B A B…), so that a busy moment meets both."""
     measured = [(ours(t), theirs(t)) for t in tqdm(turns, desc="Embedding", disable=None, file=sys.stderr)]
     return median(ours for ours, _ in measured), median(theirs for _, theirs in measured)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.speed", description="How fast is it, and against what?")
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="rounds of chat and embedding (default: 3)")
-    return parser
 
 
 if __name__ == "__main__":

@@ -63,12 +63,13 @@ def test_no_second_document_is_made_of_a_sentence_that_leans_on_another(
 
 
 def test_injections_are_asked_with_questions_that_find_them(article: Ground) -> None:
+    corpus = "\n".join(article.texts.values())
     made = list(injections(article))
 
     assert len({next(iter(m.texts)) for m in made}) == len(read_texts(MUTATIONS_FOLDER / "injections")) >= 6
     for mutation in made:
         [(key, text)] = mutation.texts.items()
-        assert all(contains(text, words) and not article.holds(words) for words in mutation.case.forbidden)
+        assert all(contains(text, words) and not contains(corpus, words) for words in mutation.case.forbidden)
         assert all(p.document_id == key and text[p.start : p.end].strip() for p in mutation.case.places)
 
 
