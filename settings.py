@@ -36,7 +36,7 @@ class FootnoteError(Exception):
     ├── GatesError           eval/score/gates.toml is not valid                      (eval/score/gates.py)
     ├── DraftError           no questions can be drafted, or not written there (eval/sets/write.py)
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/sets/feedback.py)
-    ├── MutationSetError     a hand-written document for mutations is not valid (eval/mutate/additions.py)
+    ├── MutationSetError     a document that is added has the name of another  (eval/mutate/additions.py)
     ├── BenchError           a benchmark's file is missing or malformed        (eval/sets/files.py)
     ├── FitError             there is nothing to fit a threshold on            (training/threshold.py)
     └── ChatError            the chat that is measured did not start           (eval/bench/speed/chat.py)

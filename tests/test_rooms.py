@@ -116,7 +116,6 @@ def test_torch_is_imported_by_the_training_the_export_and_the_comparison_alone()
     assert importing <= {
         "index/export.py",
         "eval/bench/speed/embedding.py",
-        "eval/bench/speed/torch_embedding.py",
     }
 
 

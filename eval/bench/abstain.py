@@ -9,7 +9,7 @@ from eval.bench.corpus import SetText, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count
 from eval.bench.options import BenchOptions, progress
 from eval.bench.reading import BenchReader, ReaderAnswer
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, proportion
 from eval.score.selective import Curve, area, ideal, risk_coverage
 from eval.sets.clapnq import ANSWERABLE_FILE, UNANSWERABLE_FILE, ClapnqLine, TitledPassage
@@ -49,21 +49,15 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     chosen = options.sample(lines)
     texts = list(dict.fromkeys(text for line in lines for text in line.texts))
     number = {text: n for n, text in enumerate(texts)}
-    corpus = index_texts(settings, path.resolve().stem, texts)
-    try:
+    with index_texts(settings, path.resolve().stem, texts) as corpus:
         reads = BenchReader(corpus)
         found = [
-            reads.read(line.question, corpus.hits_of((number[text], text) for text in line.texts))
+            reads.read(line.question, corpus.hits_of({number[t]: t for t in line.texts}))
             for line in progress(chosen, "Reading")
         ]
-    finally:
-        corpus.close()
     answerable = sum(line.answerable for line in chosen)
     about = f"{len(chosen):,} questions ({answerable:,} answerable) on {len(texts):,} passages of text"
-    tables = [
-        BenchTable("", [BenchRow("reader", metrics(chosen, found))]),
-        _curve(chosen, found),
-    ]
+    tables = [BenchTable("", {"reader": metrics(chosen, found)}), _curve(chosen, found)]
     return BenchReport("abstain", path, about, options.sampled(len(lines)), tables, ABSTAIN_NOTES)
 
 
@@ -102,7 +96,7 @@ def _curve(lines: Sequence[AbstainLine], found: Sequence[ReaderAnswer]) -> Bench
         "oracle": ideal(truths, n),
         "guessing": risk_coverage([0.0] * n, truths, n),
     }
-    return BenchTable("risk at coverage", [BenchRow(name, _points(curve, n)) for name, curve in curves.items()])
+    return BenchTable("risk at coverage", {name: _points(curve, n) for name, curve in curves.items()})
 
 
 def _points(curve: Curve, n: int) -> dict[str, Metric]:

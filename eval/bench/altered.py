@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import BenchOptions, progress
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, percentile, proportion
 from eval.sets.alter import ALTERATIONS
 from eval.sets.trials import FAITHFUL, FALSE_BY_HAND, Trial, by_hand, from_article, from_clapnq
@@ -60,8 +60,8 @@ def _tables(checked: Sequence[CheckedTrial]) -> list[BenchTable]:
     tables = []
     for half, title in by_half.items():
         mine = sorted((c for c in checked if c.trial.half == half), key=lambda c: c.trial.source)
-        rows = [BenchRow(source, metrics(list(group))) for source, group in groupby(mine, key=lambda c: c.trial.source)]
-        tables.append(BenchTable(title, [*rows, BenchRow("all", metrics(mine))]))
+        rows = {source: metrics(list(group)) for source, group in groupby(mine, key=lambda c: c.trial.source)}
+        tables.append(BenchTable(title, rows | {"all": metrics(mine)}))
     return tables
 
 

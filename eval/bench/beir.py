@@ -10,7 +10,8 @@ from eval.bench.corpus import IndexedTexts, SetText, index_texts
 from eval.bench.options import BenchOptions, progress
 from eval.bench.ranking import first_documents, rank_metrics, searches
 from eval.bench.reading import BenchReader
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
+from eval.score.metrics import Metric
 from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, numbered_lines, read_jsonl
 from settings import Settings
 
@@ -50,26 +51,23 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     answered = [query for query in queries if any(judged.get(query.id, {}).values())]
     chosen = options.sample(answered)
     number = numbered([document.id for document in documents], path / "corpus.jsonl")
-    corpus = index_texts(settings, path.resolve().name, [SetText(d.text, d.title or "") for d in documents])
-    try:
+    with index_texts(settings, path.resolve().name, [SetText(d.text, d.title or "") for d in documents]) as corpus:
         relevant = [gains(judged[query.id], number) for query in chosen]
         rows = _rows(corpus, chosen, relevant, [number.get(query.id) for query in chosen])
         about = f"{len(chosen):,} queries, {len(documents):,} documents in {corpus.store.manifest.passages:,} passages"
-    finally:
-        corpus.close()
     return BenchReport("beir", path, about, options.sampled(len(answered)), [BenchTable("", rows)], BEIR_NOTES)
 
 
 def _rows(
     corpus: IndexedTexts, queries: Sequence[BeirQuery], relevant: Sequence[dict[int, int]], own: Sequence[int | None]
-) -> list[BenchRow]:
+) -> dict[str, dict[str, Metric]]:
     """A row for each search. `own` is the document that is the query itself: as in BEIR, it does not count."""
-    rows = []
-    for name, search in searches(corpus, BenchReader(corpus).rerank()).items():
+    rows = {}
+    for name, search in searches(corpus, BenchReader(corpus).rerank).items():
         asked = progress(queries, f"Searching, {name}")
         found = (first_documents(search, query.text, BEIR_DEPTH, corpus) for query in asked)
         rankings = [[d for d in ranking if d != itself] for ranking, itself in zip(found, own, strict=True)]
-        rows.append(BenchRow(name, rank_metrics(BEIR_MEASURES, relevant, rankings)))
+        rows[name] = rank_metrics(BEIR_MEASURES, relevant, rankings)
     return rows
 
 

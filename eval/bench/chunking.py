@@ -12,7 +12,7 @@ from eval.bench.corpus import IndexedTexts, SetText, index_texts, number_of
 from eval.bench.options import BenchOptions, progress
 from eval.bench.ranges import Range, TextStretch, holding, precision_omega, scores
 from eval.bench.ranking import searches
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, mean
 from eval.sets.files import BenchError, BenchRecord, need_file, need_folder, read_text
 from index.passages import Passage
@@ -50,12 +50,9 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     need_folder(path, CHUNKING_LAYOUT)
     questions, texts = read_questions(path)
     chosen = options.sample(questions)
-    corpus = index_texts(settings, path.resolve().name, [SetText(text) for text in texts.values()])
-    try:
+    with index_texts(settings, path.resolve().name, [SetText(text) for text in texts.values()]) as corpus:
         tiles = {name: _tiles(corpus, n, text) for n, (name, text) in enumerate(texts.items())}
         tables = _tables(corpus, chosen, tiles)
-    finally:
-        corpus.close()
     about = f"{len(chosen):,} questions on {len(texts)} corpora in {sum(map(len, tiles.values())):,} passages"
     return BenchReport("chunking", path, about, options.sampled(len(questions)), tables, CHUNKING_NOTES)
 
@@ -66,13 +63,13 @@ def _tables(
     """A row for each search, in one table for each number of passages."""
     names = list(tiles)
     counts = [min(len(holding(tiles[question.corpus_id], question.gold)), MOST_PASSAGES) for question in questions]
-    as_many, five = [], []
+    as_many, five = {}, {}
     for name, search in searches(corpus).items():
         asked = progress(questions, f"Searching, {name}")
         found = [[_stretches(search(q.question, k), names) for k in (MOST_PASSAGES, FIXED_PASSAGES)] for q in asked]
         cut = [most[:count] for (most, _), count in zip(found, counts, strict=True)]
-        as_many.append(BenchRow(name, metrics(questions, cut, tiles)))
-        five.append(BenchRow(name, metrics(questions, [first for _, first in found], tiles)))
+        as_many[name] = metrics(questions, cut, tiles)
+        five[name] = metrics(questions, [first for _, first in found], tiles)
     return [BenchTable(f"{FIXED_PASSAGES} passages", five), BenchTable("as many passages as hold gold", as_many)]
 
 

@@ -8,7 +8,8 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -57,13 +58,10 @@ class IndexedTexts:
         """A text's passages in reading order; none where it is blank."""
         return [] if text.is_blank else self.store.passages(self.store.passage_ids(file_name(number, text)))
 
-    def hits_of(self, texts: Iterable[tuple[int, SetText]]) -> list[Hit]:
-        """The passages of numbered texts as a search would give them that found all of them, in this order."""
-        passages = [passage for number, text in texts for passage in self.passages_of(number, text)]
+    def hits_of(self, texts: Mapping[int, SetText]) -> list[Hit]:
+        """The passages of these texts, given by their numbers, as a search would give them that found all of them."""
+        passages = [passage for number, text in texts.items() for passage in self.passages_of(number, text)]
         return [Hit(passage, 1 / rank, rank, rank) for rank, passage in enumerate(passages, 1)]
-
-    def close(self) -> None:
-        self.store.close()
 
 
 def number_of(passage: Passage) -> int:
@@ -75,8 +73,9 @@ def file_name(number: int, text: SetText) -> str:
     return f"{number:07}{text.name_ending}"
 
 
-def index_texts(settings: Settings, name: str, texts: Sequence[SetText]) -> IndexedTexts:
-    """Write the texts to a folder of their own (unless they are there), sync it, and open its index.
+@contextmanager
+def index_texts(settings: Settings, name: str, texts: Sequence[SetText]) -> Iterator[IndexedTexts]:
+    """Write the texts to a folder of their own (unless they are there), sync it, and open its index for the block.
 
     A text of white space alone is left out: the index takes none. Raises BenchError where nothing is left,
     or where the folder cannot be written.
@@ -93,7 +92,8 @@ def index_texts(settings: Settings, name: str, texts: Sequence[SetText]) -> Inde
     ours = settings.of_corpus(folder)
     sync(ours, tell=lambda line: print(line, file=sys.stderr))
     embedder = load_embedder(ours)
-    return IndexedTexts(ours, Store(ours, embedder.fingerprint), embedder)
+    with closing(Store(ours, embedder.fingerprint)) as store:
+        yield IndexedTexts(ours, store, embedder)
 
 
 def _write(folder: Path, texts: Sequence[SetText]) -> None:

@@ -9,7 +9,7 @@ from answer.assistant import Assistant
 from eval.bench.corpus import SetText, index_texts
 from eval.bench.decisions import auc, balanced_accuracy, count, f1
 from eval.bench.options import BenchOptions, progress
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, proportion
 from eval.sets.files import BenchError, need_file
 from eval.sets.matching import contains
@@ -51,18 +51,12 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     questions = [asked for article in articles for asked in article.questions]
     if not questions:
         raise BenchError(f"{path} holds no question. Expected {DOCUMENTS_LAYOUT}.")
-    corpus = index_texts(settings, path.resolve().stem, [_document(article) for article in articles])
-    try:
+    with index_texts(settings, path.resolve().stem, [_document(article) for article in articles]) as corpus:
         assistant = Assistant(corpus.settings, corpus.store, corpus.embedder)
         chosen = options.sample(questions)
         outcomes = [DocumentsAnswer(asked, assistant.ask(asked.question)) for asked in progress(chosen, "Asking")]
-    finally:
-        corpus.close()
     about = f"{len(chosen):,} questions of {len(articles):,} documents"
-    tables = [
-        BenchTable("", [BenchRow("the chat", metrics(outcomes))]),
-        *_by_kind(outcomes),
-    ]
+    tables = [BenchTable("", {"the chat": metrics(outcomes)}), *_by_kind(outcomes)]
     return BenchReport("documents", path, about, options.sampled(len(questions)), tables, DOCUMENTS_NOTES)
 
 
@@ -107,6 +101,6 @@ def _by_kind(outcomes: Sequence[DocumentsAnswer]) -> Iterator[BenchTable]:
     found: dict[str, list[DocumentsAnswer]] = {}
     for outcome in sorted(outcomes, key=lambda o: (not o.asked.answers, o.asked.kind)):
         found.setdefault(outcome.asked.kind, []).append(outcome)
-    rows = [BenchRow(kind, {n: m for n, m in shares(of).items() if m.n}) for kind, of in found.items() if kind]
+    rows = {kind: {n: m for n, m in shares(of).items() if m.n} for kind, of in found.items() if kind}
     if rows:
         yield BenchTable("by kind", rows)

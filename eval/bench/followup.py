@@ -11,9 +11,10 @@ from answer.assistant import Assistant
 from eval.bench.corpus import IndexedTexts, index_texts
 from eval.bench.mtrag import MtragDomain, MtragTurn, read_domains
 from eval.bench.options import BenchOptions, progress
-from eval.bench.ranking import Search, first_documents, rank_scores, searches
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.ranking import first_documents, searches
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, mean
+from eval.score.retrieval import rank_scores
 from settings import Settings
 
 FOLLOWUP_MEASURES = {"recall@5": R @ 5, "nDCG@5": nDCG @ 5}
@@ -59,10 +60,8 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
 
 def ask(settings: Settings, domain: MtragDomain, turns: Sequence[MtragTurn]) -> AskedDomain:
     """Ask a domain's questions in each way, on an index of its texts."""
-    corpus = index_texts(settings, f"followup-{domain.name}", domain.texts)
-    assistant = Assistant.open(corpus.settings)
-    try:
-        talk = _Conversations(assistant)
+    with index_texts(settings, f"followup-{domain.name}", domain.texts) as corpus:
+        talk = _Conversations(Assistant(corpus.settings, corpus.store, corpus.embedder))
         ours = [talk.standalone(turn) for turn in progress(turns, f"Asking, {domain.name}")]
         wordings = ([turn.question for turn in turns], ours, [turn.rewrite for turn in turns])
         relevant = [turn.relevant for turn in turns]
@@ -70,9 +69,6 @@ def ask(settings: Settings, domain: MtragDomain, turns: Sequence[MtragTurn]) -> 
             way: _search_all(corpus, questions, relevant, f"{domain.name}, {way}")
             for way, questions in zip(WAYS_OF_ASKING, wordings, strict=True)
         }
-    finally:
-        assistant.store.close()
-        corpus.close()
     return AskedDomain(domain, sum(a != turn.question for a, turn in zip(ours, turns, strict=True)), found)
 
 
@@ -100,7 +96,8 @@ def _search_all(
     """The scores of each search, hybrid first: that is the chat's."""
     found: Columns = {}
     for name, search in reversed(searches(corpus).items()):
-        rankings = [_first(search, question, corpus) for question in progress(questions, f"{doing}, {name}")]
+        asked = progress(questions, f"{doing}, {name}")
+        rankings = [first_documents(search, question, FOLLOWUP_DEPTH, corpus) for question in asked]
         scores = rank_scores(FOLLOWUP_MEASURES, relevant, rankings)
         found |= {
             (measure if name == "hybrid" else f"{name} {measure}"): scores[measure] for measure in FOLLOWUP_MEASURES
@@ -108,18 +105,14 @@ def _search_all(
     return found
 
 
-def _first(search: Search, question: str, corpus: IndexedTexts) -> list[int]:
-    return first_documents(search, question, FOLLOWUP_DEPTH, corpus)
-
-
-def rows(scores: dict[str, Columns]) -> list[BenchRow]:
+def rows(scores: dict[str, Columns]) -> dict[str, dict[str, Metric]]:
     """A row for each way of asking, our gain over the last turn, and its share of the human rewrite's."""
-    means = [BenchRow(way, {name: mean(column) for name, column in columns.items()}) for way, columns in scores.items()]
+    means = {way: {name: mean(column) for name, column in columns.items()} for way, columns in scores.items()}
     last, ours, rewrite = (scores[way] for way in WAYS_OF_ASKING)
     gain = {name: mean(_differences(ours[name], last[name])) for name in last}
     wanted = {name: mean(_differences(rewrite[name], last[name])) for name in last}
     closed = {name: _share(gain[name], wanted[name]) for name in last}
-    return [*means, BenchRow("gain over the last turn", gain), BenchRow("share of the gap closed", closed)]
+    return means | {"gain over the last turn": gain, "share of the gap closed": closed}
 
 
 def pooled(asked: Sequence[AskedDomain]) -> dict[str, Columns]:

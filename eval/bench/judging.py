@@ -1,9 +1,9 @@
-"""The check as the chat has it, on any text: sentence and passage → judged, with what it took."""
+"""The check as the chat has it, on any text: sentence and passage → judged."""
 
 import hashlib
 from dataclasses import dataclass
 
-from answer.check.judge import ComparedClaim, Judge
+from answer.check.judge import Judge
 from answer.read.encoder import Encoder
 from answer.read.span_reader import find_reader
 from index.documents import Document
@@ -28,10 +28,6 @@ class Judging:
         name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
         document = Document(name, title, text, "", {})
         return split(document, self.embedder.count_tokens, self.passage_tokens) if text.strip() else []
-
-    def case(self, statement: str, text: str, title: str = "") -> ComparedClaim:
-        """A sentence beside its quotes of a text."""
-        return self.judge.compared(self.judge.claim(statement), self.passages(text, title), title)
 
 
 def open_judging(settings: Settings) -> Judging:

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import ir_measures
-from ir_measures import Qrel, ScoredDoc
 
 from eval.bench.corpus import IndexedTexts, number_of
 from eval.bench.reading import Rerank
 from eval.score.metrics import Metric, mean
-from index.passages import Hit, Passage
+from eval.score.retrieval import rank_scores
+from index.passages import Passage
 from index.search import HybridRetriever
 
 Search = Callable[[str, int], Sequence[Passage]]
@@ -25,11 +26,12 @@ def searches(corpus: IndexedTexts, rerank: Rerank | None = None) -> dict[str, Se
     def lexical(question: str, k: int) -> Sequence[Passage]:
         return corpus.store.passages([row_id for row_id, _ in corpus.store.lexical.query(question, k)])
 
-    def hybrid(question: str, k: int) -> Sequence[Passage]:
-        return _passages(_hybrid(corpus, question, k))
+    def hybrid(question: str, k: int, order: Rerank = lambda question, hits: list(hits)) -> Sequence[Passage]:
+        hits = HybridRetriever(corpus.store, corpus.embedder, k).search(question)
+        return [hit.passage for hit in order(question, hits)]
 
     found: dict[str, Search] = {"dense": dense, "lexical": lexical, "hybrid": hybrid}
-    return found | ({"hybrid + reader": _reranked(corpus, rerank)} if rerank else {})
+    return found | ({"hybrid + reader": partial(hybrid, order=rerank)} if rerank else {})
 
 
 def first_documents(search: Search, question: str, documents: int, corpus: IndexedTexts) -> list[int]:
@@ -43,24 +45,6 @@ def first_documents(search: Search, question: str, documents: int, corpus: Index
         passages *= 2
 
 
-def rank_scores(
-    measures: Mapping[str, ir_measures.Measure],
-    relevant: Sequence[Mapping[int, int]],
-    rankings: Sequence[Sequence[int]],
-) -> dict[str, list[float]]:
-    """For each measure by its name, the score of each question: its relevant documents' gains, its ranking.
-
-    A ranking counts by 1/rank: trec_eval sorts by score and breaks ties by name, so there are none.
-    """
-    names = {str(measure): name for name, measure in measures.items()}
-    qrels = [Qrel(str(q), str(d), gain) for q, gains in enumerate(relevant) for d, gain in gains.items()]
-    run = [ScoredDoc(str(q), str(d), 1 / rank) for q, found in enumerate(rankings) for rank, d in enumerate(found, 1)]
-    scores = {name: [0.0] * len(relevant) for name in measures}
-    for result in ir_measures.iter_calc(list(measures.values()), qrels, run):
-        scores[names[str(result.measure)]][int(result.query_id)] = result.value
-    return scores
-
-
 def rank_metrics(
     measures: Mapping[str, ir_measures.Measure],
     relevant: Sequence[Mapping[int, int]],
@@ -68,16 +52,3 @@ def rank_metrics(
 ) -> dict[str, Metric]:
     """The mean of each measure over the questions, with its bootstrap interval."""
     return {name: mean(scores) for name, scores in rank_scores(measures, relevant, rankings).items()}
-
-
-def _reranked(corpus: IndexedTexts, rerank: Rerank) -> Search:
-    """The hybrid search with its passages put in the reader's order."""
-    return lambda question, k: _passages(rerank(question, _hybrid(corpus, question, k)))
-
-
-def _hybrid(corpus: IndexedTexts, question: str, k: int) -> list[Hit]:
-    return HybridRetriever(corpus.store, corpus.embedder, k).search(question)
-
-
-def _passages(hits: Sequence[Hit]) -> list[Passage]:
-    return [hit.passage for hit in hits]

@@ -40,13 +40,9 @@ class BenchReader:
         text = self._words(reading.best) if reading.best else ""
         return ReaderAnswer(text, reading.confidence, bool(text) and reading.answers)
 
-    def rerank(self) -> Rerank:
+    def rerank(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """The reader's order of the first hits, as many as the chat reads, for the row "hybrid + reader"."""
-
-        def rerank(question: str, hits: Sequence[Hit]) -> list[Hit]:
-            return [*self._reader.read(question, hits[:RERANKED]).hits, *hits[RERANKED:]]
-
-        return rerank
+        return [*self._reader.read(question, hits[:RERANKED]).hits, *hits[RERANKED:]]
 
     def _words(self, quote: Quote) -> str:
         """The very words that answer, where the reader found them; else the quote's."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,8 @@ from eval.bench.published import PublishedFigure, published
 from eval.run.tables import align
 from eval.score.metrics import Metric
 
-
-@dataclass(frozen=True)
-class BenchRow:
-    """One system (or one way to ask), and its figures by name."""
-
-    system: str
-    metrics: Mapping[str, Metric]
+Row = Mapping[str, Metric]
+"""The figures of one system (or one way to ask) by name."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +19,8 @@ class BenchTable:
     """Rows over the same questions."""
 
     title: str
-    rows: Sequence[BenchRow]
+    rows: Mapping[str, Row]
+    """By the name of the system."""
 
 
 @dataclass(frozen=True)
@@ -59,17 +55,35 @@ def printed(report: BenchReport) -> str:
 
 def as_json(report: BenchReport, about: Mapping[str, Any]) -> str:
     """The report as JSON, with what it was measured with (`about`); the same figures give the same bytes."""
-    found = asdict(report)
-    found["set"] = found.pop("path").name
-    figures = [figure.model_dump(mode="json") for figure in report.figures]
-    return json.dumps({**found, **about, "published": figures}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {
+            "bench": report.bench,
+            "set": report.path.name,
+            "about": report.about,
+            "sampled": report.sampled,
+            **about,
+            "tables": [
+                {"title": table.title, "rows": [_row_as_json(*row) for row in table.rows.items()]}
+                for table in report.tables
+            ],
+            "published": [figure.model_dump(mode="json") for figure in report.figures],
+            "notes": list(report.notes),
+        },
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def _row_as_json(system: str, row: Row) -> dict[str, Any]:
+    metrics = {name: {"value": m.value, "interval": m.interval, "n": m.n} for name, m in row.items()}
+    return {"system": system, "metrics": metrics}
 
 
 def _printed_table(table: BenchTable, figures: Sequence[PublishedFigure]) -> str:
-    names = list(dict.fromkeys(name for row in table.rows for name in row.metrics))
+    names = list(dict.fromkeys(name for row in table.rows.values() for name in row))
     shown = [figure for figure in figures if _belongs(figure, table, names)]
     rows = [["Footnote" + (f", {table.title}" if table.title else ""), *names, ""]]
-    rows += [[row.system, *(_cell(row.metrics.get(name)) for name in names), ""] for row in table.rows]
+    rows += [[system, *(_cell(row.get(name)) for name in names), ""] for system, row in table.rows.items()]
     rows += [["published", *[""] * (len(names) + 1)]] if shown else []
     rows += [[f.system, *(_value(f.metrics.get(name)) for name in names), f.source] for f in shown]
     return align(rows)

@@ -7,7 +7,7 @@ from eval.bench.corpus import SetText, index_texts
 from eval.bench.options import BenchOptions, progress
 from eval.bench.overlap import exact_match, f1
 from eval.bench.reading import BenchReader
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, mean, proportion
 from eval.sets.squad_files import ParagraphQuestion, read_questions
 from settings import Settings
@@ -27,19 +27,16 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     found = read_questions(path)
     chosen = options.sample(found.questions)
     texts = [SetText(paragraph) for paragraph in found.paragraphs]
-    corpus = index_texts(settings, path.stem, texts)
-    try:
+    with index_texts(settings, path.stem, texts) as corpus:
         reads = BenchReader(corpus)
         answers = [
-            reads.read(asked.question, corpus.hits_of([(asked.paragraph, texts[asked.paragraph])]))
+            reads.read(asked.question, corpus.hits_of({asked.paragraph: texts[asked.paragraph]}))
             for asked in progress(chosen, "Reading")
         ]
-    finally:
-        corpus.close()
-    rows = [
-        BenchRow("as the chat answers", metrics(chosen, [answer.text if answer.shown else "" for answer in answers])),
-        BenchRow("always answering", metrics(chosen, [answer.text for answer in answers])),
-    ]
+    rows = {
+        "as the chat answers": metrics(chosen, [answer.text if answer.shown else "" for answer in answers]),
+        "always answering": metrics(chosen, [answer.text for answer in answers]),
+    }
     about = f"{len(chosen):,} questions on {len(texts):,} paragraphs; layout: {found.layout}"
     return BenchReport("squad", path, about, options.sampled(len(found.questions)), [BenchTable("", rows)], SQUAD_NOTES)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from eval.bench.decisions import balanced_accuracy, count, f1
 from eval.bench.judging import Judging, open_judging
 from eval.bench.options import BenchOptions, progress
-from eval.bench.report import BenchReport, BenchRow, BenchTable
+from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, proportion
 from eval.sets.supported import SupportLine, read_lines
 from settings import Settings
@@ -28,7 +28,10 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
     said = [_judged(judging, line) for line in progress(chosen, "Checking")]
     supported = sum(line.supported for line in chosen)
     about = f"{len(chosen):,} statements ({supported:,} supported)"
-    rows = [_row(half, chosen, said) for half in ("test", "dev") if any(line.half == half for line in chosen)]
+    rows = {}
+    for half, name in (("test", "check"), ("dev", "check, development half")):
+        if pairs := [(line.supported, word) for line, word in zip(chosen, said, strict=True) if line.half == half]:
+            rows[name] = metrics([truth for truth, _ in pairs], [word for _, word in pairs])
     notes = [note for note in (judging.note, *SUPPORT_NOTES) if note]
     return BenchReport("support", path, about, options.sampled(len(lines)), [BenchTable("", rows)], notes)
 
@@ -36,12 +39,6 @@ def measure(settings: Settings, path: Path, options: BenchOptions) -> BenchRepor
 def _judged(judging: Judging, line: SupportLine) -> bool:
     passages = judging.passages(line.text)
     return judging.judge.judge(judging.judge.claim(line.statement), passages).supported
-
-
-def _row(half: str, lines: Sequence[SupportLine], said: Sequence[bool]) -> BenchRow:
-    name = "check" if half == "test" else "check, development half"
-    pairs = [(line.supported, word) for line, word in zip(lines, said, strict=True) if line.half == half]
-    return BenchRow(name, metrics([truth for truth, _ in pairs], [word for _, word in pairs]))
 
 
 def metrics(truths: Sequence[bool], said: Sequence[bool]) -> Mapping[str, Metric]:

@@ -35,11 +35,6 @@ def add_sealed(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def half_of(options: argparse.Namespace) -> Half:
-    """The half that a command works on."""
-    return "test" if options.sealed else "dev"
-
-
 def chosen_corpora(settings: Settings, options: argparse.Namespace, half: Half) -> list[EvalCorpus]:
     """What --corpus or --questions names. Of `all` those that lack something are left out, which is said.
 
@@ -80,6 +75,21 @@ def add_gates(parser: argparse.ArgumentParser) -> None:
     """--gates and --no-gates: what must hold."""
     parser.add_argument("--no-gates", action="store_true", help="do not judge; exit 0 whatever the figures are")
     parser.add_argument("--gates", type=Path, default=GATES, metavar="FILE", help="default: eval/score/gates.toml")
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    number = natural(text)
+    if not number:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def natural(text: str) -> int:
+    """A whole number from 0."""
+    if not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
+    return int(text)
 
 
 def tell(line: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eval.bench.options import BenchOptions
 from eval.bench.report import as_json, printed
+from eval.commands.arguments import natural, positive
 from eval.run.ask import model_fingerprint
 from eval.run.runs import prepare, public_settings, write_whole
 from settings import Settings
@@ -31,13 +32,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for name, line in BENCHES.items():
         one = names.add_parser(name, help=line, description=line)
         one.add_argument("path", type=Path, metavar="PATH", help="where the set lies; nothing is written there")
-        one.add_argument("--limit", type=_positive, metavar="N", help="ask a sample of N questions (default: all)")
+        one.add_argument("--limit", type=positive, metavar="N", help="ask a sample of N questions (default: all)")
         one.add_argument("--seed", type=int, default=0, metavar="N", help="of the sample (default: 0)")
         one.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON, too")
         if name == "followup":
             one.add_argument(
                 "--pool",
-                type=_natural,
+                type=natural,
                 default=DEFAULT_POOL,
                 metavar="N",
                 help=f"passages of each domain to search, sampled, all gold ones included (default: {DEFAULT_POOL}; "
@@ -59,16 +60,3 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         about = {"settings": public_settings(offline), "model": model_fingerprint(offline), "seed": options.seed}
         write_whole(as_json(report, about) + "\n", options.json)
     return 0
-
-
-def _positive(text: str) -> int:
-    number = _natural(text)
-    if not number:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
-
-
-def _natural(text: str) -> int:
-    if not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0")
-    return int(text)

@@ -4,12 +4,13 @@ import argparse
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from answer.answer import Choice
 from eval.commands import EXIT_GATE_FAILED, EXIT_STOPPED
-from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, half_of, tell
-from eval.commands.report import add_printing, judge_mutations
+from eval.commands.arguments import add_mode, add_sealed, chosen_corpora, positive, tell
+from eval.commands.report import add_printing, judge_mutations, print_failures
 from eval.mutate.ask import ask_cases, make_mutation_run
 from eval.mutate.cases import make_cases
 from eval.mutate.corpus import WorkingCorpus
@@ -46,7 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="KIND",
         help=", ".join(MUTATION_KINDS),
     )
-    parser.add_argument("--limit", type=_positive, metavar="N", help="at most N cases, of every kind alike")
+    parser.add_argument("--limit", type=positive, metavar="N", help="at most N cases, of every kind alike")
     parser.add_argument(
         "--seed", type=int, default=EVAL_SEED, help="draws the edits and the questions (default: %(default)s)"
     )
@@ -66,7 +67,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     usual = default_path(settings)
     path = options.out or usual.with_name(f"mutate-{usual.name}")
     prepare(path)
-    corpus = chosen_corpora(settings, options, half_of(options))[0]
+    corpus = chosen_corpora(settings, options, "test" if options.sealed else "dev")[0]
     documents, samples = load_corpus(corpus)
     asked = rescore(_ask(settings.of_corpus(corpus.documents), options, corpus, documents, samples, mode=mode))
     write_run(asked, path)
@@ -92,7 +93,7 @@ def _ask(
     """The base questions first, from the corpus as it is; then every case from what it makes of it."""
     started = time.perf_counter()
     texts = {key: document.text for key, document in documents.items()}
-    with WorkingCorpus(settings, texts, tell) as working:
+    with closing(WorkingCorpus(settings, texts, tell)) as working:
         answers = {result.sample.id: result.answer for result in ask_all(working.assistant(), samples, mode)}
         ground = Ground(samples, texts, answers, options.seed)
         mutations = make_cases(ground, options.kinds, options.limit)
@@ -119,15 +120,5 @@ def _print(run: MutationRun, options: argparse.Namespace) -> int:
     judged = [] if options.no_gates else judge_mutations(run, options.gates)
     if judged:
         print("\n" + gates_table(judged))
-    if run.half == "dev":
-        wrong = failures(run.results)
-        hint = ":" if options.failures else "; --failures lists them."
-        print(f"\nCases that failed: {len(wrong)}{hint}")
-        print("\n".join(wrong) + "\n" if options.failures else "", end="")
+    print_failures("Cases that failed", run.half, failures(run.results), options)
     return EXIT_GATE_FAILED if fails(judged) else 0
-
-
-def _positive(text: str) -> int:
-    if not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text} is no number of cases: give 1 or more")
-    return int(text)

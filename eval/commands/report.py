@@ -63,12 +63,16 @@ def print_report(run: EvalRun, options: argparse.Namespace, mutations: MutationR
     print("\n\n".join([heading(run), overall_table(metrics(run.results)), category_table(run.results)]))
     if judged:
         print("\n" + gates_table(judged))
-    if run.half == "dev":
-        wrong = failures(run.results)
-        hint = ":" if options.failures else "; --failures lists them."
-        print(f"\nAnswers with something wrong: {len(wrong)}{hint}")
-        print("\n".join(wrong) + "\n" if options.failures else "", end="")
+    print_failures("Answers with something wrong", run.half, failures(run.results), options)
     return EXIT_GATE_FAILED if fails(judged) else 0
+
+
+def print_failures(what: str, half: Half, wrong: list[str], options: argparse.Namespace) -> None:
+    """How many there are, and each where they are to be listed; nothing of a test half."""
+    if half == "dev":
+        hint = ":" if options.failures else "; --failures lists them."
+        print(f"\n{what}: {len(wrong)}{hint}")
+        print("\n".join(wrong) + "\n" if options.failures else "", end="")
 
 
 def write_report(run: EvalRun, options: argparse.Namespace, mutations: MutationRun | None = None) -> None:

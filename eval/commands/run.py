@@ -7,15 +7,7 @@ from pathlib import Path
 from answer.answer import Choice
 from answer.assistant import Assistant
 from eval.commands import EXIT_STOPPED
-from eval.commands.arguments import (
-    add_corpus,
-    add_mode,
-    add_sealed,
-    chosen_corpora,
-    half_of,
-    named_files,
-    tell,
-)
+from eval.commands.arguments import add_corpus, add_mode, add_sealed, chosen_corpora, named_files, tell
 from eval.commands.files import prepare_files
 from eval.commands.report import add_printing, add_report_files, print_report, refuse_closed_scores, write_report
 from eval.run.ask import ask_all, gather, make_run, mode_of
@@ -51,7 +43,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         need_book()
     usual = default_path(settings)
     chosen = []
-    for corpus in chosen_corpora(settings, options, half_of(options)):
+    for corpus in chosen_corpora(settings, options, "test" if options.sealed else "dev"):
         named = named_files(options, corpus)
         named.out = named.out or with_name(usual, corpus.name + "-sealed" * options.sealed)
         prepare(named.out)

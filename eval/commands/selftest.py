@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.run.runs import EvalRun, RunFileError, read_run
 from eval.run.tables import align
-from eval.selftest.examine import ALL_FIGURES, CORRUPTIONS, NOTHING_RISES, CorruptionFinding, examine
+from eval.selftest.examine import ALL_FIGURES, NOTHING_RISES, CorruptionFinding, examine
 from settings import Settings
 
 EXIT_NOT_CAUGHT = 1
@@ -27,7 +27,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     missed = [f for f in findings if not f.holds]
     print(f"The answers of {path}, corrupted one thing at a time:\n")
     print(findings_table(findings))
-    print("\n" + "\n".join([*_excused(), *_untried(findings), *_verdict(missed)]))
+    print("\n" + "\n".join([*_untried(findings), *_verdict(missed)]))
     return EXIT_NOT_CAUGHT if missed else 0
 
 
@@ -59,18 +59,13 @@ def findings_table(findings: Sequence[CorruptionFinding]) -> str:
     return align([["corruption", "what must come of it", "applied", "caught", ""], *rows])
 
 
-def _excused() -> list[str]:
-    lines = [f"  {c.name}: {c.may_raise}" for c in CORRUPTIONS if c.may_raise]
-    return ["What may rise all the same:", *lines]
-
-
 def _untried(findings: Sequence[CorruptionFinding]) -> list[str]:
     names = [f"{f.corruption} ({f.expected})" for f in findings if not f.applied and f.expected != NOTHING_RISES]
-    return ["", "Not tried, as no answer of this run admits it: " + "; ".join(names) + "."] if names else []
+    return ["Not tried, as no answer of this run admits it: " + "; ".join(names) + ".", ""] if names else []
 
 
 def _verdict(missed: Sequence[CorruptionFinding]) -> list[str]:
     if not missed:
-        return ["", "Every corruption was caught."]
+        return ["Every corruption was caught."]
     lines = [f"  {f.corruption}, {f.expected}: {f.applied - f.caught} of {f.applied}, e.g. {f.example}" for f in missed]
-    return ["", f"NOT CAUGHT: {len(missed)}", *lines]
+    return [f"NOT CAUGHT: {len(missed)}", *lines]

@@ -7,7 +7,6 @@ from answer.read.quote import leans
 from eval.mutate.flips import FactFlip, flips
 from eval.mutate.ground import Ground, Mutation, added, mutation
 from eval.mutate.runs import DocumentSpan
-from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.matching import contains
 from eval.sets.texts import places_of, replaced, sentences_on
 from settings import ROOT, FootnoteError
@@ -19,15 +18,13 @@ SECOND_REPORT = "a-second-report.txt"
 
 
 class MutationSetError(FootnoteError):
-    """A hand-written document for mutations is missing, or not what its description says."""
+    """A hand-written document for mutations has the name of one in the corpus."""
 
 
 def distractors(ground: Ground) -> Iterator[Mutation]:
     """All hand-written documents that hold no accepted answer of the sample; at least three, or no case."""
     texts = read_texts(MUTATIONS_FOLDER / "distractors")
-    for sample in ground.samples:
-        if not sample.answerable or sample.category in OPEN_CATEGORIES:
-            continue
+    for sample in ground.answerable:
         forms = [form for fact in sample.target for form in fact]
         silent = {key: text for key, text in texts.items() if not any(contains(text, form) for form in forms)}
         if len(silent) >= LEAST_DISTRACTORS:
@@ -36,9 +33,7 @@ def distractors(ground: Ground) -> Iterator[Mutation]:
 
 def conflict(ground: Ground) -> Iterator[Mutation]:
     """A second document that says the gold sentence with another value, where the sentence can stand alone."""
-    for sample in ground.samples:
-        if not sample.answerable or sample.category in OPEN_CATEGORIES | {"metadata"}:
-            continue
+    for sample in (s for s in ground.answerable if s.category != "metadata"):
         made = ((flip, _second(flip, ground.texts)) for flip in flips(sample, ground.texts, ground.seed))
         told = next(((flip, text) for flip, text in made if text), None)
         if told is None:
@@ -58,14 +53,8 @@ def conflict(ground: Ground) -> Iterator[Mutation]:
 
 
 def read_texts(folder: Path) -> dict[str, str]:
-    """File name → text of the `*.txt` in a folder; MutationSetError where there is none, or one cannot be read."""
-    try:
-        texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
-    except (OSError, UnicodeDecodeError) as error:
-        raise MutationSetError(f"{folder} cannot be read: {error}. Each file must be a UTF-8 text.") from None
-    if not texts:
-        raise MutationSetError(f"There are no documents in {folder}. Put .txt files there.")
-    return texts
+    """File name → text of the `*.txt` in a folder."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))}
 
 
 def _second(flip: FactFlip, texts: Mapping[str, str]) -> str:

@@ -13,7 +13,6 @@ from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
 from eval.run.ask import converse, run_facts
 from eval.score.scorers import citations
 from eval.sets.corpora import EvalCorpus
-from eval.sets.samples import Sample
 from index.documents import Document
 from settings import Settings
 
@@ -45,7 +44,8 @@ def make_mutation_run(
     """The run file's content, not judged yet; the results in the order of the cases."""
     asked = {result.case.id: result for result in results}
     made = [mutation for mutation in mutations if mutation.case.id in asked]
-    bases = {s.id: BaseAnswer(sample=s, answer=ground.answers[s.id]) for s in _bases(ground, made)}
+    wanted = {mutation.case.base for mutation in made}
+    bases = {s.id: BaseAnswer(sample=s, answer=ground.answers[s.id]) for s in ground.samples if s.id in wanted}
     named = _named(bases, results) & documents.keys()
     texts = [documents[key].text for key in named] + [text for m in made for text in m.texts.values()]
     return MutationRun(
@@ -59,11 +59,6 @@ def make_mutation_run(
         bases=bases,
         results=tuple(asked[mutation.case.id] for mutation in made),
     )
-
-
-def _bases(ground: Ground, made: Sequence[Mutation]) -> Iterator[Sample]:
-    wanted = {mutation.case.base for mutation in made}
-    return (sample for sample in ground.samples if sample.id in wanted)
 
 
 def _named(bases: Mapping[str, BaseAnswer], results: Sequence[MutationResult]) -> set[str]:

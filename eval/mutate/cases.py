@@ -11,43 +11,31 @@ from eval.mutate.kinds import MUTATION_KINDS, MutationKind
 from eval.mutate.variants import case, paraphrase, resplit, typo, word_order
 from eval.sets.seeds import seeded
 
-MAKERS: dict[MutationKind, Callable[[Ground], Iterator[Mutation]]] = {
-    "edit_flip": edit_flip,
-    "drop_abstain": drop_abstain,
-    "irrelevant_edit": irrelevant_edit,
-    "distractors": distractors,
-    "conflict": conflict,
-    "injection": injections,
-    "resplit": resplit,
-    "paraphrase": paraphrase,
-    "typo": typo,
-    "word_order": word_order,
-    "case": case,
+MAKERS: dict[MutationKind, tuple[Callable[[Ground], Iterator[Mutation]], int]] = {
+    "edit_flip": (edit_flip, 26),
+    "drop_abstain": (drop_abstain, 30),
+    "irrelevant_edit": (irrelevant_edit, 20),
+    "distractors": (distractors, 20),
+    "conflict": (conflict, 12),
+    "injection": (injections, 30),
+    "resplit": (resplit, 8),
+    "paraphrase": (paraphrase, 30),
+    "typo": (typo, 10),
+    "word_order": (word_order, 10),
+    "case": (case, 6),
 }
-"""Each kind's valid cases, of all samples that it can be made of, in the order of the set."""
+"""Each kind's valid cases, of all samples that it can be made of, in the order of the set.
+
+And of how many bases, drawn by the seed, cases are kept: enough for an interval, few enough for two minutes.
+"""
 
 ADDING: frozenset[MutationKind] = frozenset({"distractors", "conflict", "injection"})
 """The kinds that add documents."""
 
-MOST_BASES: dict[MutationKind, int] = {
-    "edit_flip": 26,
-    "drop_abstain": 30,
-    "irrelevant_edit": 20,
-    "distractors": 20,
-    "conflict": 12,
-    "injection": 30,
-    "resplit": 8,
-    "paraphrase": 30,
-    "typo": 10,
-    "word_order": 10,
-    "case": 6,
-}
-"""Bases of a kind, drawn by the seed: enough for an interval, few enough for two minutes."""
-
 
 def make_cases(ground: Ground, kinds: Sequence[MutationKind], limit: int | None = None) -> list[Mutation]:
     """The cases of these kinds; where there is a limit, as many of each kind as it allows."""
-    parts = [_chosen(list(MAKERS[kind](ground)), kind, ground.seed) for kind in MUTATION_KINDS if kind in kinds]
+    parts = [_chosen(kind, ground) for kind in MUTATION_KINDS if kind in kinds]
     _refuse_taken_names([m for part in parts for m in part if m.case.kind in ADDING], ground)
     if limit is None:
         return [mutation for part in parts for mutation in part]
@@ -62,9 +50,11 @@ def _refuse_taken_names(adding: Sequence[Mutation], ground: Ground) -> None:
         raise MutationSetError(f"The corpus holds a document {taken}, and so do the mutations. Rename one of them.")
 
 
-def _chosen(made: Sequence[Mutation], kind: MutationKind, seed: int) -> list[Mutation]:
+def _chosen(kind: MutationKind, ground: Ground) -> list[Mutation]:
     """All cases of the bases that are drawn."""
+    maker, most = MAKERS[kind]
+    made = list(maker(ground))
     bases = list(dict.fromkeys(m.case.base for m in made))
     half = made[0].case.half if made else ""
-    kept = seeded(seed, kind, half).sample(bases, min(len(bases), MOST_BASES[kind]))
+    kept = seeded(ground.seed, kind, half).sample(bases, min(len(bases), most))
     return [m for m in made if m.case.base in kept]

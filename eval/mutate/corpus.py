@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 
 from answer.assistant import Assistant
 from eval.mutate.ground import State
@@ -18,7 +17,7 @@ from settings import Settings
 class WorkingCorpus:
     """One folder of documents and one data folder for all cases, so that a sync embeds only what changed.
 
-    The exported model is the user's own; the index is not. Everything is removed at the end.
+    The exported model is the user's own; the index is not.
     """
 
     def __init__(self, settings: Settings, texts: Mapping[str, str], tell: Tell) -> None:
@@ -35,12 +34,8 @@ class WorkingCorpus:
         self._settings = settings.model_copy(update=places | {"remove": "yes"})  # cases remove documents on purpose
         self._embedder = load_embedder(self._settings)
 
-    def __enter__(self) -> "WorkingCorpus":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def close(self) -> None:
+        """Remove everything."""
         for assistant in self._assistants.values():
             assistant.store.close()
         self._temporary.cleanup()

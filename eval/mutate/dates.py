@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
 from eval.mutate.swaps import StatedValue, ValueSwap, first_free
@@ -17,33 +16,6 @@ _MONTH_FIRST = re.compile(rf"(?P<month>{_ANY_MONTH}) (?P<day>\d{{1,2}})(?:, (?P<
 _DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) (?P<month>{_ANY_MONTH})(?: (?P<year>\d{{4}}))?")
 _SEASON_OF_YEAR = re.compile(r"(?P<season>spring|summer|fall|autumn|winter)(?P<of> of)? (?P<year>\d{4})", re.IGNORECASE)
 _YEAR_OR_DECADE = re.compile(r"(?P<year>1[5-9]\d\d|20\d\d)(?P<decade>s?)")
-
-
-@dataclass(frozen=True)
-class DayOfMonth:
-    """A day of a month, of a year or of none."""
-
-    month: str
-    day: int
-    year: str = ""
-
-    def month_first(self) -> str:
-        return f"{self.month} {self.day}" + (f", {self.year}" if self.year else "")
-
-    def day_first(self) -> str:
-        return f"{self.day} {self.month}" + (f" {self.year}" if self.year else "")
-
-    def forms(self) -> tuple[str, ...]:
-        """The ways in which people write it."""
-        ordinal = f"{self.day}{ordinal_suffix(self.day)}"
-        comma, space = (f", {self.year}", f" {self.year}") if self.year else ("", "")
-        return (
-            self.month_first(),
-            self.day_first(),
-            f"{self.month} {ordinal}{comma}",
-            f"{ordinal} of {self.month}{space}",
-            f"{ordinal} {self.month}{space}",
-        )
 
 
 def swap_date(value: StatedValue, random: Random) -> ValueSwap | None:
@@ -66,13 +38,26 @@ def ordinal_suffix(number: int) -> str:
 
 
 def _days(stated: str, match: re.Match[str], random: Random) -> Iterator[ValueSwap]:
-    year = match["year"] or ""
     months = [m for m in MONTH_NAMES if m != match["month"]]
     days = [d for d in range(2, LAST_DAY + 1) if d != int(match["day"])]
     for month in random.sample(months, len(months)):
-        day = DayOfMonth(month, random.choice(days), _other_year(year, random) if year else "")
-        new = day.month_first() if match.re is _MONTH_FIRST else day.day_first()
-        yield ValueSwap("date", ((stated, new),), day.forms())
+        day = random.choice(days)
+        forms = _day_forms(month, day, _other_year(match["year"], random) if match["year"] else "")
+        new = forms[0] if match.re is _MONTH_FIRST else forms[1]
+        yield ValueSwap("date", ((stated, new),), forms)
+
+
+def _day_forms(month: str, day: int, year: str) -> tuple[str, ...]:
+    """The ways in which people write a day of a month: month first, day first, and with ordinals."""
+    ordinal = f"{day}{ordinal_suffix(day)}"
+    comma, space = (f", {year}", f" {year}") if year else ("", "")
+    return (
+        f"{month} {day}{comma}",
+        f"{day} {month}{space}",
+        f"{month} {ordinal}{comma}",
+        f"{ordinal} of {month}{space}",
+        f"{ordinal} {month}{space}",
+    )
 
 
 def _seasons(stated: str, match: re.Match[str], random: Random) -> Iterator[ValueSwap]:

@@ -38,7 +38,7 @@ _DATE_TO_CHANGE = re.compile(
 
 def edit_flip(ground: Ground) -> Iterator[Mutation]:
     """A case for each fact that can be flipped."""
-    for sample in _answerable(ground):
+    for sample in ground.answerable:
         for number, flip in enumerate(flips(sample, ground.texts, ground.seed), 1):
             yield mutation(
                 sample,
@@ -57,7 +57,7 @@ def drop_abstain(ground: Ground) -> Iterator[Mutation]:
 
     And only where the set's author has not said that other sentences still answer (`answered_elsewhere`).
     """
-    for sample in _answerable(ground):
+    for sample in ground.answerable:
         if sample.answered_elsewhere or sample.category in NOT_DROPPED:
             continue
         gone = {key: sentences_on(ground.texts[key], spans) for key, spans in _gold(sample).items()}
@@ -70,7 +70,7 @@ def drop_abstain(ground: Ground) -> Iterator[Mutation]:
 
 def irrelevant_edit(ground: Ground) -> Iterator[Mutation]:
     """A date changed, or a neutral sentence added, in a paragraph that neither gold nor the base answer touches."""
-    for sample in _answerable(ground):
+    for sample in ground.answerable:
         random = seeded(ground.seed, "irrelevant_edit", sample.id)
         free = _free_paragraphs(sample, ground.answers[sample.id], ground.texts)
         if not free:
@@ -84,10 +84,6 @@ def irrelevant_edit(ground: Ground) -> Iterator[Mutation]:
             document=document, before=ground.texts[document][slice(*before)], after=edited.text[slice(*after)].strip()
         )
         yield mutation(sample, "irrelevant_edit", 1, {document: edited.text}, changes=[change])
-
-
-def _answerable(ground: Ground) -> Iterator[Sample]:
-    return (s for s in ground.samples if s.answerable and s.category not in OPEN_CATEGORIES)
 
 
 def _gold(sample: Sample) -> dict[str, list[Span]]:

@@ -7,7 +7,7 @@ from eval.mutate.dates import swap_date
 from eval.mutate.names import swap_name, swap_person
 from eval.mutate.numbers import swap_number
 from eval.mutate.runs import CorpusChange, DocumentSpan
-from eval.mutate.swaps import StatedValue, ValueSwap, swap
+from eval.mutate.swaps import StatedValue, ValueSwap
 from eval.score.scorers import Texts
 from eval.sets.matching import contains
 from eval.sets.samples import GoldQuote, Sample
@@ -15,6 +15,7 @@ from eval.sets.seeds import seeded
 from eval.sets.texts import EditedText, places_of, replaced
 
 SWAP_RULES = (swap_date, swap_number, swap_person, swap_name)
+"""The first that knows the kind of a value swaps it."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,8 @@ def _by_rule(sample: Sample, texts: Texts, seed: int) -> Iterator[FactFlip]:
         gold = _stating(stated[0], sample)
         around = texts[gold[0].document_id]
         value = StatedValue(stated[0], forms, around, "\n".join([*texts.values(), asked(sample)]))
-        if made := swap(value, SWAP_RULES, seeded(seed, stated[0])):
+        random = seeded(seed, stated[0])
+        if made := next(filter(None, (rule(value, random) for rule in SWAP_RULES)), None):
             yield _flip(made, forms, gold, texts)
 
 

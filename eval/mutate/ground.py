@@ -7,7 +7,7 @@ from typing import Any
 from answer.answer import Answer
 from eval.mutate.kinds import MutationKind
 from eval.mutate.runs import CorpusChange, MutationCase, text_hash
-from eval.sets.matching import contains
+from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.samples import Sample
 
 State = tuple[int | None, tuple[tuple[str, str], ...]]
@@ -25,9 +25,10 @@ class Ground:
     """Sample id → its answer from these documents."""
     seed: int
 
-    def holds(self, phrase: str) -> bool:
-        """Whether any document holds the phrase."""
-        return any(contains(text, phrase) for text in self.texts.values())
+    @property
+    def answerable(self) -> list[Sample]:
+        """The samples with an answer of their own, which an overview has not."""
+        return [s for s in self.samples if s.answerable and s.category not in OPEN_CATEGORIES]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from answer.answer import Answer, Citation
-from eval.mutate.kinds import MutationKind
+from eval.mutate.kinds import VARIANT_KINDS, MutationKind
 from eval.mutate.runs import BaseAnswer, MutationCase, MutationRun
 from eval.score.scorers import Score, Texts, abstained, abstention, citation_recall, citations, is_verbatim, right
 from eval.sets.matching import contains, meets
@@ -88,10 +88,7 @@ JUDGES: dict[MutationKind, MutationJudge] = {
     "conflict": conflict,
     "injection": injection,
     "resplit": resplit,
-    "paraphrase": variant,
-    "typo": variant,
-    "word_order": variant,
-    "case": variant,
+    **dict.fromkeys(VARIANT_KINDS, variant),
 }
 
 

@@ -18,7 +18,7 @@ MutationKind = Literal[
 
 MUTATION_KINDS: tuple[MutationKind, ...] = get_args(MutationKind)
 
-VARIANT_KINDS: frozenset[MutationKind] = frozenset({"paraphrase", "typo", "word_order", "case"})
+VARIANT_KINDS: tuple[MutationKind, ...] = ("paraphrase", "typo", "word_order", "case")
 """The corpus stays, the question varies: a base question's variants are a group, and its worst counts."""
 
 RESPLIT_TOKENS = (100, 250)

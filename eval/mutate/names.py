@@ -4,7 +4,7 @@ A person is known by a title before the name or a verb of saying behind it; ever
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from random import Random
 
 from eval.mutate.swaps import StatedValue, ValueSwap, first_free
@@ -77,9 +77,6 @@ def _is_person(surname: str, text: str) -> bool:
 
 def _has_kin(name: str, text: str) -> bool:
     """Whether another word of the text begins like a word of the name: a form that would stay behind."""
-    return any(word.lower() != own.lower() for own in name.split() for word in _kin(own, text))
-
-
-def _kin(word: str, text: str) -> Iterator[str]:
-    if len(word) >= SAME_NAME:
-        yield from (m.group() for m in re.finditer(rf"\b{re.escape(word[:SAME_NAME])}\w*", text, re.IGNORECASE))
+    starts = {own: re.escape(own[:SAME_NAME]) for own in name.split() if len(own) >= SAME_NAME}
+    alike = ((own, m) for own, start in starts.items() for m in re.finditer(rf"\b{start}\w*", text, re.IGNORECASE))
+    return any(match.group().lower() != own.lower() for own, match in alike)

@@ -51,9 +51,3 @@ TypedRule = Callable[[StatedValue, Random], ValueSwap | None]
 def first_free(value: StatedValue, candidates: Sequence[ValueSwap]) -> ValueSwap | None:
     """The first swap none of whose new forms stands anywhere yet."""
     return next((swap for swap in candidates if all(value.is_free(form) for form in swap.accepted)), None)
-
-
-def swap(value: StatedValue, rules: Sequence[TypedRule], random: Random) -> ValueSwap | None:
-    """What the first rule that knows this kind of value makes of it; None where none does."""
-    found = (rule(value, random) for rule in rules)
-    return next((one for one in found if one is not None), None)

@@ -6,7 +6,6 @@ from random import Random
 
 from eval.mutate.ground import Ground, Mutation, mutation
 from eval.mutate.kinds import RESPLIT_TOKENS, MutationKind
-from eval.score.scorers import OPEN_CATEGORIES
 from eval.sets.samples import Sample
 from eval.sets.seeds import seeded
 from index.lexical import is_content
@@ -30,10 +29,9 @@ _KEPT = _ASKING_WORDS | frozenset("many much not no never without".split())
 
 def resplit(ground: Ground) -> Iterator[Mutation]:
     """Each answerable sample with every other size of passages."""
-    for sample in ground.samples:
-        if sample.answerable and sample.category not in OPEN_CATEGORIES:
-            for number, tokens in enumerate(RESPLIT_TOKENS, 1):
-                yield mutation(sample, "resplit", number, passage_tokens=tokens)
+    for sample in ground.answerable:
+        for number, tokens in enumerate(RESPLIT_TOKENS, 1):
+            yield mutation(sample, "resplit", number, passage_tokens=tokens)
 
 
 def paraphrase(ground: Ground) -> Iterator[Mutation]:

@@ -36,7 +36,7 @@ def reliability_chart(found: ReliabilityDiagram) -> Markup:
     svg = _chart("Reliability of the confidence", "confidence", "share of answers right")
     ticks = [(t, f"{t:g}") for t in SHARE_TICKS]
     _axes(svg, ticks, ticks)
-    _line(svg, [(0, 0), (1, 1)], "diagonal")
+    _line(svg, [(0, 0), (1, 1)], "ideal")
     for one in found.bins:
         _line(svg, [(one.confidence, one.confidence), (one.confidence, one.right)], "gap")
     _line(svg, [(one.confidence, one.right) for one in found.bins], "curve")
@@ -90,15 +90,18 @@ def _line(svg: Element, points: Sequence[Point], look: str) -> None:
 
 
 def _dot(svg: Element, point: Point, radius: float, look: str, label: str) -> None:
-    place = {"cx": f"{_x(point[0]):.1f}", "cy": f"{_y(point[1]):.1f}", "r": f"{radius:.1f}"}
-    SubElement(SubElement(svg, "circle", {**place, "class": look}), "title").text = label
+    _shape(svg, "circle", {"cx": _x(point[0]), "cy": _y(point[1]), "r": radius}, look, label)
 
 
 def _column(svg: Element, span: tuple[float, float], share: float, label: str) -> None:
     left, right = _x(span[0]) + 0.75, _x(span[1]) - 0.75
     at = {"x": left, "y": _y(share), "width": right - left, "height": _y(0) - _y(share)}
-    column = SubElement(svg, "rect", {name: f"{value:.1f}" for name, value in at.items()} | {"class": "column"})
-    SubElement(column, "title").text = label
+    _shape(svg, "rect", at, "column", label)
+
+
+def _shape(svg: Element, tag: str, at: dict[str, float], look: str, label: str) -> None:
+    place = {name: f"{value:.1f}" for name, value in at.items()}
+    SubElement(SubElement(svg, tag, {**place, "class": look}), "title").text = label
 
 
 def _label(svg: Element, at: Point, text: str, anchor: str, look: str) -> None:

@@ -14,7 +14,7 @@ from eval.report.charts import latency_chart, reliability_chart, risk_coverage_c
 from eval.report.confidence import given, reliability
 from eval.report.mutations import broken_laws, law_rows
 from eval.report.questions import questions
-from eval.report.scores import category_rows, score_rows, stage_counts
+from eval.report.scores import category_cells, score_rows, stage_counts
 from eval.report.stages import STAGE_MEANINGS
 from eval.report.theme import logo, theme_css
 from eval.report.verdict import comparison_verdict, run_verdict
@@ -23,7 +23,7 @@ from eval.run.beside import beside
 from eval.run.compare import Comparison, differences
 from eval.run.digest import scores_digest
 from eval.run.runs import EvalRun
-from eval.run.tables import fallbacks_text, got_text, interval_text
+from eval.run.tables import by_category, fallbacks_text, got_text, interval_text
 from eval.score.gates import JudgedGate
 from eval.score.mcnemar import conclusion
 from eval.score.metrics import metrics, percentile
@@ -82,7 +82,7 @@ def _scores(run: EvalRun, judged: Sequence[JudgedGate]) -> dict[str, Any]:
             [j for j in judged if j.gate.suite == "run"],
         ),
         "gates": judged,
-        "categories": category_rows(run.results),
+        "categories": {name: (len(of), category_cells(of)) for name, of in by_category(run.results).items()},
         "stages": stage_counts(run),
         "meaning": STAGE_MEANINGS,
     }

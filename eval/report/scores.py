@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from eval.report.stages import STAGES, Stage, first_failure
 from eval.report.wording import MetricWording, grouped, wording
 from eval.run.runs import EvalRun
-from eval.run.tables import by_category, category_metrics, counted_text, interval_text, value_text
+from eval.run.tables import category_metrics, counted_text, interval_text, value_text
 from eval.score.gates import Gate, JudgedGate
 from eval.score.metrics import Metric
 from eval.score.result import EvalResult
@@ -41,16 +41,6 @@ class ScoreRow:
     cells: tuple[ScoreCell, ...]
 
 
-@dataclass(frozen=True)
-class CategoryRow:
-    """One category."""
-
-    name: str
-    n: int
-    cells: dict[str, ScoreCell]
-    """The column's head → figure."""
-
-
 def score_rows(figures: Mapping[str, Sequence[Metric]], judged: Sequence[JudgedGate] = ()) -> dict[str, list[ScoreRow]]:
     """The rows of each group of metrics; `figures` are of one run, or of two."""
     gates = {j.gate.metric: j.gate for j in judged}
@@ -69,16 +59,9 @@ def cell(name: str, metric: Metric, gate: Gate | None = None) -> ScoreCell:
     return ScoreCell(value_text(name, metric), interval_text(metric), counted_text(name, metric), bar)
 
 
-def category_rows(results: Sequence[EvalResult]) -> list[CategoryRow]:
-    """A row for each category, in the order of the set."""
-    return [
-        CategoryRow(
-            category,
-            len(chosen),
-            {name.replace("_", " "): cell(name, metric) for name, metric in category_metrics(chosen).items()},
-        )
-        for category, chosen in by_category(results).items()
-    ]
+def category_cells(results: Sequence[EvalResult]) -> dict[str, ScoreCell]:
+    """The figures of one category's results, by the heads of their columns."""
+    return {name.replace("_", " "): cell(name, metric) for name, metric in category_metrics(results).items()}
 
 
 def stage_counts(run: EvalRun) -> dict[Stage | None, int]:

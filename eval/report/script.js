@@ -1,5 +1,5 @@
 "use strict";
-// Filters, sorting, and the way to a mark. Without this script everything can still be read.
+// Filters, and the way to a mark. Without this script everything can still be read.
 (() => {
   const form = document.querySelector(".filters");
   const lists = [...document.querySelectorAll(".questions")];
@@ -42,35 +42,6 @@
       form.elements.stage.value = link.dataset.filterStage;
       filter();
     });
-  }
-
-  // ---- sorting ----
-  const KEYS = {
-    asked: (q) => q.querySelector(".asked").textContent.trim().toLowerCase(),
-    category: (q) => q.dataset.category,
-    stage: (q) => q.dataset.stage,
-    confidence: (q) => Number(q.dataset.confidence),
-    seconds: (q) => Number(q.dataset.seconds),
-  };
-
-  function sort(key, descending) {
-    const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0) * (descending ? -1 : 1);
-    for (const list of lists) {
-      const sorted = [...list.querySelectorAll(".question")].sort((a, b) => order(KEYS[key](a), KEYS[key](b)));
-      list.append(...sorted);
-    }
-    for (const head of document.querySelectorAll(".heads button")) {
-      head.dataset.order = head.dataset.key === key ? (descending ? "down" : "up") : "";
-    }
-  }
-
-  for (const head of document.querySelectorAll(".heads [data-sort]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    button.dataset.key = head.dataset.sort;
-    button.addEventListener("click", () => sort(button.dataset.key, button.dataset.order === "up"));
-    head.replaceChildren(button);
   }
 
   // ---- the way to a mark ----

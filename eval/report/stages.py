@@ -1,15 +1,14 @@
 """Where a question fails first, on its way from the search to the answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, get_args
 
 from eval.run.runs import SourceDocument
 from eval.score.result import EvalResult
 from eval.score.retrieval import NOT_SEARCHED
 from eval.score.scorers import OPEN_CATEGORIES, abstained, citations
-from eval.sets.matching import touches
+from eval.sets.matching import meets, touches
 from eval.sets.samples import GoldQuote
-from index.sentences import Span
 
 Stage = Literal[
     "not retrieved",
@@ -56,28 +55,21 @@ def first_failure(result: EvalResult, documents: Mapping[str, SourceDocument]) -
         return None
     if not sample.answerable:
         return "wrongly answered"
-    found = [(hit.passage.document_id, (hit.passage.start, hit.passage.end)) for hit in answer.hits]
-    if sample.category not in NOT_SEARCHED and not _all_touched(sample.evidence, found):
+    found = all(any(meets(hit.passage, gold) for hit in answer.hits) for gold in sample.evidence)
+    if sample.category not in NOT_SEARCHED and not found:
         return "not retrieved"
     if abstained(answer):
         return "wrongly abstained"
-    if sample.category not in OPEN_CATEGORIES and not _all_touched(sample.evidence, list(_cited(result, documents))):
+    used = all(_is_used(gold, result, documents) for gold in sample.evidence)
+    if sample.category not in OPEN_CATEGORIES and not used:
         return "retrieved but not used"
     right = all(scores[name].value in (None, 1) for name in ("right", "citation_recall"))
     return "bad citation" if right else "wrong sentence"
 
 
-def _all_touched(evidence: Sequence[GoldQuote], spans: Sequence[tuple[str, Span]]) -> bool:
-    return all(
-        any(document == gold.document_id and touches(span, (gold.start, gold.end)) for document, span in spans)
-        for gold in evidence
-    )
-
-
-def _cited(result: EvalResult, documents: Mapping[str, SourceDocument]) -> Iterator[tuple[str, Span]]:
-    """The passages that citations are from."""
-    for citation in citations(result.answer):
-        source = documents.get(citation.document_id)
-        for span in source.passages if source else ():
-            if touches(span, (citation.start, citation.end)):
-                yield citation.document_id, span
+def _is_used(gold: GoldQuote, result: EvalResult, documents: Mapping[str, SourceDocument]) -> bool:
+    """Whether something is cited out of a passage that touches the gold quote."""
+    source = documents.get(gold.document_id)
+    near = [span for span in (source.passages if source else ()) if touches(span, (gold.start, gold.end))]
+    cited = [(c.start, c.end) for c in citations(result.answer) if c.document_id == gold.document_id]
+    return any(touches(span, place) for span in near for place in cited)

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -104,12 +105,9 @@ def model_fingerprint(settings: Settings) -> str:
 
 
 def _indexed_spans(settings: Settings, fingerprint: str, ids: Sequence[str]) -> dict[str, tuple[tuple[int, int], ...]]:
-    store = Store(settings, fingerprint)
-    try:
+    with closing(Store(settings, fingerprint)) as store:
         indexed = store.manifest.documents
         return {
             key: tuple((p.start, p.end) for p in store.passages(store.passage_ids(key))) if key in indexed else ()
             for key in ids
         }
-    finally:
-        store.close()

@@ -193,14 +193,11 @@ def corpus_hash(documents: Mapping[str, Document]) -> str:
 
 def questions_hash(path: Path) -> str:
     """A hash over the names and contents of the question files."""
-    return _hash(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in question_files(path))
+    lines = [f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in question_files(path)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
 def cited_documents(results: Sequence[EvalResult]) -> list[str]:
     """The ids of all documents that a gold quote or a citation names, sorted; invented ones included."""
     gold = {e.document_id for r in results for e in r.sample.evidence}
     return sorted(gold | {c.document_id for r in results for s in r.answer.statements for c in s.citations})
-
-
-def _hash(parts: Any) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -1,21 +1,19 @@
 """One stored answer, and what is right about it: told without any scorer, as the scorers are what is tested."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from answer.answer import Answer, Citation, Statement
 from eval.run.runs import EvalRun
-from eval.score.scorers import MOST_WORDS, OPEN_CATEGORIES
-from eval.sets.matching import contains, is_on, touches
+from eval.score.retrieval import NOT_SEARCHED
+from eval.score.scorers import LONGEST_CITATION, MOST_WORDS, OPEN_CATEGORIES
+from eval.sets.matching import contains, is_on, meets, touches
 from eval.sets.samples import GoldQuote, Sample
 from index.lexical import terms
+from index.passages import Passage
 from index.sentences import Span, sentence_spans, trim
 
 LEAST_SENTENCE = 20  # characters: less is a heading or a fragment
-
-CitationPlace = tuple[int, int]
-"""A citation within an answer: the statement's index and the citation's index in it."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +23,6 @@ class StoredAnswer:
     sample: Sample
     answer: Answer
     run: EvalRun
-
-    @property
-    def places(self) -> list[CitationPlace]:
-        """Every citation, in order."""
-        return [(s, c) for s, statement in enumerate(self.answer.statements) for c in range(len(statement.citations))]
-
-    def at(self, place: CitationPlace) -> Citation:
-        return self.answer.statements[place[0]].citations[place[1]]
 
     @property
     def has_gold(self) -> bool:
@@ -49,38 +39,38 @@ class StoredAnswer:
         return bool(citation.quote) and stands == citation.quote
 
     def golds(self, citation: Citation) -> list[GoldQuote]:
-        """The gold quotes that a genuine citation rests on."""
-        if not self.has_gold or not self.is_genuine(citation):
+        """The gold quotes that a citation rests on: a genuine one, and no longer than it may be."""
+        if not self.is_genuine(citation) or len(citation.quote) > LONGEST_CITATION:
             return []
         return [gold for gold in self.sample.evidence if is_on(citation, gold)]
 
-    def alone_on_gold(self, place: CitationPlace) -> bool:
-        """Whether some gold quote is cited at this place only."""
-        others = [gold for other in self.places if other != place for gold in self.golds(self.at(other))]
-        return any(gold not in others for gold in self.golds(self.at(place)))
-
-    def carries_alone(self, place: CitationPlace) -> bool:
-        """Whether a statement that is shown as carried has this citation only, and is carried by it."""
-        statement = self.answer.statements[place[0]]
-        return len(statement.citations) == 1 and self.is_carried(statement)
-
     def is_carried(self, statement: Statement) -> bool:
-        """Whether a statement is shown as carried, and a genuine citation holds its words (a written one's: some)."""
+        """Whether genuine citations hold a statement's words: a written one's half, and all that were not there before.
+
+        That a stored answer's other words are well written is taken on trust.
+        """
         quotes = [c.quote for c in statement.citations if self.is_genuine(c)]
         if statement.support == "quoted":
             return bool(statement.text) and any(statement.text in " ".join(quote.split()) for quote in quotes)
-        return statement.support == "supported" and bool(quotes)
+        wanted, held = terms(statement.text), set(terms(" ".join(quotes)))
+        trusted = set(terms(" ".join(s.text for s in self.answer.statements if s.support == "supported")))
+        return set(wanted) <= held | trusted and 2 * sum(term in held for term in wanted) >= len(wanted) > 0
 
     def is_right(self, answer: Answer) -> bool:
         """Whether an answer to this sample states every fact and nothing forbidden, and is no longer than it may be."""
         carried = " ".join(s.text for s in answer.statements if s.support != "unsupported")
         facts = all(any(contains(carried, phrase) for phrase in fact) for fact in self.sample.target)
-        stated = bool(answer.statements) and facts and not self.is_too_long(answer)
+        is_short = self.sample.category in OPEN_CATEGORIES or len(answer.text.split()) <= MOST_WORDS
+        stated = bool(answer.statements) and facts and is_short
         return self.sample.answerable and stated and not any(contains(answer.text, f) for f in self.sample.forbidden)
 
-    def is_too_long(self, answer: Answer) -> bool:
-        """Whether it has more words than an answer to this sample may have."""
-        return self.sample.category not in OPEN_CATEGORIES and len(answer.text.split()) > MOST_WORDS
+    def finds_gold(self, passage: Passage) -> bool:
+        """Whether the search is to find this passage: one of the index that touches gold."""
+        if not self.sample.answerable or self.sample.category in NOT_SEARCHED:
+            return False
+        source = self.run.documents.get(passage.document_id)
+        is_indexed = source is not None and (passage.start, passage.end) in source.passages
+        return is_indexed and any(meets(passage, gold) for gold in self.sample.evidence)
 
     def elsewhere(self, text: str) -> tuple[str, Span] | None:
         """A sentence that is neither gold nor cited, and shares the fewest words with `text`: document id and span."""
@@ -94,22 +84,6 @@ class StoredAnswer:
             if not any(key == document_id and touches(span, other) for document_id, other in taken)
         ]
         return min(free)[1:] if free else None
-
-    def with_statement(self, index: int, *replaced: Statement) -> Answer:
-        """The answer with one statement replaced by these, or by none."""
-        statements = self.answer.statements
-        return self.answer.model_copy(update={"statements": (*statements[:index], *replaced, *statements[index + 1 :])})
-
-    def with_citation(self, place: CitationPlace, *replaced: Citation) -> Answer:
-        """The answer with one citation replaced by these, or by none."""
-        statement = self.answer.statements[place[0]]
-        citations = (*statement.citations[: place[1]], *replaced, *statement.citations[place[1] + 1 :])
-        return self.with_statement(place[0], statement.model_copy(update={"citations": citations}))
-
-
-def cases(run: EvalRun) -> Iterator[StoredAnswer]:
-    """A case for each result of a run."""
-    return (StoredAnswer(result.sample, result.answer, run) for result in run.results)
 
 
 @lru_cache(maxsize=64)

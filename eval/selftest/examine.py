@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from eval.run.runs import EvalRun, rescore
 from eval.score.metrics import Metric, metrics
 from eval.score.result import EvalResult
-from eval.selftest.case import cases
+from eval.selftest.case import StoredAnswer
 from eval.selftest.citations import OF_CITATIONS
-from eval.selftest.corruption import CorruptedAnswer, Corruption
+from eval.selftest.corruption import Corruption
 from eval.selftest.hits import OF_HITS
 from eval.selftest.statements import OF_WORDS
+from eval.selftest.worth import Worth, worth
 
 CORRUPTIONS = (*OF_CITATIONS, *OF_WORDS, *OF_HITS)
 NOTHING_RISES = "no other metric rises"
@@ -38,25 +39,24 @@ class CorruptionFinding:
 
 @dataclass(frozen=True)
 class CorruptionTrial:
-    """A stored result and what became of its scores."""
+    """A stored result, what became of its scores, and what must have become of them."""
 
     before: EvalResult
     after: EvalResult
-    corrupted: CorruptedAnswer
+    was: Worth
+    became: Worth
 
-    def values(self, name: str) -> tuple[float | None, float | None]:
-        return self.before.scores[name].value, self.after.scores[name].value
+    def step(self, name: str) -> float:
+        """How far a score rose; below 0 where it fell, 0 where it is or was n/a."""
+        return _step(*(result.scores[name].value for result in (self.before, self.after)))
 
-    def falls(self, name: str) -> bool:
-        before, after = self.values(name)
-        return before is not None and after is not None and after < before
-
-    def rises(self, name: str) -> bool:
-        before, after = self.values(name)
-        return before is not None and after is not None and after > before
+    def due(self, name: str) -> float:
+        """How far it was to rise; its sign alone counts."""
+        return _step(self.was.get(name), self.became.get(name))
 
     def tell(self, name: str) -> str:
-        before, after = ("n/a" if value is None else f"{value:.3f}" for value in self.values(name))
+        values = [result.scores[name].value for result in (self.before, self.after)]
+        before, after = ("n/a" if value is None else f"{value:.3f}" for value in values)
         return f"{self.before.sample.id}: {name} {before} → {after}"
 
 
@@ -69,11 +69,11 @@ def examine(run: EvalRun) -> list[CorruptionFinding]:
 def _examine(run: EvalRun, corruption: Corruption) -> Iterator[CorruptionFinding]:
     trials = _trials(run, corruption)
     for name in _named(corruption.lowers, run):
-        chosen = [t for t in trials if name in t.corrupted.lowers]
-        missed = [t.tell(name) for t in chosen if not t.falls(name)]
+        chosen = [t for t in trials if t.due(name) < 0]
+        missed = [t.tell(name) for t in chosen if t.step(name) >= 0]
         yield _finding(corruption, f"{name} falls", len(chosen), missed)
     for name in corruption.clears:
-        missed = [t.tell(name) for t in trials if t.values(name)[1] is not None]
+        missed = [t.tell(name) for t in trials if t.after.scores[name].value is not None]
         yield _finding(corruption, f"{name} is n/a", len(trials), missed)
     raised = [told for trial in trials if (told := _wrongly_raised(trial))]
     yield _finding(corruption, NOTHING_RISES, len(trials), raised)
@@ -82,15 +82,16 @@ def _examine(run: EvalRun, corruption: Corruption) -> Iterator[CorruptionFinding
 
 def _trials(run: EvalRun, corruption: Corruption) -> list[CorruptionTrial]:
     made = [
-        (result, corrupted)
-        for result, case in zip(run.results, cases(run), strict=True)
-        for corrupted in corruption.corrupt(case)
+        (result, result.model_copy(update={"answer": answer}), worth(case, case.answer), worth(case, answer))
+        for result in run.results
+        for case in [StoredAnswer(result.sample, result.answer, run)]
+        for answer in corruption.corrupt(case)
+        if answer != case.answer
     ]
     if not made:
         return []
-    changed = tuple(result.model_copy(update={"answer": corrupted.answer}) for result, corrupted in made)
-    after = rescore(run.model_copy(update={"results": changed})).results
-    return [CorruptionTrial(result, new, corrupted) for (result, corrupted), new in zip(made, after, strict=True)]
+    after = rescore(run.model_copy(update={"results": tuple(changed for _, changed, _, _ in made)})).results
+    return [CorruptionTrial(one[0], new, *one[2:]) for one, new in zip(made, after, strict=True)]
 
 
 def _named(names: Sequence[str], run: EvalRun) -> list[str]:
@@ -99,7 +100,7 @@ def _named(names: Sequence[str], run: EvalRun) -> list[str]:
 
 
 def _wrongly_raised(trial: CorruptionTrial) -> str:
-    raised = [n for n in trial.before.scores if trial.rises(n) and n not in trial.corrupted.may_raise]
+    raised = [name for name in trial.before.scores if trial.step(name) > 0 >= trial.due(name)]
     return trial.tell(raised[0]) if raised else ""
 
 
@@ -114,6 +115,10 @@ def _of_the_run(run: EvalRun, corruption: Corruption, trials: Sequence[Corruptio
         yield _finding(corruption, f"{name} worsens", 1, [] if _worsens(name, before[name], after[name]) else [told])
     wrong = [f"the run: {name} is {metric.value}" for name, metric in after.items() if not _is_a_figure(metric)]
     yield _finding(corruption, ALL_FIGURES, len(after), wrong)
+
+
+def _step(before: float | None, after: float | None) -> float:
+    return 0 if before is None or after is None else after - before
 
 
 def _worsens(name: str, before: Metric, after: Metric) -> bool:

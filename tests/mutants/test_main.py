@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from mutants import run
+
 from settings import ROOT
 
 Project = Callable[..., Path]
@@ -22,7 +22,7 @@ FILES = {"index/__init__.py": "", "index/count.py": COUNT, "tests/index/test_cou
 
 def mutants(folder: Path, *options: str, **variables: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "mutants", *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "helpers"), **variables}
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=folder, env=environment, stdout=pipe, stderr=pipe, text=True)
 
@@ -47,7 +47,7 @@ def test_what_is_listed_is_not_counted(project: Project) -> None:
         '[[equivalent]]\nmodule = "index/count.py"\nline = "LIMIT = 4"\noperator = "number"\nwhy = "Nobody reads it."'
     )
 
-    code, out, _ = finished(project(**FILES, **{"mutants/equivalent.toml": listed}), "--at-least", "1")
+    code, out, _ = finished(project(**FILES, **{"tests/helpers/mutants/equivalent.toml": listed}), "--at-least", "1")
 
     assert code == 0
     assert "100% noticed, 1 drawn that are listed as equivalent" in out

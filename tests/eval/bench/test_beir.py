@@ -40,24 +40,18 @@ def test_a_query_that_finds_nothing_counts_as_zero() -> None:
 
 
 def test_the_reader_can_put_the_passages_in_its_own_order(home: Path) -> None:
-    corpus = index_texts(load_settings(), "small", [SetText("Cats purr."), SetText("Cats purr, and dogs bark.")])
-    try:
+    with index_texts(load_settings(), "small", [SetText("Cats purr."), SetText("Cats purr, and dogs bark.")]) as corpus:
         found = searches(corpus, rerank=lambda question, hits: list(reversed(hits)))
         ranked = {name: first_documents(search, "Do cats purr?", 2, corpus) for name, search in found.items()}
-    finally:
-        corpus.close()
     assert ranked["hybrid + reader"] == ranked["hybrid"][::-1]
 
 
 def test_a_document_is_found_by_its_best_passage_and_once(home: Path) -> None:
     long = " ".join(f"Sentence {n} speaks of rye bread and of nothing else at all." for n in range(60))
     texts = [SetText(long), SetText("Dogs bark."), SetText("Rye is a grain.", "Rye")]
-    corpus = index_texts(load_settings(), "small", texts)
-    try:
+    with index_texts(load_settings(), "small", texts) as corpus:
         assert corpus.store.manifest.passages > len(texts)
         ranked = first_documents(searches(corpus)["dense"], "rye bread", 3, corpus)
-    finally:
-        corpus.close()
     assert sorted(ranked) == [0, 1, 2]
 
 

@@ -41,20 +41,15 @@ def test_the_same_figures_are_the_same_bytes(abstain: Path, bench: Bench, tmp_pa
 
 def test_a_second_run_embeds_nothing(home: Path) -> None:
     texts = [SetText("Cats purr.", "Cats"), SetText("   "), SetText("Dogs bark.")]
-    indexed = [index_texts(load_settings(), "small", texts) for _ in range(2)]
-    generations = [corpus.store.manifest.generation for corpus in indexed]
-    for corpus in indexed:
-        corpus.close()
-    assert generations == [1, 1]
+    for _ in range(2):
+        with index_texts(load_settings(), "small", texts) as corpus:
+            assert corpus.store.manifest.generation == 1
 
 
 def test_a_text_is_written_as_a_document_with_its_title(home: Path) -> None:
     texts = [SetText("Cats purr.", "Of\nCats"), SetText("   "), SetText("Dogs bark.")]
-    corpus = index_texts(load_settings(), "small", texts)
-    try:
+    with index_texts(load_settings(), "small", texts) as corpus:
         written = [[p.text for p in corpus.passages_of(n, text)] for n, text in enumerate(texts)]
-    finally:
-        corpus.close()
     assert written == [["# Of Cats\n\nCats purr."], [], ["Dogs bark."]]
 
 

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -202,7 +203,9 @@ def test_a_corpus_without_its_folder_exits_2(
 def test_a_document_that_a_case_removed_or_added_is_put_right_for_the_next(home: Path) -> None:
     from settings import load_settings
 
-    with WorkingCorpus(load_settings(), {"a.txt": "One bell.", "b.txt": "Two bells."}, lambda line: None) as corpus:
+    with closing(
+        WorkingCorpus(load_settings(), {"a.txt": "One bell.", "b.txt": "Two bells."}, lambda line: None)
+    ) as corpus:
 
         def held(changed: dict[str, str]) -> dict[str, str]:
             store = corpus.assistant(None, changed).store

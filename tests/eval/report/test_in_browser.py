@@ -129,15 +129,6 @@ def test_a_stage_leads_to_its_questions(show: Open, run: EvalRun) -> None:
     assert shown(page) == ["Whom did they train?"]
 
 
-def test_a_column_sorts_up_and_then_down(show: Open, run: EvalRun) -> None:
-    page = show(page_html(run, []))
-    head = page.locator(".heads").first.get_by_role("button", name="question")
-    up = ["What is the capital of Peru?", "Who signed?", "Whom did they train?"]
-    for order in (up, up[::-1]):
-        head.click()
-        assert shown(page) == order
-
-
 def test_the_test_half_is_closed_until_it_is_opened(
     show: Open, make_run: Make, make_sample: Make, make_answer: Make
 ) -> None:
