@@ -84,6 +84,6 @@ lock: install ## resolve the dependencies anew into requirements.lock
 	@# without a hash, so that any build of this torch will do: CPU, CUDA, Metal
 	@awk -F'"' '/"torch==/ {print $$2}' pyproject.toml >> requirements.lock
 
-clean: ## throw away what can be made again: the index, the exported model, caches (feedback stays)
+clean: ## throw away what can be made again: indexes, the exported model, caches (feedback, runs and training stay)
 	rm -rf .files .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	[ ! -d .footnote ] || find .footnote -mindepth 1 -maxdepth 1 ! -name 'feedback.jsonl*' -exec rm -rf {} +
+	[ ! -d .footnote ] || find .footnote -mindepth 1 -maxdepth 1 ! -name 'feedback.jsonl*' ! -name runs ! -name training -exec rm -rf {} +

@@ -82,7 +82,7 @@ async def starters(_: cl.User | None) -> list[cl.Starter]:
     try:
         questions = await desk.run(lambda assistant: assistant.starters())
     except FootnoteError:
-        return []  # on_chat_start says why
+        return []  # on_chat_start says why, where the assistant does not open
     return [cl.Starter(label=question, message=question) for question in questions]
 
 

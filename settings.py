@@ -33,12 +33,11 @@ class FootnoteError(Exception):
     ├── QuestionSetError     an eval question set is not valid                 (eval/sets/samples.py)
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/run/runs.py)
     ├── CompareError         two runs share no question                        (eval/run/compare.py)
-    ├── GatesError           eval/score/gates.toml is not valid                      (eval/score/gates.py)
+    ├── GatesError           eval/score/gates.toml is not valid                (eval/score/gates.py)
     ├── DraftError           no questions can be drafted, or not written there (eval/sets/write.py)
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/sets/feedback.py)
     ├── MutationSetError     a document that is added has the name of another  (eval/mutate/additions.py)
     ├── BenchError           a benchmark's file is missing or malformed        (eval/sets/files.py)
-    ├── FitError             there is nothing to fit a threshold on            (training/threshold.py)
     └── ChatError            the chat that is measured did not start           (eval/bench/speed/chat.py)
     """
 
@@ -55,7 +54,7 @@ class Settings(BaseSettings):
     corpus: Path = ROOT / "corpus"
     """The folder of documents."""
     data: Path = ROOT / ".footnote"
-    """Everything that can be rebuilt: stores, and the exported model."""
+    """What Footnote makes: stores, the exported model, eval runs, what training left; and the thumbs up and down."""
     embed_model: str = "all-MiniLM-L6-v2"
     """A sentence-transformers model: a name or a folder. The default one comes with its package."""
     passage_tokens: int = Field(default=200, ge=16)
@@ -86,7 +85,7 @@ class Settings(BaseSettings):
     unsupported: Literal["mark", "drop"] = "mark"
     """What is done with a written sentence that no passage supports: shown as such, or dropped."""
     threads: int = Field(default=0, ge=0, le=256)
-    """Threads for the embedding model; 0 takes one for each core."""
+    """Threads for the embedding model and the reader; 0 takes one for each core."""
 
     @property
     def sync_command(self) -> str:

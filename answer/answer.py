@@ -60,7 +60,8 @@ class Answer(Frozen):
     verdict: Verdict
     """answered, partial (some statements are unsupported), or not_found (no statements)."""
     confidence: float
-    """How sure the reading is that the statements answer the question: 0 to 1."""
+    """How sure the reading is that the statements answer the question, or how many of the written ones are carried:
+    0 to 1."""
     doubt: bool = False
     """Whether the user is told that the statements may be no answer, or that a source lacks for some of them."""
     message: str
@@ -77,7 +78,7 @@ class Answer(Frozen):
     trace: tuple[str, ...] = ()
     """What happened on the way, a line each, e.g. which passages the language model was not given, and why."""
     timings: dict[str, float]
-    """Seconds for each hop: followup, search, read or write, check, total."""
+    """Seconds for each hop: followup, search, read and check (or write, which checks as it goes), total."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -1,4 +1,4 @@
-"""What a trained reader is worth on data that neither training nor thresholds have seen."""
+"""What a trained reader is worth on data that training has not seen: that for tuning, and that kept out."""
 
 import time
 from collections.abc import Iterable, Sequence
@@ -12,13 +12,13 @@ from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from tqdm import tqdm
 
 from answer.read.span_reader import SpanReader
+from eval.sets.overlap import exact_match, f1
 from training import calibration
 from training.calibration import Calibration, Numbers
 from training.examples import Example, Examples
 from training.model import plain_tokenizer
 from training.recipe import Recipe
 from training.samples import SpanSample, read_clapnq, read_parts, read_qed_dev
-from training.squad import exact_match, f1
 from training.windows import Windows
 
 ANSWERED = 0.85  # share of true questions that must be answered while near misses are refused

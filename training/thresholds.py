@@ -13,7 +13,7 @@ from answer.read.quoter import BY_LIKENESS
 from answer.read.ranking import NEVER, Thresholds
 from eval.sets.corpora import EvalCorpus, load_corpus
 from eval.sets.matching import contains
-from eval.sets.samples import Sample
+from eval.sets.samples import MOST_WORDS, Sample
 from index.sync import sync
 from settings import Settings
 
@@ -74,6 +74,8 @@ def ask(settings: Settings, corpus: EvalCorpus) -> Iterator[AskedQuestion]:
 
 
 def _is_right(sample: Sample, answer: Answer) -> bool:
+    if len(answer.text.split()) > MOST_WORDS:
+        return False
     stated = all(any(contains(answer.text, phrase) for phrase in fact) for fact in sample.target)
     return sample.answerable and stated and not any(contains(answer.text, phrase) for phrase in sample.forbidden)
 

@@ -1,6 +1,6 @@
 """Each statement against its sources: is the quote verbatim, and does it carry the statement?
 
-It errs towards "unsupported". What the rules cannot decide is judged by the trained reader (judge.py).
+What the rules cannot decide is judged by the trained reader (judge.py).
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ _IMPLIED = frozenset(
     """.split()
 )
 _HALF = frozenset("only few little rarely seldom instead rather".split())
-_UN = re.compile(r"^(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
+UN = re.compile(r"^(?:un|in|im|ir|il|dis|non)(?=[a-z]{4})")
 
 
 def is_plain_denial(word: Word) -> bool:
@@ -21,7 +21,11 @@ def is_plain_denial(word: Word) -> bool:
     return word.lower in _PLAIN or word.lower.endswith("n't")
 
 
+def denies(word: Word) -> bool:
+    """Whether a word denies, or implies that something is not so: refused, failed, unlikely."""
+    return is_plain_denial(word) or word.stem in _IMPLIED
+
+
 def may_deny(word: Word) -> bool:
     """Whether a word may answer for a "not": it implies one, or begins with "un"."""
-    half = word.stem in _IMPLIED or word.lower in _HALF
-    return is_plain_denial(word) or half or _UN.match(word.lower) is not None
+    return denies(word) or word.lower in _HALF or UN.match(word.lower) is not None

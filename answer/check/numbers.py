@@ -111,7 +111,7 @@ def wrong_number(statement: str, premise: Premise) -> Objection | None:
 
 
 def _may_be_counted(number: Number) -> bool:
-    """Whether it is a small one in words ("two of them", "the first") that premise need not spell out."""
+    """Whether it is a small one in words ("one of them", "the first") that the premise need not spell out."""
     return not number.text[0].isdigit() and not number.share and number.value <= 1
 
 

@@ -7,6 +7,7 @@ from answer.check.dates import wrong_date
 from answer.check.exchanged import exchanged
 from answer.check.misplaced import misplaced
 from answer.check.names import wrong_name
+from answer.check.negation import wrong_negation
 from answer.check.numbers import wrong_number
 from answer.check.objection import Objection, Premise
 
@@ -30,6 +31,7 @@ RULES: tuple[Callable[[str, Premise], Objection | None], ...] = (
     wrong_name,
     exchanged,
     misplaced,
+    wrong_negation,
     unreadable,
 )
 

@@ -1,6 +1,6 @@
 """How well a sentence answers: its features, weighed for its rank and for the reader's confidence in the best one.
 
-The weights and thresholds stand in ranking.json, which `python -m training weights` and `thresholds` write.
+The weights and thresholds stand in ranking.json, which `python -m training ranking` and `thresholds` write.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Offline: the reader picks the sentences of the passages that answer the question.
+"""The reader picks the sentences of the passages that answer the question.
 
 The seam is `Reader.read`: question and hits → quotes with a confidence. Each sentence is a candidate (candidates.py),
 ranked by what the trained reader finds in it (span_reader.py) and by its likeness to the question (ranking.py).

@@ -1,1 +1,1 @@
-"""What is asked: intent, spelling, follow-up, several questions at once."""
+"""What is asked: intent, spelling, language, follow-up."""

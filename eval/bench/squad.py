@@ -5,10 +5,10 @@ from pathlib import Path
 
 from eval.bench.corpus import SetText, index_texts
 from eval.bench.options import BenchOptions, progress
-from eval.bench.overlap import exact_match, f1
 from eval.bench.reading import BenchReader
 from eval.bench.report import BenchReport, BenchTable
 from eval.score.metrics import Metric, mean, proportion
+from eval.sets.overlap import exact_match, f1
 from eval.sets.squad_files import ParagraphQuestion, read_questions
 from settings import Settings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from eval.score.result import RIGHT_WITH_DOUBT, WRONG_AND_SURE, WRONG_WITH_DOUBT, WRONGLY_REFUSED
-from eval.score.scorers import MOST_WORDS
+from eval.sets.samples import MOST_WORDS
 
 
 class MetricWording(NamedTuple):

@@ -7,16 +7,13 @@ from pydantic import BaseModel, ConfigDict
 from answer.answer import Answer, Citation, Statement
 from eval.score.carried import lacking
 from eval.sets.matching import contains, is_on
-from eval.sets.samples import GoldQuote, Sample
+from eval.sets.samples import MOST_WORDS, GoldQuote, Sample
 
 Texts = Mapping[str, str]
 """Document id → its canonical text, into which all offsets point."""
 
 OPEN_CATEGORIES = frozenset({"overview"})
 """Many sentences serve these as well as the gold ones: citation precision and recall do not apply, nor MOST_WORDS."""
-
-MOST_WORDS = 90
-"""A longer answer is none that anybody asked for, though the facts are somewhere in it."""
 
 LONGEST_CITATION = 2000
 """Characters, about a page. A longer citation rests on nothing: whoever cites everything has pointed at nothing."""

@@ -6,9 +6,9 @@ from functools import lru_cache
 from answer.answer import Answer, Citation, Statement
 from eval.run.runs import EvalRun
 from eval.score.retrieval import NOT_SEARCHED
-from eval.score.scorers import LONGEST_CITATION, MOST_WORDS, OPEN_CATEGORIES
+from eval.score.scorers import LONGEST_CITATION, OPEN_CATEGORIES
 from eval.sets.matching import contains, is_on, meets, touches
-from eval.sets.samples import GoldQuote, Sample
+from eval.sets.samples import MOST_WORDS, GoldQuote, Sample
 from index.lexical import terms
 from index.passages import Passage
 from index.sentences import Span, sentence_spans, trim

@@ -14,7 +14,10 @@ CATEGORIES = (
     *("attribution", "negation", "followup", "language", "overview", "metadata"),
     *("bind", "near_miss", "false_premise", "later_event", "off_topic"),
 )
-"""What makes each question one of its kind stands in eval/README.md; the last row has no answer."""
+"""By what is asked for (fact, number, date, why, how to, yes or no, several places, a list, a cell of a table, who said
+it), by how (paraphrase: in other words; typo; negation; followup; language: another one), or of what (overview: of all;
+metadata: of the header). The last row has no answer: bind is somebody else's role or number, a near miss not quite
+what is said, a false premise what is not so, a later event not yet there."""
 
 
 class QuoteLine(BaseModel):

@@ -13,6 +13,8 @@ from eval.sets.matching import fold, nearest_text, occurrences
 from index.documents import Document
 from settings import FootnoteError
 
+MOST_WORDS = 90
+"""Of a right answer. A longer one is none that anybody asked for, though the facts are somewhere in it."""
 Half = Literal["dev", "test"]
 HALVES: tuple[Half, ...] = ("dev", "test")
 

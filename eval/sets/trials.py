@@ -29,7 +29,7 @@ class Trial:
 
     source: str
     kind: str
-    """FAITHFUL, or what was altered; FALSE where it was written so."""
+    """FAITHFUL, or what was altered; FALSE_BY_HAND where it was written so."""
     half: Half
     text: str
     passage: str

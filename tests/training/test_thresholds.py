@@ -1,6 +1,7 @@
 """The thresholds are where the answers cost least, and doubting everything is no way out."""
 
 import itertools
+from dataclasses import replace
 from statistics import mean
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from answer.read.ranking import NEVER, Thresholds
-from training.thresholds import COSTS, MOST_DOUBT, AskedQuestion, cost_of, fit, worth
+from eval.score import result
+from training.thresholds import COSTS, MOST_DOUBT, AskedQuestion, Costs, cost_of, fit, worth
 
 NORMAL = COSTS["normal"]
 ASKED = st.builds(AskedQuestion, st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.7, 0.9]), st.booleans(), st.just(True)).flatmap(
@@ -102,3 +104,9 @@ def test_what_they_are_worth_is_told() -> None:
     assert worth(asked, Thresholds(0.3, 0.5), NORMAL) == (
         "right 1.000, refused 0.500, wrong and sure 0.250, doubt on right 0.500, cost 1.375, of 4 questions"
     )
+
+
+def test_what_the_thresholds_are_fitted_by_is_what_the_evals_report_as_cost() -> None:
+    reported = Costs(result.WRONG_AND_SURE, result.WRONG_WITH_DOUBT, result.RIGHT_WITH_DOUBT, NORMAL.most_refused)
+
+    assert replace(reported, wrongly_refused=result.WRONGLY_REFUSED) == NORMAL

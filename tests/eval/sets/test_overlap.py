@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.bench.overlap import exact_match, f1, normalise
+from eval.sets.overlap import exact_match, f1, normalise
 
 
 @pytest.mark.parametrize(
