@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from chat_driver import NO_CHROMIUM, find_chromium, running_browser
 from playwright.sync_api import Browser
-from scripted_model import ScriptedModel, running_model
 
 from answer.assistant import Assistant
+from chat_driver import NO_CHROMIUM, find_chromium, running_browser
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export, export_folder
 from index.store import Store
 from index.sync import sync
+from scripted_model import ScriptedModel, running_model
 from settings import ROOT, Settings
 
 ARTICLE = "eurasia-daily-monitor-2-128.txt"

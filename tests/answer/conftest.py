@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from scripted_model import ScriptedModel
 
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
 from answer.write.writer import Writer
 from index.passages import Hit, Location, Passage
 from index.store import Store
+from scripted_model import ScriptedModel
 
 MakeAnswer = Callable[..., Answer]
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_model import answering, number_of, running_model
 
 from answer import __main__ as command
 from answer.__main__ import main
 from answer.answer import Answer
+from scripted_model import answering, number_of, running_model
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chat_driver import ROOT, Chat, ChatPage, running_chat
 from playwright.sync_api import Browser, BrowserContext
+
+from chat_driver import ROOT, Chat, ChatPage, running_chat
 
 
 @pytest.fixture(scope="session")

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from chat_driver import Chat, ChatPage
 from playwright.sync_api import Locator
 
 from answer.feedback import Feedback
+from chat_driver import Chat, ChatPage
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

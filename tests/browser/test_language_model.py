@@ -6,8 +6,9 @@ from itertools import count, repeat
 from pathlib import Path
 
 import pytest
-from chat_driver import ROOT, Chat, ChatPage, chips, running_chat
 from playwright.sync_api import expect
+
+from chat_driver import ROOT, Chat, ChatPage, chips, running_chat
 from scripted_model import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+
 from chat_driver import Chat, ChatPage
 
 UKRAINE = "What did Ukraine offer Tajikistan?"

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from chat_driver import Chat, ChatPage, chips, running_chat
 from playwright.sync_api import expect
+
+from chat_driver import Chat, ChatPage, chips, running_chat
 
 OpenPage = Callable[..., ChatPage]
 

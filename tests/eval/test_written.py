@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scripted_model import ScriptedModel, answering, failing, in_turn
 
 from eval.__main__ import main
 from eval.mutate.runs import read_mutation_run
 from eval.run.runs import read_run
 from eval.score.gates import read_gates
+from scripted_model import ScriptedModel, answering, failing, in_turn
 
 KEY = "sk-must-never-be-written"
 INVENTED = " They were paid 900 dollars [1]."

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from mutants import run
 
+from mutants import run
 from settings import ROOT
 
 Project = Callable[..., Path]

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from scripted_model import ScriptedModel, answering, number_of
 
 from answer.assistant import Assistant
+from scripted_model import ScriptedModel, answering, number_of
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 U = "Ukraine offered enlarged support for bilateral military cooperation"

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripted_model import ScriptedModel, endlessly, number_of, saying
 
 from answer.answer import Answer
 from answer.assistant import Assistant, Stopped
+from scripted_model import ScriptedModel, endlessly, number_of, saying
 from settings import SettingsError
 
 QUESTION = "What did Ukraine offer Tajikistan?"

@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 
 from answer.answer import Answer
 from answer.assistant import Assistant
+from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"

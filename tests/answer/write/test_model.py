@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from pydantic import SecretStr
-from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 
 from answer.errors import ContextError, LLMError
 from answer.write.model import LanguageModel, Limits
+from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 from settings import Settings
 
 FEW = Limits(wait=5.0, whole=10.0, tokens=20)

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from scripted_model import ScriptedModel, failing, in_turn, saying
 
 from answer import prompts
 from answer.errors import ContextError, LLMError, PromptError
 from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit, Location, Passage
+from scripted_model import ScriptedModel, failing, in_turn, saying
 from settings import Settings
 
 OpenWriter = Callable[..., Writer]
