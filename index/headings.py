@@ -1,14 +1,14 @@
 """What a passage is about where it does not say so itself: its document's title, and the heading it stands under."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from markdown_it import MarkdownIt
 
 from index.documents import Document
 
 LONGEST = 100  # characters kept of a heading: one that is longer is a paragraph
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,16 @@ def headings(document: Document) -> list[Heading]:
     """All headings of a document in order. A name that only its file has is none: "scan_0012" says nothing."""
     title = document.metadata.get("title")
     found = [Heading(0, 0, title[:LONGEST])] if title else []
-    if document.id.lower().endswith(".md"):
-        code = [match.span() for match in _CODE.finditer(document.text)]
-        found += [
-            Heading(match.start(), len(match[1]), match[2][:LONGEST])
-            for match in _HEADING.finditer(document.text)
-            if not any(a <= match.start() < b for a, b in code)
-        ]
-    return found
+    return [*found, *_of_markdown(document.text)] if document.id.lower().endswith(".md") else found
+
+
+def _of_markdown(text: str) -> Iterator[Heading]:
+    """The headings of a Markdown text, with # before them or a line below, as CommonMark has them."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    blocks = MarkdownIt("commonmark").disable("inline").parse(text)
+    for opening, inside in pairwise(blocks):
+        if opening.type == "heading_open" and opening.map and inside.content:
+            yield Heading(starts[opening.map[0]], int(opening.tag[1:]), inside.content[:LONGEST])
 
 
 def above(found: Sequence[Heading], start: int) -> str:

@@ -9,7 +9,7 @@ from index.documents import Document, header_line
 from index.headings import above, headings
 from index.sentences import Span, paragraph_spans, sentence_spans
 
-SPLITTER = "sentences-4"
+SPLITTER = "sentences-5"
 """Name of this way to split; part of the store's fingerprint.
 
 Raise it when passages, their contexts or the sentences that are embedded change.

@@ -59,6 +59,13 @@ def test_code_has_no_headings() -> None:
     assert context_of("Nine in May", document(GUIDE)) == "Kettles\nPrice"
 
 
+def test_a_heading_may_have_its_line_below_and_stand_in_a_list() -> None:
+    guide = document("Kettles\n=======\n\nOurs are blue.\n\n- ## Price\n\n  Ten euros.\n")
+
+    assert context_of("Ours", guide) == "Kettles"
+    assert context_of("Ten euros", guide) == "Kettles\nPrice"
+
+
 def test_a_text_file_has_the_title_that_its_header_line_gives() -> None:
     article = document("Title: Bees\n\nThey fly.\n\n# of bees: nine.\n\nThey sting.", "a.txt", title="Bees")
 
