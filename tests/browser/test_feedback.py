@@ -31,7 +31,7 @@ def test_a_thumb_down_is_kept_and_both_thumbs_go(
     window.page.get_by_text("Noted. Thank you.").wait_for()
     line = Feedback.model_validate_json((data_folder / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
     assert (line.rating, line.question, line.history) == ("down", "And Russia?", (UKRAINE,))
-    assert line.answer.statements
+    assert line.answer.citations or line.answer.nearest  # with what was shown
     assert thumb(window, "Something is wrong").count() == thumb(window, "This helped").count() == 1  # the first one's
 
 
