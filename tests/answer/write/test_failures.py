@@ -11,6 +11,7 @@ import pytest
 
 from answer.answer import Answer
 from answer.assistant import Assistant
+from answer.write.failures import in_words
 from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 
 QUESTION = "What did Ukraine offer Tajikistan?"
@@ -325,3 +326,11 @@ def test_the_first_sentence_is_there_as_soon_as_it_is_complete(written_by: Writt
     written_by().ask(QUESTION, on_statement=lambda _: heard.set())
 
     assert in_time == [True]
+
+
+def test_a_key_of_whatever_make_is_in_no_word_of_a_failure() -> None:
+    refused = ConnectionError("refused")
+    refused.status_code, refused.body = 403, {"message": "token 7b1e9 has no access"}  # type: ignore[attr-defined]
+
+    assert "7b1e9" not in str(in_words(refused, key="7b1e9"))
+    assert "has no access" in str(in_words(refused, key="7b1e9"))

@@ -85,7 +85,7 @@ def _run_all(benches: Sequence[Bench], tasks: Sequence[Task], what: str) -> None
     """All tasks, one at a time on each bench. However this ends, nothing that was begun runs on."""
     free, waiting = list(benches), deque(tasks)
     running: dict[Attempt, Task] = {}
-    with tqdm(total=len(tasks), desc=what, unit="run", leave=False) as bar:
+    with tqdm(total=len(tasks), desc=what, unit="run", leave=False, disable=None) as bar:
         try:
             while waiting or running:
                 while free and waiting:
