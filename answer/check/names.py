@@ -188,7 +188,8 @@ def is_name_word(word: Word) -> bool:
     """Whether a word is written as a name is: with a capital, or with letters and digits."""
     letters = any(c.isalpha() for c in word.text)
     mixed = letters and any(c.isdigit() for c in word.text) and not re.match(r"\d+(?:st|nd|rd|th|s)$", word.text)
-    return mixed or (letters and word.is_capital and is_content(word.text) and not re.match(r"[IVX]+$|\d", word.text))
+    says = is_content(word.text) or (word.text.isupper() and len(word.text) > 1)  # "US" is no "us"
+    return mixed or (letters and word.is_capital and says and not re.match(r"[IVX]+$|\d", word.text))
 
 
 def _has_inner_capital(text: str) -> bool:

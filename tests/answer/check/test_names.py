@@ -270,3 +270,20 @@ def test_a_name_of_which_too_little_would_be_left_is_its_own_key() -> None:
 )
 def test_a_word_is_written_as_a_name_or_not(word: str, is_name: bool) -> None:
     assert is_name_word(words_of(word)[0]) == is_name
+
+
+@pytest.mark.parametrize(
+    ("statement", "premise", "told"),
+    [
+        ("The US shut the base.", "The UK shut the base.", "US"),
+        ("The US shut the base.", "America shut the base.", ""),
+        ("Britain shut the base.", "The UK shut the base.", ""),
+        ("Let us go there.", "Let them go there.", ""),
+    ],
+)
+def test_a_country_in_capitals_is_a_name_though_it_reads_as_a_small_word(
+    statement: str, premise: str, told: str
+) -> None:
+    found = wrong_name(statement, Premise(premise))
+
+    assert (found.said if found else "") == told
