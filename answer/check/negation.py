@@ -44,15 +44,15 @@ def _left_out(said: Words, held: Words) -> Objection | None:
         return None
     mine = {w.stem for w in said if w.stem}
     for at in (at for at, word in enumerate(held) if denies(word)):
-        scope = _behind([w for w in held if w.clause == held[at].clause or w.start <= held[at].start], at, SCOPE)
+        scope = _behind(tuple(w for w in held if w.clause <= held[at].clause), at, SCOPE)  # in the same clause
         elsewhere = {w.stem for n, w in enumerate(held) if w.stem and not at < n <= at + 2 * SCOPE + 3}
         if scope and scope <= mine - elsewhere and not _contrary(held, at, said):
             return Objection("negation", "nothing of the kind", f"“{held[at].text}”")
     return None
 
 
-def _behind(words: "Words | list[Word]", at: int, count: int) -> set[str]:
-    return set([w.stem for w in words[at + 1 :] if w.stem][:count])
+def _behind(words: Words, at: int, count: int) -> set[str]:
+    return {w.stem for w in [w for w in words[at + 1 :] if w.stem][:count]}
 
 
 def _around(words: Words, at: int) -> set[str]:

@@ -10,6 +10,7 @@ from answer.feedback import Feedback
 from chat_driver import Chat, ChatPage
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
+SIGNED = "And when was the General Agreement signed?"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WINDOWS = [{}, PHONE]
 
@@ -26,12 +27,12 @@ def test_a_thumb_down_is_kept_and_both_thumbs_go(
 ) -> None:
     window = open_page(chat, **options)
     window.ask(UKRAINE)
-    window.ask("And Russia?")
+    window.ask(SIGNED)
     thumb(window, "Something is wrong").last.click()
     window.page.get_by_text("Noted. Thank you.").wait_for()
     line = Feedback.model_validate_json((data_folder / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
-    assert (line.rating, line.question, line.history) == ("down", "And Russia?", (UKRAINE,))
-    assert line.answer.citations or line.answer.nearest  # with what was shown
+    assert (line.rating, line.question, line.history) == ("down", SIGNED, (UKRAINE,))
+    assert line.answer.statements
     assert thumb(window, "Something is wrong").count() == thumb(window, "This helped").count() == 1  # the first one's
 
 
