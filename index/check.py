@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.documents import id_of, list_files, read_document
+from index.documents.files import id_of, list_files
+from index.documents.reading import read_document
 from index.errors import CorpusError, StoreError
 from index.model import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
 from index.store import Store, passage_ids

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.documents import version_of
+from index.documents.document import version_of
 from index.manifest import Entry
 
 FEW = 5  # documents that go without a question, where others stay

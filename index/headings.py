@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from markdown_it import MarkdownIt
 
-from index.documents import Document
+from index.documents.document import Document
 
 LONGEST = 100  # characters kept of a heading: one that is longer is a paragraph
 

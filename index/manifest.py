@@ -6,7 +6,7 @@ import os
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from index.documents import corpus_hash
+from index.documents.document import corpus_hash
 from index.passages import SPLITTER
 from settings import Settings
 

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.documents import Document, header_line
+from index.documents.document import Document
+from index.documents.text import header_line
 from index.headings import above, headings
 from index.sentences import Span, paragraph_spans, sentence_spans
 

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from index.collection import PAGE, Collection, Row
-from index.documents import Document
+from index.documents.document import Document
 from index.embed import Vectors
 from index.errors import StoreError
 from index.lexical import TERMS, LexicalIndex

@@ -21,7 +21,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from index import forget
-from index.documents import Document, check_folder, id_of, list_files, read_document
+from index.documents.document import Document
+from index.documents.files import check_folder, id_of, list_files
+from index.documents.reading import read_document
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import CorpusError, StoreError
 from index.folder import Tell, alone, remove_all_but, remove_other_collections

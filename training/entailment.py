@@ -22,7 +22,7 @@ from answer.read.encoder import Encoder
 from answer.read.span_reader import load_reader
 from eval.sets.supported import read_lines
 from eval.sets.trials import FAITHFUL, Trial, by_hand, from_clapnq
-from index.documents import Document
+from index.documents.document import Document
 from index.embed import OnnxEmbedding, load_embedder
 from index.passages import Passage, split
 from settings import Settings

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from answer.check.judge import Judge
 from answer.read.encoder import Encoder
 from answer.read.span_reader import find_reader
-from index.documents import Document
+from index.documents.document import Document
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export
 from index.passages import Passage, split

@@ -28,7 +28,7 @@ from eval.score.gates import fails, read_gates
 from eval.score.metrics import EVAL_SEED
 from eval.sets.corpora import EvalCorpus, load_corpus
 from eval.sets.samples import Sample
-from index.documents import Document
+from index.documents.document import Document
 from settings import FootnoteError, Settings
 
 

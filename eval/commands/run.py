@@ -17,7 +17,7 @@ from eval.score.gates import read_gates
 from eval.score.metrics import metrics
 from eval.sets.corpora import EvalCorpus, load_corpus
 from eval.sets.samples import Sample
-from index.documents import Document
+from index.documents.document import Document
 from index.sync import sync
 from settings import Settings
 

@@ -13,7 +13,7 @@ from eval.mutate.runs import BaseAnswer, MutationResult, MutationRun, text_hash
 from eval.run.ask import converse, run_facts
 from eval.score.scorers import citations
 from eval.sets.corpora import EvalCorpus
-from index.documents import Document
+from index.documents.document import Document
 from settings import Settings
 
 

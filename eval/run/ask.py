@@ -15,7 +15,7 @@ from eval.run.runs import EvalRun, SourceDocument, cited_documents, corpus_hash,
 from eval.score.result import EvalResult
 from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Sample
-from index.documents import Document
+from index.documents.document import Document
 from index.model import export_folder, read_card
 from index.store import Store
 from settings import Settings, SettingsError

@@ -17,8 +17,8 @@ from eval.score.retrieval import retrieval_scores
 from eval.score.scorers import SCORERS, written
 from eval.sets.corpora import CORPUS_NAMES
 from eval.sets.samples import Half, question_files
-from index.documents import Document
-from index.documents import corpus_hash as versions_hash
+from index.documents.document import Document
+from index.documents.document import corpus_hash as versions_hash
 from index.sentences import Span
 from settings import FootnoteError, Settings
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.sets.samples import Half, QuestionSetError, Sample, load_samples
-from index.documents import Document, list_files, read_document
+from index.documents.document import Document
+from index.documents.files import list_files
+from index.documents.reading import read_document
 from index.errors import CorpusError
 from settings import ROOT
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from answer.feedback import Feedback
 from eval.sets.lines import QuestionLine, QuoteLine, parse_line
 from eval.sets.matching import fold, occurrences
-from index.documents import Document
+from index.documents.document import Document
 from index.lexical import terms
 from index.sentences import sentence_spans, trim
 from settings import FootnoteError

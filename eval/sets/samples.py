@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from eval.sets.by_hand import problems_by_hand
 from eval.sets.lines import QuestionLine, QuoteLine, parse_line
 from eval.sets.matching import fold, nearest_text, occurrences
-from index.documents import Document
+from index.documents.document import Document
 from settings import FootnoteError
 
 MOST_WORDS = 90

@@ -13,7 +13,8 @@ from answer.answer import Answer
 from answer.assistant import Assistant
 from answer.feedback import Feedback
 from chat.feedback import FILE, FeedbackError, Shown, append
-from index.documents import corpus_hash, read_document
+from index.documents.document import corpus_hash
+from index.documents.reading import read_document
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from eval.run.runs import EvalRun, SourceDocument, rescore
 from eval.score.result import EvalResult
 from eval.sets.corpora import eval_corpora, load_corpus
 from eval.sets.samples import GoldQuote, Sample
-from index.documents import Document
+from index.documents.document import Document
 from index.passages import Hit, Location, Passage
 
 TEXT = (

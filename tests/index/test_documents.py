@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from index.documents import Document, list_files, read_document
+from index.documents.document import Document
+from index.documents.files import list_files
+from index.documents.reading import read_document
 from index.errors import CorpusError
 from settings import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import version_of
+from index.documents.document import version_of
 from index.forget import GONE, is_many, kept, lost, missing, question
 from index.manifest import Entry
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.documents import Document
+from index.documents.document import Document
 from index.headings import LONGEST, above, headings
 from index.passages import split
 

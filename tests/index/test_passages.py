@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.documents import Document
+from index.documents.document import Document
 from index.embed import OnnxEmbedding
 from index.passages import Location, split
 from index.sentences import sentence_spans

@@ -8,7 +8,8 @@ import pytest
 
 from index import sync as sync_module
 from index.check import problems
-from index.documents import Document, read_document
+from index.documents.document import Document
+from index.documents.reading import read_document
 from index.errors import CorpusError
 from index.manifest import Manifest
 from index.store import Store

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.sets.samples import FactEdit, QuestionSetError, load_samples
-from index.documents import Document
+from index.documents.document import Document
 
 EDIT = {"find": "Anna Bell", "replace": "Ann Lowe", "accepted": ["Ann Lowe"], "forbidden": ["Anna Bell"]}
 

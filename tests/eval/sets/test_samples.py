@@ -8,7 +8,7 @@ import pytest
 
 from eval.sets.corpora import eval_corpora, load_corpus
 from eval.sets.samples import HALVES, Half, QuestionSetError, load_samples
-from index.documents import Document
+from index.documents.document import Document
 
 Line = Callable[..., str]
 
