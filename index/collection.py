@@ -16,7 +16,7 @@ from chromadb.errors import ChromaError, NotFoundError
 from index.embed import Vectors
 from index.errors import StoreError
 from index.meaning import Meaning, unpacked
-from index.passages import Location, Passage
+from index.passages import Passage
 
 PAGE = 2000  # Chroma refuses batches over 5,461 rows, and SQLite reads over about 32,000
 
@@ -27,6 +27,8 @@ class Row:
 
     passage: Passage
     version: str
+    read: str
+    """A hash of what was embedded of it: where that is the same, so are its vectors."""
 
 
 class Collection:
@@ -104,7 +106,7 @@ class Collection:
             for at in range(0, len(ids), PAGE):
                 found = self._rows.get(ids=list(ids[at : at + PAGE]), include=["embeddings", "metadatas"])
                 for row_id, vector, about in zip(found["ids"], found["embeddings"], found["metadatas"], strict=True):
-                    rows[row_id] = unpacked(np.asarray(vector, dtype=np.float32), about["sentences"])
+                    rows[row_id] = unpacked(np.asarray(vector, dtype=np.float32), about["units"])
         if missing := [i for i in ids if i not in rows]:
             raise StoreError(f"{len(missing)} passages are missing from the index. Run: {self._command}")
         return [rows[i] for i in ids]
@@ -160,14 +162,14 @@ def _metadata(row: Row, meaning: Meaning) -> dict[str, str | int]:
         "version": row.version,
         "start": passage.start,
         "end": passage.end,
-        "paragraph": passage.location.paragraph,
-        "paragraphs": passage.location.paragraphs,
+        "place": passage.place,
         "context": passage.context,
-        "sentences": meaning.packed(),
+        "read": row.read,
+        "units": meaning.packed(),
     }
 
 
 def _row(row_id: str, text: str, about: dict[str, Any]) -> Row:
-    location = Location(about["paragraph"], about["paragraphs"])
-    passage = Passage(row_id, about["document_id"], about["start"], about["end"], text, location, about["context"])
-    return Row(passage, about["version"])
+    span = about["start"], about["end"]
+    passage = Passage(row_id, about["document_id"], *span, text, about["place"], about["context"])
+    return Row(passage, about["version"], about["read"])

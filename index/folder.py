@@ -37,6 +37,6 @@ def remove_all_but(collection: str, *folders: Path) -> None:
 
 def remove_other_collections(store: Path, collection: str) -> None:
     """What earlier models and passage sizes have left: the next sync with such a setting makes its own anew."""
-    for path in [*store.glob("*.json"), *store.glob("*.unfinished"), *store.glob("*/*")]:
+    for path in [*store.glob("*.json"), *store.glob("*.unfinished"), *store.glob("*.documents"), *store.glob("*/*")]:
         if not path.name.startswith(collection):
             (shutil.rmtree if path.is_dir() else Path.unlink)(path)

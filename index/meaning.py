@@ -1,6 +1,6 @@
-"""What a passage says, as vectors: one of the whole, and one of each of its sentences.
+"""What a passage says, as vectors: one of the whole, and one of each of its units.
 
-A question is often like one sentence of a passage and like nothing else in it. The sentences' vectors stand in the
+A question is often like one unit of a passage and like nothing else in it. The units' vectors stand in the
 passage's own row, so that whatever happens to the row happens to them.
 """
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.embed import Vectors
-from index.sentences import said_spans
+from index.passages import Piece
 
 STEPS = 127  # of a component, either way: one byte each is a cosine to about three thousandths
 
@@ -21,17 +21,17 @@ class Meaning(NamedTuple):
 
     whole: Vectors
     """(dimensions,) float32, unit length."""
-    sentences: Vectors
-    """(sentences, dimensions) float32, unit length; at least one."""
+    units: Vectors
+    """(units, dimensions) float32, unit length; at least one."""
 
     def likeness(self, vector: Vectors) -> float:
-        """How like a question's vector it is: the mean of the whole's cosine and the best sentence's."""
-        return float(self.whole @ vector + (self.sentences @ vector).max()) / 2
+        """How like a question's vector it is: the mean of the whole's cosine and the best unit's."""
+        return float(self.whole @ vector + (self.units @ vector).max()) / 2
 
     def packed(self) -> str:
-        """The sentences as text, which a row's metadata can hold."""
-        largest = np.abs(self.sentences).max(axis=1, keepdims=True)
-        steps = np.rint(self.sentences / np.maximum(largest, 1e-12) * STEPS).astype(np.int8)
+        """The units as text, which a row's metadata can hold."""
+        largest = np.abs(self.units).max(axis=1, keepdims=True)
+        steps = np.rint(self.units / np.maximum(largest, 1e-12) * STEPS).astype(np.int8)
         return base64.b64encode(steps.tobytes()).decode("ascii")
 
 
@@ -39,23 +39,24 @@ def unpacked(whole: Vectors, packed: str) -> Meaning:
     """A passage's vectors again; ValueError where `packed` is not what `Meaning.packed` has made."""
     steps = np.frombuffer(base64.b64decode(packed, validate=True), dtype=np.int8).reshape(-1, len(whole))
     if not len(steps):
-        raise ValueError("no vector of a sentence")
-    sentences = steps.astype(np.float32)
-    return Meaning(whole, sentences / np.maximum(np.linalg.norm(sentences, axis=1, keepdims=True), 1e-12))
+        raise ValueError("no vector of a unit")
+    units = steps.astype(np.float32)
+    return Meaning(whole, units / np.maximum(np.linalg.norm(units, axis=1, keepdims=True), 1e-12))
 
 
-def meanings(texts: Sequence[str], embed: Callable[[Sequence[str]], Iterable[Vectors]]) -> list[Meaning]:
-    """What each of these passages says; `embed` makes a vector of each text, and is asked once for all."""
-    sentences = [_sentences(text) for text in texts]
-    vectors = iter(embed([part for text, parts in zip(texts, sentences, strict=True) for part in (text, *parts)]))
+def read_texts(piece: Piece) -> tuple[str, ...]:
+    """What is embedded of a passage: the whole, and each of its units as it is read where there are several."""
+    forms = [unit.form.text for unit in piece.units]
+    return (piece.passage.text, *(forms if len(forms) > 1 else []))
+
+
+def meanings(read: Sequence[Sequence[str]], embed: Callable[[Sequence[str]], Iterable[Vectors]]) -> list[Meaning]:
+    """What passages say of which this is read: the whole, then its units; `embed` makes a vector of each text, and is
+    asked once for all.
+    """
+    vectors = iter(embed([text for texts in read for text in texts]))
     found = []
-    for parts in sentences:
+    for texts in read:
         whole = next(vectors)
-        found.append(Meaning(whole, np.stack([next(vectors) for _ in parts] or [whole])))
+        found.append(Meaning(whole, np.stack([next(vectors) for _ in texts[1:]] or [whole])))
     return found
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text that has several; one alone is the whole."""
-    spans = said_spans(text)
-    return [text[a:b] for a, b in spans] if len(spans) > 1 else []

@@ -1,34 +1,23 @@
-"""A document → passages that tile its text exactly, and never cut inside a sentence."""
+"""A document → passages that tile its text exactly, and never cut inside a unit."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from index.documents.document import Document
-from index.documents.text import header_line
-from index.headings import above, headings
-from index.sentences import Span, paragraph_spans, sentence_spans
+from index.documents.document import Document, Span
+from index.places import place_of
+from index.units import Unit, said, units
 
-SPLITTER = "sentences-5"
-"""Name of this way to split; part of the store's fingerprint.
+SPLITTER = "units-1"
+"""Name of this way to read and split; part of the store's fingerprint.
 
-Raise it when passages, their contexts or the sentences that are embedded change.
+Raise it when loaders, units, passages, their contexts or what is embedded change: the next sync makes the index anew.
 """
+
+LONGEST_CONTEXT = 400  # characters
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 """Texts → how many tokens the embedding model sees in each."""
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a passage begins: its first paragraph's number (from 1; 0 is the header line)."""
-
-    paragraph: int
-    paragraphs: int
-
-    def __str__(self) -> str:
-        return f"paragraph {self.paragraph} of {self.paragraphs}" if self.paragraph else "header line"
 
 
 @dataclass(frozen=True)
@@ -40,20 +29,16 @@ class Passage:
     start: int
     end: int
     text: str
-    location: Location
+    place: str
+    """Where its first unit stands, for people: "page 12", "paragraph 3 of 8"."""
     context: str = ""
-    """Its document's title and the heading it stands under, where it does not hold them itself; no part of the text."""
+    """What its units need and it does not hold itself: the document's title, headings, a table's head, a speaker; a
+    line each. No part of the text."""
 
     @property
     def in_context(self) -> str:
-        """What is searched for words: the text under its headings. Vectors are of the text alone: they find more so."""
+        """What is searched for words: the text, and what it does not hold itself."""
         return f"{self.context}\n{self.text}" if self.context else self.text
-
-    def location_of(self, start: int) -> Location:
-        """Where in the document the character at offset `start` (of the document) stands."""
-        spans = paragraph_spans(self.text)
-        before = sum(1 for a, _ in spans if a <= start - self.start) - 1
-        return Location(self.location.paragraph + max(before, 0), self.location.paragraphs)
 
 
 @dataclass(frozen=True)
@@ -67,6 +52,14 @@ class Hit:
     lexical_rank: int | None
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A passage with its units, as they are when it is made."""
+
+    passage: Passage
+    units: tuple[Unit, ...]
+
+
 def passage_id(version: str, ordinal: int) -> str:
     """The id of a document version's nth passage: the same corpus gives the same ids everywhere.
 
@@ -75,74 +68,90 @@ def passage_id(version: str, ordinal: int) -> str:
     return f"{version}-{ordinal}"
 
 
-def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Passage]:
-    """Split a document into passages of at most `limit` tokens each.
+def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Piece]:
+    """Split a document into passages whose units are, as they are read, of at most `limit` tokens together.
 
-    Whole sentences are packed. A paragraph begins a new passage, but joins one that is still small
-    (a heading, a line of a list). The header line is a passage of its own. Only a sentence longer than `limit` is cut,
-    between words where it has any.
+    A block begins a new passage, but joins one that is still small (a heading, a line of a list). Only a unit that is
+    alone longer than `limit` goes beyond it.
     """
-    text = document.text
-    starts = [a for a, _ in paragraph_spans(text)]
-    has_header = bool(header_line(text))
-    total, found = len(starts) - has_header, headings(document)
-    passages = []
-    for ordinal, (start, end) in enumerate(_pack(text, count_tokens, limit, has_header)):
-        paragraph = bisect_right(starts, start) - has_header
-        passages.append(
-            Passage(
-                passage_id(document.version, ordinal),
-                document.id,
-                start,
-                end,
-                text[start:end],
-                Location(paragraph, total),
-                above(found, start),
-            )
-        )
-    return passages
+    found = units(document)
+    groups = list(_packed(document, found, count_tokens, limit))
+    starts = [_cut(document, before, behind) for before, behind in pairwise(groups)]
+    edges = [0, *starts, len(document.text)]
+    return [
+        Piece(_passage(document, number, (edges[number], edges[number + 1]), group), tuple(group))
+        for number, group in enumerate(groups or [[]])
+    ]
 
 
-def _pack(text: str, count_tokens: CountTokens, limit: int, has_header: bool) -> Iterator[Span]:
-    """Join sentences up to the limit, breaking at paragraphs wherever that leaves no crumbs."""
-    paragraphs = paragraph_spans(text)
-    start, used = 0, 0
-    for number, paragraph in enumerate(paragraphs):
-        pieces = _pieces(text, paragraph, count_tokens, limit)
-        fits = used + sum(size for _, size in pieces) <= limit and used < limit // 3
-        if used and (not fits or (has_header and number == 1)):
-            yield start, paragraph[0]
-            start, used = paragraph[0], 0
-        for (a, _), size in pieces:
-            if used and used + size > limit:
-                yield start, a
-                start, used = a, 0
-            used += size
-    if start < len(text):
-        yield start, len(text)
-
-
-def _pieces(text: str, paragraph: Span, count_tokens: CountTokens, limit: int) -> list[tuple[Span, int]]:
-    """The paragraph's sentences with their sizes; a sentence over the limit in several pieces."""
-    offset = paragraph[0]
-    spans = [(offset + a, offset + b) for a, b in sentence_spans(text[slice(*paragraph)])]
-    sizes = _sizes([text[a:b] for a, b in spans], count_tokens)
-    pieces: list[tuple[Span, int]] = []
-    for span, size in zip(spans, sizes, strict=True):
-        pieces += [(span, size)] if size <= limit else _cut(text, span, count_tokens, limit)
-    return pieces
-
-
-def _cut(text: str, span: Span, count_tokens: CountTokens, limit: int) -> list[tuple[Span, int]]:
-    """Halve a sentence that is too long, at the space nearest to its middle, until every part fits."""
+def _passage(document: Document, ordinal: int, span: Span, found: Sequence[Unit]) -> Passage:
     start, end = span
-    size = _sizes([text[start:end]], count_tokens)[0]
-    if size <= limit or end - start < 2:
-        return [(span, size)]
-    middle = (start + end) // 2
-    spaces = [start + m.end() for m in re.finditer(r"\s+", text[start:end]) if start + m.end() < end]
-    cut = min(spaces, key=lambda at: abs(at - middle)) if spaces else middle
-    return _cut(text, (start, cut), count_tokens, limit) + _cut(text, (cut, end), count_tokens, limit)
+    first = found[0].start if found else start
+    text, context = document.text[start:end], _context(document, span, found)
+    return Passage(
+        passage_id(document.version, ordinal), document.id, start, end, text, place_of(document, first), context
+    )
+
+
+def _context(document: Document, span: Span, found: Sequence[Unit]) -> str:
+    """The title, the headings over the first unit, and the further stretches of all units that stand elsewhere."""
+    title = document.metadata.get("title", "")
+    over = [said(document, place).text for place in document.headings_over(span[0] - 1)] if span[0] else []
+    stretches = [s for unit in found for s in unit.context if not (span[0] <= s[0] and s[1] <= span[1])]
+    lines = [title, *over, *(" ".join(document.text[a:b].split()) for a, b in stretches)]
+    return "\n".join(dict.fromkeys(line for line in lines if line))[:LONGEST_CONTEXT]
+
+
+def _packed(document: Document, found: Sequence[Unit], count_tokens: CountTokens, limit: int) -> Iterator[list[Unit]]:
+    """The units in groups, of up to `limit` tokens, parted at blocks wherever that leaves no crumbs."""
+    sizes = _sizes([unit.form.text for unit in found], count_tokens)
+    blocks = list(_by_block(document, list(zip(found, sizes, strict=True))))
+    group: list[Unit] = []
+    used = 0
+    for block in blocks:
+        size = sum(size for _, size in block)
+        if _says_something(group) and not (used + size <= limit and used < limit // 3):
+            yield group
+            group, used = [], 0
+        for unit, size in block:
+            if group and used + size > limit:
+                yield group
+                group, used = [], 0
+            group.append(unit)
+            used += size
+    if group:
+        yield group
+
+
+def _says_something(group: Sequence[Unit]) -> bool:
+    """Whether there is more in it than headings: these stay with what they stand over."""
+    return any(unit.kind != "heading" for unit in group)
+
+
+def _by_block(document: Document, sized: Sequence[tuple[Unit, int]]) -> Iterator[list[tuple[Unit, int]]]:
+    """Units with their sizes, those of one block at the top together."""
+    block: list[tuple[Unit, int]] = []
+    outermost = -1
+    for unit, size in sized:
+        top = document.around(unit.block)[-1]
+        if block and top != outermost:
+            yield block
+            block = []
+        block.append((unit, size))
+        outermost = top
+    if block:
+        yield block
+
+
+def _cut(document: Document, before: Sequence[Unit], behind: Sequence[Unit]) -> int:
+    """Where a passage ends and the next begins: before the outermost block that holds its first unit alone."""
+    last, first = before[-1], behind[0]
+    around, place = set(document.around(last.block)), first.block
+    if place in around:
+        return first.start
+    while document.blocks[place].parent not in around and document.blocks[place].parent >= 0:
+        place = document.blocks[place].parent
+    return document.blocks[place].start
 
 
 def _sizes(texts: list[str], count_tokens: CountTokens) -> list[int]:

@@ -62,7 +62,7 @@ def _ranks(ids: Iterable[str]) -> dict[str, int]:
 
 
 def _node(passage: Passage) -> TextNode:
-    about: dict[str, Any] = {"document_id": passage.document_id, "location": str(passage.location)}
+    about: dict[str, Any] = {"document_id": passage.document_id, "place": passage.place}
     return TextNode(
         id_=passage.id, text=passage.text, start_char_idx=passage.start, end_char_idx=passage.end, metadata=about
     )

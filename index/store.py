@@ -5,13 +5,15 @@ from collections import OrderedDict
 from pathlib import Path
 
 from index.collection import PAGE, Collection, Row
-from index.documents.document import Document
+from index.documents.document import Content, Document
 from index.embed import Vectors
 from index.errors import StoreError
 from index.lexical import TERMS, LexicalIndex
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest
 from index.meaning import Meaning
 from index.passages import Passage, passage_id
+from index.texts import Texts
+from index.units import Unit, units
 from settings import Settings
 
 DOCUMENTS_KEPT = 32  # whole texts in memory at once
@@ -29,6 +31,7 @@ class Store:
         self._corpus, self._folder = settings.corpus, settings.store
         self._command, self._advice = settings.sync_command, f"Run: {settings.sync_command}"
         self._path = manifest_path(settings, name)
+        self._texts = Texts(texts_path(settings.store, name), settings.sync_command)
         self._lock = threading.RLock()
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._collection: Collection | None = None
@@ -70,6 +73,7 @@ class Store:
         if self._collection is not None:
             self._collection.close()
             self._collection = None
+        self._texts.close()
         self._stamp = (0, 0)
 
     @property
@@ -111,20 +115,32 @@ class Store:
         return passage_ids(self.entry(document_id))
 
     def document(self, document_id: str) -> Document:
-        """The whole document, put together from its passages, which tile it."""
+        """The whole document."""
         with self._lock:
             if document_id in self._documents:
                 self._documents.move_to_end(document_id)
                 return self._documents[document_id]
             entry = self.entry(document_id)
-            text = "".join(p.text for p in self.passages(passage_ids(entry)))
-            document = Document(document_id, entry.title, text, entry.source, entry.metadata)
+            read = self._texts.find(entry.version) or Content("", ())
+            about = document_id, entry.title, read.text, entry.source, entry.metadata
+            document = Document(*about, read.blocks, read.pages)
             if document.version != entry.version:
                 raise StoreError(f"The index lacks parts of {document_id}. {self._advice}")
             self._documents[document_id] = document
             while len(self._documents) > DOCUMENTS_KEPT:
                 self._documents.popitem(last=False)
             return document
+
+    def units(self, passage: Passage) -> list[Unit]:
+        """The units of a passage, in order; StoreError where its document is another now."""
+        document = self.document(passage.document_id)
+        if document.text[passage.start : passage.end] != passage.text:
+            raise StoreError(f"{passage.document_id} changed while it was read. Ask again.")
+        return units(document, passage.start, passage.end)
+
+    def words_of(self, document_id: str, page: int) -> list[tuple[int, int, int, int, int, int]]:
+        """Where the words of a document's page (from 0) stand, as `Page.words` has them."""
+        return self._texts.words(self.entry(document_id).version, page)
 
     def _is_alive(self, row: Row) -> bool:
         return self.manifest.is_alive(row.passage.document_id, row.version)
@@ -153,3 +169,8 @@ def chroma_folder(store: Path, manifest: Manifest) -> Path:
 def lexical_folder(store: Path, manifest: Manifest) -> Path:
     """BM25's folder, one for each finished sync, so that nobody reads what is being written."""
     return store / "bm25" / f"{manifest.collection}-{manifest.generation}-{TERMS}"
+
+
+def texts_path(store: Path, collection: str) -> Path:
+    """The file of the documents' texts, one for all syncs of a collection."""
+    return store / f"{collection}.documents"

@@ -199,13 +199,12 @@ class _Sync:
             progress(len(document.text.encode()))
             return
         self._note(document, old)
-        passages = split(
-            document, self.embedder.count_tokens, min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
-        )
+        limit = min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
+        pieces = split(document, self.embedder.count_tokens, limit)
         self.entries[document.id] = Entry(
-            document.version, document.title, document.source, document.metadata, len(passages), len(document.text)
+            document.version, document.title, document.source, document.metadata, len(pieces), len(document.text)
         )
-        self.copy.add(document.version, passages, old, progress)
+        self.copy.add(document, pieces, old, progress)
 
     def _note(self, document: Document, old: Entry | None) -> None:
         kind = self.report.new if old is None else self.report.changed
@@ -216,6 +215,7 @@ class _Sync:
         after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
         lexical = lexical_folder(self.settings.store, after)
         build_lexical(self.copy.collection(), after).save(lexical)
+        self.copy.forget_texts(self.copy.before, after)
         self.copy.close()
         write_manifest(manifest_path(self.settings, after.collection), after)
         self.copy.discard_unfinished()

@@ -46,7 +46,7 @@ Kind = Literal[
 
 LABELS: frozenset[Kind] = frozenset(("author", "speaker", "question", "term", "sender", "date", "subject", "caption"))
 SILENT: frozenset[Kind] = frozenset(("front", "link", "furniture", "markup"))
-LEAVES: frozenset[Kind] = frozenset(("heading", "paragraph", "code", "cell")) | LABELS | SILENT
+LEAVES: frozenset[Kind] = LABELS | SILENT | frozenset[Kind](("heading", "paragraph", "code", "cell"))
 """What holds text itself, and at most furniture and markup within it."""
 
 
@@ -120,6 +120,50 @@ class Document:
             found.setdefault(block.parent, []).append(place)
         return found
 
+    @cached_property
+    def outline(self) -> dict[int, list[tuple[int, int]]]:
+        """The headings within each block, by its place (-1: the top), in order: the place of each, and that of the
+        heading beside it under which it stands; -1 where there is none."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        over: dict[int, list[int]] = {}
+        for place, block in enumerate(self.blocks):
+            if block.kind == "heading":
+                path = over.setdefault(block.parent, [])
+                while path and self.blocks[path[-1]].level >= block.level:
+                    path.pop()
+                found.setdefault(block.parent, []).append((place, path[-1] if path else -1))
+                path.append(place)
+        return found
+
+    @cached_property
+    def _over(self) -> dict[int, int]:
+        return {place: over for headings in self.outline.values() for place, over in headings}
+
+    def headings_over(self, offset: int, parent: int = -1) -> list[int]:
+        """The places of the headings within a block under which a character stands, the outermost first; a heading
+        stands under itself."""
+        headings = self.outline.get(parent, [])
+        number = bisect_right(headings, offset, key=lambda heading: self.blocks[heading[0]].start) - 1
+        path: list[int] = []
+        place = headings[number][0] if number >= 0 else -1
+        while place >= 0:
+            path.append(place)
+            place = self._over[place]
+        return path[::-1]
+
+    @cached_property
+    def counted(self) -> list[int]:
+        """The places of the blocks at the top that say something, in order."""
+        return [place for place in self.children.get(-1, []) if self.blocks[place].kind not in SILENT]
+
+    def around(self, place: int) -> list[int]:
+        """The places of a block and of all that it is in, the innermost first."""
+        path = []
+        while place >= 0:
+            path.append(place)
+            place = self.blocks[place].parent
+        return path
+
     def page_at(self, offset: int) -> Page | None:
         """The page on which a character stands."""
         place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
@@ -161,3 +205,8 @@ def _uncovered(text: str, blocks: Sequence[Block]) -> list[str]:
             covered[block.start : block.end] = b"\1" * (block.end - block.start)
     bare = next((i for i, c in enumerate(text) if c.isalnum() and not covered[i]), None)
     return [] if bare is None else [f"{text[bare : bare + 40]!r} at {bare} stands in no block that holds text."]
+
+
+def version_of(document_id: str, text: str) -> str:
+    """For now."""
+    return hashlib.sha256(f"{document_id}\0{text}".encode()).hexdigest()[:16]
