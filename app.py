@@ -193,7 +193,7 @@ def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
         props={
             "title": citation.title,
             "metadata": citation.metadata,
-            "location": citation.location,
+            "place": citation.place,
             "before": excerpt.before,
             "quote": excerpt.quote,
             "after": excerpt.after,

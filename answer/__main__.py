@@ -131,7 +131,7 @@ def _print(answer: Answer, as_json: bool) -> None:
     if answer.model and answer.statements:
         print(f"Written by {answer.model}, and checked against the documents.\n")
     for citation in answer.citations or answer.nearest:
-        print(f"[{citation.number}] {citation.title}, {citation.location}\n    “{' '.join(citation.quote.split())}”")
+        print(f"[{citation.number}] {citation.title}, {citation.place}\n    “{' '.join(citation.quote.split())}”")
 
 
 def _emphasised(statement: Statement) -> str:

@@ -17,6 +17,14 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
+class Stretch(Frozen):
+    """A further stretch of the cited document that a quote needs: `document.text[start:end] == text`, checked, too."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Citation(Frozen):
     """A stretch of a document: `document.text[start:end] == quote`, checked before it is shown."""
 
@@ -28,9 +36,11 @@ class Citation(Frozen):
     end: int
     """Offsets into the document's text, in characters."""
     quote: str
+    context: tuple[Stretch, ...] = ()
+    """What the quote needs to be understood: the head of its table, what introduces its list, a speaker, a heading."""
     title: str
-    location: str
-    """Where in the document, for people: "paragraph 3 of 8"."""
+    place: str
+    """Where in the document, for people: "page 12", "§ 4 Termination", "paragraph 3 of 8"."""
     metadata: dict[str, str]
     """What the document says of itself: publication, volume, issue…"""
 
@@ -39,6 +49,7 @@ class Statement(Frozen):
     """One sentence (or a sentence with what it needs to be understood) of an answer."""
 
     text: str
+    """As a person would write it down: a row under its heads, a list line by line ("- …")."""
     citations: tuple[Citation, ...]
     support: Support
     """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""

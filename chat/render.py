@@ -132,7 +132,7 @@ def nearest(given: Answer) -> Iterator[str]:
 def how(given: Answer) -> str:
     """How an answer came about: the passages searched with their ranks, the timings, the confidence."""
     rows = [
-        f"| {n} | {plain(hit.passage.document_id)}, {plain(str(hit.passage.location))} "
+        f"| {n} | {plain(hit.passage.document_id)}, {plain(hit.passage.place)} "
         f"| {_rank(hit.dense_rank)} | {_rank(hit.lexical_rank)} | {hit.score:.4f} |"
         for n, hit in enumerate(given.hits, 1)
     ]

@@ -1,7 +1,6 @@
 """How a stretch of a document is read, and where each character of that stands in the document."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -83,11 +82,14 @@ class Form:
         """Where in the form a character of the document stands; None where it does not."""
         return next((r.at + offset - r.start for r in self.runs if r.start <= offset < r.start + r.length), None)
 
-    def character(self, at: int) -> int | None:
-        """Where in the document a character of the form stands; None for what is only punctuation."""
-        place = bisect_right(self.runs, at, key=lambda run: run.at) - 1
-        run = self.runs[place] if place >= 0 else None
-        return run.start + at - run.at if run and at < run.at + run.length else None
+    def find(self, span: Span) -> Span | None:
+        """Where in the form a stretch of the document stands, from its first character to its last."""
+        first, last = self.at(span[0]), self.at(span[1] - 1)
+        return (first, last + 1) if first is not None and last is not None and first <= last else None
+
+    def stripped(self) -> "Form":
+        """The form without the space behind it."""
+        return self.part(0, len(self.text.rstrip()))
 
 
 def joined(forms: Iterable[Form], between: str) -> Form:

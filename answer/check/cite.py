@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.answer import Citation, Statement
+from answer.answer import Citation, Statement, Stretch
 from answer.read.quote import Quote
 from index.errors import StoreError
+from index.places import place_of
 from index.store import Store
 from settings import FootnoteError
 
@@ -44,29 +45,25 @@ class Citer:
             start=quote.start,
             end=quote.end,
             quote=document.text[quote.start : quote.end],
+            context=tuple(Stretch(start=a, end=b, text=document.text[a:b]) for a, b in sorted(set(quote.context))),
             title=document.title,
-            location=str(passage.location_of(quote.start)),
+            place=place_of(document, quote.start),
             metadata=document.metadata,
         )
 
     def quoted(self, quote: Quote) -> Statement:
-        """A statement that is the quote: the document's own words, white space made even."""
-        citation = self.cite(quote)
-        return Statement(
-            text=" ".join(citation.quote.split()),
-            citations=(citation,),
-            support="quoted",
-            emphasis=tuple(_evened(citation.quote, a - quote.start, b - quote.start) for a, b in quote.emphasis),
-        )
+        """A statement that is the quote: the document's own words, in the form in which they are understood."""
+        return Statement(text=quote.form.text, citations=(self.cite(quote),), support="quoted", emphasis=quote.emphasis)
 
 
 def is_verbatim(store: Store, citation: Citation) -> bool:
-    """Whether the quote stands in its document at exactly these offsets, as the index has it now."""
+    """Whether the quote and its context stand in their document at exactly these offsets, as the index has it now."""
     try:
         text = store.document(citation.document_id).text
     except FootnoteError:
         return False
-    return bool(citation.quote) and text[citation.start : citation.end] == citation.quote
+    around = all(text[s.start : s.end] == s.text for s in citation.context)
+    return bool(citation.quote) and text[citation.start : citation.end] == citation.quote and around
 
 
 def excerpt(store: Store, citation: Citation) -> Excerpt:
@@ -76,13 +73,6 @@ def excerpt(store: Store, citation: Citation) -> Excerpt:
         return Excerpt("", citation.quote, "")
     before, after = text[: citation.start], text[citation.end :]
     return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
-
-
-def _evened(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where text[start:end], which begins and ends with a word, stands once the text's white space is made even."""
-    before = " ".join(text[:start].split())
-    first = len(before) + bool(before and text[start - 1].isspace())
-    return first, first + len(" ".join(text[start:end].split()))
 
 
 def _end_of(text: str) -> str:

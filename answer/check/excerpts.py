@@ -1,15 +1,12 @@
 """The quotes for a written sentence: the sentences of passages that carry it, one or two, at their exact offsets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from answer.check.words import content
-from answer.read.encoder import EncodedText
-from answer.read.quote import Quote
-from index.passages import Passage
-from index.sentences import Span
+from answer.read.encoder import EncodedPassage, EncodedText
+from answer.read.quote import Quote, joined, quote_of
 
 SECOND = 0.15
 """Share of the statement's words that a second sentence must add to be quoted, too."""
@@ -19,35 +16,17 @@ TIE = 0.05
 """What likeness counts where two sentences add as many words."""
 
 
-@dataclass(frozen=True)
-class Sentences:
-    """A passage and its sentences as the model sees them."""
-
-    passage: Passage
-    encoded: EncodedText
-
-    def text(self, number: int) -> str:
-        """A sentence's words."""
-        start, end = self.encoded.spans[number]
-        return self.passage.text[start:end]
-
-    def around(self, number: int) -> Span:
-        """From the sentence before this one to the one behind it, in characters of the passage."""
-        spans = self.encoded.spans
-        return spans[max(0, number - 1)][0], spans[min(len(spans) - 1, number + 1)][1]
-
-
 Place = tuple[int, int]
-"""Number of the passage among those read, and of the sentence in it."""
+"""Number of the passage among those read, and of the unit in it."""
 
 
-def best_places(statement: str, asked: EncodedText, read: Sequence[Sentences]) -> list[Place]:
+def best_places(statement: str, asked: EncodedText, read: Sequence[EncodedPassage]) -> list[Place]:
     """The sentence that carries the statement best and, where that leaves words over, the one that adds most of them.
 
     In reading order; empty where there is no sentence at all.
     """
     wanted = set(content(statement))
-    places = [(n, m) for n, one in enumerate(read) for m in range(len(one.encoded.spans))]
+    places = [(n, m) for n, one in enumerate(read) for m in range(len(one.units))]
     if not places:
         return []
     held = [wanted & set(content(read[n].text(m))) for n, m in places]
@@ -59,24 +38,23 @@ def best_places(statement: str, asked: EncodedText, read: Sequence[Sentences]) -
     return [places[number] for number in sorted(chosen)]
 
 
-def likenesses(statement: str, asked: EncodedText, read: Sequence[Sentences]) -> list[float]:
+def likenesses(statement: str, asked: EncodedText, read: Sequence[EncodedPassage]) -> list[float]:
     """How like each sentence of the passages is to the statement, in order: cosine and shared words."""
     wanted = set(content(statement))
     return [
         LIKENESS * float(vector @ asked.sentences[0]) + _share(wanted & set(content(one.text(m))), wanted)
         for one in read
-        for m, vector in enumerate(one.encoded.sentences[: len(one.encoded.spans)])
+        for m, vector in enumerate(one.encoded.sentences[: len(one.units)])
     ]
 
 
-def as_quotes(places: Sequence[Place], read: Sequence[Sentences]) -> list[Quote]:
+def as_quotes(places: Sequence[Place], read: Sequence[EncodedPassage]) -> list[Quote]:
     """The sentences at these places as quotes of their documents; neighbours as one."""
     quotes: list[Quote] = []
-    for at, (number, sentence) in enumerate(places):
-        passage, (start, end) = read[number].passage, read[number].encoded.spans[sentence]
-        if at and places[at - 1] == (number, sentence - 1):
-            start = quotes.pop().start - passage.start
-        quotes.append(Quote(passage.document_id, passage.start + start, passage.start + end, passage))
+    for at, (number, unit) in enumerate(places):
+        quote = quote_of(read[number].units[unit], read[number].passage)
+        follows = at > 0 and places[at - 1] == (number, unit - 1)
+        quotes.append(joined(quotes.pop(), quote) if follows else quote)
     return quotes
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from answer.check.entailment import EntailmentFeatures, load_entailment
-from answer.check.excerpts import Place, Sentences, as_quotes, best_places, likenesses
+from answer.check.excerpts import Place, as_quotes, best_places, likenesses
 from answer.check.names import elsewhere
 from answer.check.objection import Premise
 from answer.check.rules import against, is_verbatim
 from answer.check.words import content, words_of
-from answer.read.encoder import EncodedText, Encoder
+from answer.read.encoder import EncodedPassage, EncodedText, Encoder
 from answer.read.quote import Quote
 from answer.read.span_reader import SpanReader
 from index.embed import Vectors
@@ -52,20 +52,19 @@ class ComparedClaim:
     """A sentence beside the quotes that were found for it."""
 
     claim: Claim
-    read: tuple[Sentences, ...]
+    read: tuple[EncodedPassage, ...]
     places: tuple[Place, ...]
     title: str
 
     @property
     def premise(self) -> Premise:
         quotes = " ".join(self.read[n].text(m) for n, m in self.places)
-        return Premise(quotes, "\n".join([*(one.passage.text for one in self.read), self.title]))
+        return Premise(quotes, "\n".join([*(one.passage.in_context for one in self.read), self.title]))
 
     @property
     def around(self) -> str:
         """The quotes with the sentences before and behind them."""
-        windows = {n: self.read[n].around(m) for n, m in self.places}
-        return " ".join(self.read[n].passage.text[a:b].strip() for n, (a, b) in windows.items())
+        return " ".join({n: self.read[n].around(m) for n, m in self.places}.values())
 
 
 class Judge:
@@ -79,9 +78,9 @@ class Judge:
         """A sentence, to be judged against one passage or several."""
         return Claim(text, self._encoder.question(text))
 
-    def read(self, passage: Passage) -> Sentences:
-        """A passage's sentences; quick where it was read before."""
-        return Sentences(passage, self._encoder.passage(passage))
+    def read(self, passage: Passage) -> EncodedPassage:
+        """A passage's units; quick where it was read before."""
+        return self._encoder.passage(passage)
 
     def judge(self, claim: Claim, passages: Sequence[Passage], title: str = "") -> Judgement:
         """Whether the passages together carry the sentence; `title` is that of their document."""

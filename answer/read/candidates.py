@@ -1,26 +1,30 @@
-"""Every sentence of the passages as a candidate: its features beside the question, and its score."""
+"""Every unit of the passages as a candidate: its features beside the question, and its score."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from answer.read.encoder import EncodedText, Encoder, word_match
-from answer.read.quote import Quote
+from answer.read.encoder import EncodedPassage, EncodedText, Encoder, word_match
+from answer.read.quote import Quote, quote_of
 from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
+from index.documents.document import Span
 from index.embed import Vectors
 from index.lexical import LexicalIndex, terms
 from index.passages import Hit, Passage
 from index.store import Store
+from index.units import Unit, read_together
 
-NO_SPAN = -12.0  # the margin of a sentence in which none of the best spans lies
+NO_SPAN = -12.0  # the margin of a unit in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
-ALIKE = 0.8  # cosine of two sentences that say about the same
+ALIKE = 0.8  # cosine of two units that say about the same
+LEAST_OF_ITS_OWN = 0.1  # of the question's terms by weight: an item that holds less is not what is asked for by itself
 UNUSED = 0.5  # what a word counts that the corpus never uses: it may just be the asker's own wording
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sentence that may answer."""
+    """A unit that may answer."""
 
     quote: Quote
     text: str
@@ -28,22 +32,14 @@ class Candidate:
     score: float
     """How well it answers: the weighed features."""
     vector: Vectors = field(compare=False, repr=False)
-    """Of the sentence: (dimensions,)."""
+    """Of the unit: (dimensions,)."""
+
+    asks_for_list: bool = False
+    """Whether the question speaks of what leads an item in, and of nothing in the item itself: of its whole list."""
 
     def is_like(self, other: "Candidate") -> bool:
         """Whether it says about the same."""
         return float(self.vector @ other.vector) >= ALIKE
-
-
-@dataclass(frozen=True)
-class EncodedPassage:
-    """What is known of a passage, whatever is asked."""
-
-    passage: Passage
-    encoded: EncodedText
-    vector: Vectors
-    terms: frozenset[str]
-    """Its own, and those of its title and heading."""
 
 
 class Candidates:
@@ -53,28 +49,36 @@ class Candidates:
         self._encoder, self._store, self._spans = encoder, store, spans
 
     def find(self, question: str, hits: Sequence[Hit], ranking: Ranking) -> list[Candidate]:
-        """All sentences of the hits' passages, best first."""
-        passages = self._encoded(hits)
+        """All units of the hits' passages, best first."""
         asked, wanted = self._encoder.question(question), term_weights(question, self._store.lexical)
-        texts = [known.passage.text for known in passages]
-        scores = self._spans.score(question, texts) if self._spans else [None] * len(texts)
-        found = [
-            candidate
-            for known, read in zip(passages, scores, strict=True)
-            for candidate in _sentences(known, asked, coverage(wanted, known.terms), read, ranking)
-        ]
+        passages = [self._encoder.passage(hit.passage) for hit in hits]
+        vectors = [meaning.whole for meaning in self._store.meanings([hit.passage.id for hit in hits])]
+        found = []
+        for known, vector in zip(passages, vectors, strict=True):
+            covered = coverage(wanted, self._terms(known.passage))
+            about = Asked(asked, wanted, float(vector @ asked.sentences[0]), covered)
+            found += _units(known, about, self._read(question, known), ranking)
         return sorted(found, key=lambda c: -c.score)
 
-    def _encoded(self, hits: Sequence[Hit]) -> list[EncodedPassage]:
-        passages = [hit.passage for hit in hits]
-        vectors = [meaning.whole for meaning in self._store.meanings([p.id for p in passages])]
-        titles = [self._store.entry(p.document_id).title for p in passages]
-        return [
-            EncodedPassage(
-                p, self._encoder.passage(p), vector, frozenset(terms(p.in_context)) | frozenset(terms(title))
-            )
-            for p, vector, title in zip(passages, vectors, titles, strict=True)
-        ]
+    def _read(self, question: str, known: EncodedPassage) -> PassageScores | None:
+        """What the trained reader says of the units, read together."""
+        return self._spans.score(question, [read_together(known.units)[0]])[0] if self._spans else None
+
+    def _terms(self, passage: Passage) -> frozenset[str]:
+        """A passage's own, and those of what it stands under."""
+        return frozenset(terms(passage.in_context)) | frozenset(terms(self._store.entry(passage.document_id).title))
+
+
+class Asked(NamedTuple):
+    """A question beside a passage."""
+
+    question: EncodedText
+    terms: Mapping[str, float]
+    """The question's, each with how telling it is."""
+    passage: float
+    """Its cosine to the passage."""
+    coverage: float
+    """The share of its terms that the passage holds."""
 
 
 def term_weights(question: str, lexical: LexicalIndex) -> dict[str, float]:
@@ -88,31 +92,41 @@ def coverage(wanted: Mapping[str, float], held: frozenset[str]) -> float:
     return sum(weight for term, weight in wanted.items() if term in held) / total if total else 0.0
 
 
-def _sentences(
-    known: EncodedPassage, asked: EncodedText, covered: float, scores: PassageScores | None, ranking: Ranking
-) -> list[Candidate]:
-    passage, encoded = known.passage, known.encoded
-    alike = float(known.vector @ asked.sentences[0])
+def _units(known: EncodedPassage, asked: Asked, scores: PassageScores | None, ranking: Ranking) -> list[Candidate]:
     candidates = []
-    for (a, b), vector, words in zip(encoded.spans, encoded.sentences, encoded.words, strict=True):
-        within = tuple(s for s in scores.spans if a <= s.start and s.end <= b) if scores else ()
+    starts = read_together(known.units)[1]
+    parts = zip(known.units, starts, known.encoded.sentences, known.encoded.words, strict=False)
+    for unit, start, vector, words in parts:
+        within = _within(unit, start, scores.spans) if scores else []
         features = Features(
-            words=word_match(asked.words[0], words),
-            sentence=float(vector @ asked.sentences[0]),
-            passage=alike,
-            coverage=covered,
+            words=word_match(asked.question.words[0], words),
+            sentence=float(vector @ asked.question.sentences[0]),
+            passage=asked.passage,
+            coverage=asked.coverage,
             span=_tenth(within[0].margin if within else NO_SPAN),
             answerable=_tenth(scores.answerable if scores else 0.0),
         )
-        quote = Quote(passage.document_id, passage.start + a, passage.start + b, passage, _emphasis(passage, within))
-        candidates.append(Candidate(quote, passage.text[a:b], features, ranking.score(features), vector))
+        quote = quote_of(unit, known.passage, _emphasis(unit, start, within))
+        as_list = _asks_for_list(asked.terms, unit)
+        candidates.append(Candidate(quote, unit.form.text, features, ranking.score(features), vector, as_list))
     return candidates
 
 
-def _emphasis(passage: Passage, within: Sequence[AnswerSpan]) -> tuple[tuple[int, int], ...]:
-    """The best span, in characters of the document, if there is a word in it: the reader may point at a full stop."""
-    best = [s for s in within[:1] if any(c.isalnum() for c in passage.text[s.start : s.end])]
-    return tuple((passage.start + s.start, passage.start + s.end) for s in best)
+def _asks_for_list(wanted: Mapping[str, float], unit: Unit) -> bool:
+    """Whether a question speaks of what leads a unit in, and of nothing in the unit itself."""
+    lead, own = (frozenset(terms(text)) for text in (unit.form.text[: unit.own[0]], unit.form.text[unit.own[0] :]))
+    return coverage(wanted, lead) > 0 and coverage(wanted, own - lead) < LEAST_OF_ITS_OWN
+
+
+def _within(unit: Unit, start: int, spans: Sequence[AnswerSpan]) -> list[AnswerSpan]:
+    """The spans that lie within a unit that begins at `start` of what was read together."""
+    return [span for span in spans if start <= span.start and span.end <= start + len(unit.form.text)]
+
+
+def _emphasis(unit: Unit, start: int, within: Sequence[AnswerSpan]) -> tuple[Span, ...]:
+    """The best span, in characters of the unit's form, if there is a word in it: the reader may point at a stop."""
+    best = [(s.start - start, s.end - start) for s in within[:1]]
+    return tuple(span for span in best if any(c.isalnum() for c in unit.form.text[slice(*span)]))
 
 
 def _tenth(logit: float) -> float:

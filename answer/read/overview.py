@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from answer.answer import Answer
-from answer.read.quote import Quote, in_reading_order, leans
+from answer.read.complete import leans
+from answer.read.quote import in_reading_order, quote_of
 from answer.read.reading import Reading
 from index.embed import OnnxEmbedding, Vectors
 from index.passages import Hit, Passage
-from index.sentences import sentence_spans, trim
 from index.store import Store
+from index.units import Unit
 
 SENTENCES = 4
 PASSAGES_READ = 24  # of a long document only its most central passages are read
@@ -25,17 +26,24 @@ def overview(store: Store, embedder: OnnxEmbedding, history: Sequence[Answer]) -
     Centrality is cosine to the mean of the passages; sentences are chosen by maximal marginal relevance
     (Carbonell & Goldstein 1998), so that they do not say the same thing.
     """
-    passages = _central_passages(store, _documents(store, history))
-    spans = [(p, *trim(p.text, s)) for p in passages for s in sentence_spans(p.text)]
-    spans = [(p, a, b) for p, a, b in spans if b - a >= SHORTEST and not leans(p.text[a:b]) and p.location.paragraph]
-    if not spans:
+    documents = _documents(store, history)
+    passages = _central_passages(store, documents)
+    opening = {passage_id for document in documents for passage_id in store.passage_ids(document)[:1]}
+    found = [(p, unit) for p in passages for unit in store.units(p) if _stands_alone(unit)]
+    if not found:
         return [], Reading((), 0.0, answers=False)
-    vectors = embedder.embed_passages([p.text[a:b] for p, a, b in spans])
-    bonus = np.array([OPENING_BONUS * (p.location.paragraph == 1) for p, _, _ in spans], dtype=np.float32)
-    chosen = [spans[i] for i in _most_central(vectors, bonus)]
-    quotes = [Quote(p.document_id, p.start + a, p.start + b, p) for p, a, b in chosen]
-    hits = [Hit(p, 1.0, n, None) for n, p in enumerate(dict.fromkeys(p for p, _, _ in chosen), 1)]
+    vectors = embedder.embed_passages([unit.form.text for _, unit in found])
+    bonus = np.array([OPENING_BONUS * (p.id in opening) for p, _ in found], dtype=np.float32)
+    chosen = [found[i] for i in _most_central(vectors, bonus)]
+    quotes = [quote_of(unit, p) for p, unit in chosen]
+    hits = [Hit(p, 1.0, n, None) for n, p in enumerate(dict.fromkeys(p for p, _ in chosen), 1)]
     return hits, Reading(tuple(in_reading_order(quotes)), 1.0, answers=True)
+
+
+def _stands_alone(unit: Unit) -> bool:
+    """Whether it is a whole sentence that says something and leans on no other."""
+    text = unit.form.text[unit.own[0] :]
+    return unit.kind == "paragraph" and len(text) >= SHORTEST and not leans(text)
 
 
 def _documents(store: Store, history: Sequence[Answer]) -> list[str]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answer.read.candidates import Candidate, Candidates
+from answer.read.complete import completed
 from answer.read.encoder import Encoder
-from answer.read.quote import Quote, in_reading_order, with_items, with_lead
+from answer.read.quote import Quote, in_reading_order
 from answer.read.ranking import Way, load_ranking, load_thresholds
 from answer.read.reading import Reading
 from answer.read.silence import is_silent
@@ -40,7 +41,7 @@ class Reader:
     ) -> None:
         """What reaches the confidence `shown` is an answer; None: as fitted for this `caution`."""
         self._store = store
-        self.encoder = Encoder(embedder)
+        self.encoder = Encoder(embedder, store.units)
         ways: tuple[Way, ...] = ("trained", "likeness") if spans else ("likeness",)
         self._rankings = {way: load_ranking(way) for way in ways}
         fitted = {way: load_thresholds(way, caution) for way in ways}
@@ -79,8 +80,8 @@ class Reader:
         return "trained" if taught and "trained" in self._rankings else "likeness"
 
     def _understandable(self, candidate: Candidate) -> Quote:
-        text = self._store.document(candidate.quote.document_id).text
-        return with_lead(text, with_items(text, candidate.quote))
+        document = self._store.document(candidate.quote.document_id)
+        return completed(document, candidate.quote, as_list=candidate.asks_for_list)
 
 
 def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:

@@ -27,7 +27,7 @@ def is_silent(question: str, hits: Sequence[Hit], encoder: Encoder) -> bool:
     unknown = [name for name in _NAME_INSIDE.findall(question) if not _is_held(name, held)]
     if not unknown:
         return False
-    passages = [encoder.passage(hit.passage) for hit in hits]
+    passages = [encoder.passage(hit.passage).encoded for hit in hits]
     return any(_likeness(encoder.words(question, name), passages) < LEAST_LIKENESS for name in unknown)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from answer.read.quote import leans
+from answer.read.complete import leans
 from eval.mutate.flips import FactFlip, flips
 from eval.mutate.ground import Ground, Mutation, added, mutation
 from eval.mutate.runs import DocumentSpan

@@ -75,7 +75,7 @@ def _some_statement(case: StoredAnswer) -> dict[str, Any]:
     key, (start, end) = found
     quote = case.text(key)[start:end]
     place = {"document_id": key, "start": start, "end": end, "quote": quote}
-    citation = Citation(number=1, passage_id="", title=key, location="", metadata={}, **place)
+    citation = Citation(number=1, passage_id="", title=key, place="", metadata={}, **place)
     return {
         "statements": (Statement(text=" ".join(quote.split()), citations=(citation,), support="quoted"),),
         "doubt": False,

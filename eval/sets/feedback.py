@@ -125,7 +125,7 @@ def _note(case: DraftedCase, documents: Mapping[str, Document]) -> str:
     thumb = case.feedback
     asked = [f"Asked before: {question}" for question in thumb.history]
     shown = thumb.answer.text or thumb.answer.verdict
-    cited = [f"- [{c.number}] {c.title}, {c.location}: {_flat(c.quote)}" for c in thumb.answer.citations]
+    cited = [f"- [{c.number}] {c.title}, {c.place}: {_flat(c.quote)}" for c in thumb.answer.citations]
     offered = [f"`{json.dumps([q.model_dump()], ensure_ascii=False)}`" for q in candidates(thumb, documents)]
     nothing = "None: no sentence of the passages searched shares a word with the question, or the corpus has changed."
     return "\n\n".join(

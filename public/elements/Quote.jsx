@@ -30,7 +30,7 @@ export default function Quote() {
           ))}
           <div>
             <dt>Where</dt>
-            <dd>{capital(props.location)}</dd>
+            <dd>{capital(props.place)}</dd>
           </div>
         </dl>
       </figcaption>
