@@ -4,7 +4,6 @@ A trial is a sentence and the passage that it cites: faithful, altered, or of an
 that no rule decides.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,11 +19,10 @@ from answer.check.judge import LEAST_COVERAGE, Judge
 from answer.check.rules import against, is_verbatim
 from answer.read.encoder import Encoder
 from answer.read.span_reader import load_reader
+from eval.sets.loose import LooseTexts
 from eval.sets.supported import read_lines
 from eval.sets.trials import FAITHFUL, Trial, by_hand, from_clapnq
-from index.documents.document import Document
-from index.embed import OnnxEmbedding, load_embedder
-from index.passages import Passage, split
+from index.embed import load_embedder
 from settings import Settings
 
 HALUEVAL = ("qa_one-turn_data.json", "qa_multi-turn_data.json")
@@ -57,23 +55,12 @@ def fit(settings: Settings, folder: Path, limit: int | None) -> dict[str, tuple[
     `folder` holds clapnq/ and halueval/; `limit` trials of each source are drawn, None takes all.
     """
     embedder = load_embedder(settings)
-    judge = Judge(Encoder(embedder), load_reader(settings))
+    texts = LooseTexts(embedder, settings.passage_tokens)
+    judge = Judge(Encoder(embedder, texts.units), load_reader(settings))
     trials = [trial for trial in _trials(settings, folder, limit) if trial.half == "dev"]
-    passages = _Splitter(embedder, settings.passage_tokens)
-    compared = [_compared(judge, trial, passages) for trial in tqdm(trials, desc="Comparing", disable=None)]
+    compared = [_compared(judge, trial, texts) for trial in tqdm(trials, desc="Comparing", disable=None)]
     names = {"with_reader": EntailmentFeatures._fields, "without_reader": PLAIN}
     return {which: _fitted(compared, some) for which, some in names.items()}
-
-
-class _Splitter:
-    """Texts → passages, as the index would split them."""
-
-    def __init__(self, embedder: OnnxEmbedding, tokens: int) -> None:
-        self._embedder, self._tokens = embedder, tokens
-
-    def __call__(self, text: str, title: str) -> list[Passage]:
-        name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-        return split(Document(name, title, text, "", {}), self._embedder.count_tokens, self._tokens)
 
 
 def _trials(settings: Settings, folder: Path, limit: int | None) -> Iterator[Trial]:
@@ -102,8 +89,8 @@ def _halueval(folder: Path) -> Iterator[Trial]:
         yield Trial("HaluEval", FAITHFUL if supported else "hallucinated", half, statement, text)
 
 
-def _compared(judge: Judge, trial: Trial, passages: _Splitter) -> ComparedTrial:
-    compared = judge.compared(judge.claim(trial.text), passages(trial.passage, trial.title), trial.title)
+def _compared(judge: Judge, trial: Trial, texts: LooseTexts) -> ComparedTrial:
+    compared = judge.compared(judge.claim(trial.text), texts.passages(trial.passage, trial.title), trial.title)
     if against(trial.text, compared.premise):
         return ComparedTrial(trial, EntailmentFeatures(*[0.0] * len(PLAIN)), 0.0)
     features = judge.features(compared)

@@ -1,15 +1,14 @@
 """The check as the chat has it, on any text: sentence and passage → judged."""
 
-import hashlib
 from dataclasses import dataclass
 
 from answer.check.judge import Judge
 from answer.read.encoder import Encoder
 from answer.read.span_reader import find_reader
-from index.documents.document import Document
+from eval.sets.loose import LooseTexts
 from index.embed import OnnxEmbedding, load_embedder
 from index.model import ensure_export
-from index.passages import Passage, split
+from index.passages import Passage
 from settings import Settings
 
 
@@ -19,15 +18,13 @@ class Judging:
 
     judge: Judge
     embedder: OnnxEmbedding
-    passage_tokens: int
+    texts: LooseTexts
     note: str
     """What is to be known of the trained reader; empty where it is there."""
 
     def passages(self, text: str, title: str = "") -> list[Passage]:
         """A text's passages, as the index would split it."""
-        name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-        document = Document(name, title, text, "", {})
-        return split(document, self.embedder.count_tokens, self.passage_tokens) if text.strip() else []
+        return self.texts.passages(text, title)
 
 
 def open_judging(settings: Settings) -> Judging:
@@ -35,4 +32,5 @@ def open_judging(settings: Settings) -> Judging:
     ensure_export(settings)
     embedder = load_embedder(settings)
     spans, note = find_reader(settings)
-    return Judging(Judge(Encoder(embedder), spans), embedder, settings.passage_tokens, note)
+    texts = LooseTexts(embedder, settings.passage_tokens)
+    return Judging(Judge(Encoder(embedder, texts.units), spans), embedder, texts, note)

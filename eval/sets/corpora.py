@@ -7,7 +7,6 @@ from eval.sets.samples import Half, QuestionSetError, Sample, load_samples
 from index.documents.document import Document
 from index.documents.files import list_files
 from index.documents.reading import read_document
-from index.errors import CorpusError
 from settings import ROOT
 
 CORPUS_NAMES = ("article", "forms")
@@ -62,18 +61,6 @@ def load_corpus(corpus: EvalCorpus, seen: dict[str, str] | None = None) -> tuple
 
 
 def read_corpus(folder: Path) -> dict[str, Document]:
-    """All documents of a folder, by id: those that the index reads, and every other UTF-8 text (.csv…).
-
-    Gold quotes may stand in either; what the index does not read it cannot find, and questions on it fail.
-    """
-    read, other = list_files(folder)
-    documents = [read_document(path, folder) for path in read]
-    documents += [document for path in other if (document := _plain_text(path, folder))]
-    return {document.id: document for document in sorted(documents, key=lambda document: document.id)}
-
-
-def _plain_text(path: Path, folder: Path) -> Document | None:
-    try:
-        return read_document(path, folder)
-    except CorpusError:  # no text at all: a picture, say
-        return None
+    """All documents of a folder, by id; raises CorpusError where one cannot be read."""
+    documents = [read_document(path, folder) for path in list_files(folder)[0]]
+    return {document.id: document for document in documents}

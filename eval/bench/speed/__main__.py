@@ -71,7 +71,7 @@ def _embedding(settings: Settings, rounds: int) -> Row:
     """The corpus' own passages a second, against sentence-transformers' encode."""
     count = load_embedder(settings).count_tokens
     documents = read_corpus(settings.corpus).values()
-    texts = [passage.text for one in documents for passage in split(one, count, settings.passage_tokens)]
+    texts = [piece.passage.text for one in documents for piece in split(one, count, settings.passage_tokens)]
     with embedding_process(with_onnx, texts) as ours, embedding_process(with_torch, texts) as theirs:
         our_median, their_median = in_turn(ours, theirs, [texts] * TURNS * rounds)
     speeds = [f"{len(texts) / seconds:.1f} /s" for seconds in (our_median, their_median)]
