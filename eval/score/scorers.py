@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from answer.answer import Answer, Citation, Statement
 from eval.score.carried import lacking
+from eval.score.patchwork import is_made_of
 from eval.sets.matching import contains, is_on
 from eval.sets.samples import MOST_WORDS, GoldQuote, Sample
 
@@ -146,17 +147,18 @@ SCORERS: dict[str, Scorer] = {
 
 
 def is_verbatim(citation: Citation, texts: Texts) -> bool:
-    """Whether the quote is what its document says at its offsets (which are no negative indices)."""
+    """Whether the quote and its context are what their document says at their offsets (no negative indices)."""
     text = texts.get(citation.document_id, "")
-    in_range = 0 <= citation.start < citation.end <= len(text)
-    return in_range and text[citation.start : citation.end] == citation.quote
+    stretches = [(citation.start, citation.end, citation.quote), *((s.start, s.end, s.text) for s in citation.context)]
+    return all(0 <= start < end <= len(text) and text[start:end] == said for start, end, said in stretches)
 
 
 def _is_carried(statement: Statement, texts: Texts) -> bool:
     """Whether the statement's own citations, those that are verbatim, carry what it says."""
-    quotes = [c.quote for c in statement.citations if is_verbatim(c, texts)]
+    verbatim = [c for c in statement.citations if is_verbatim(c, texts)]
+    quotes = [text for c in verbatim for text in (c.quote, *(s.text for s in c.context))]
     if statement.support == "quoted":
-        return any(contains(quote, statement.text) for quote in quotes)
+        return is_made_of(statement.text, quotes)
     documents = "\n".join(
         texts.get(key, "") for key in {c.document_id for c in statement.citations if is_verbatim(c, texts)}
     )
