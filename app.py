@@ -19,7 +19,7 @@ from chainlit.session import WebsocketSession
 from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Citation, Statement
-from answer.check.cite import Excerpt
+from answer.excerpt import Part
 from answer.understand.followup import standalone
 from chat import render
 from chat.desk import Desk
@@ -184,7 +184,7 @@ async def rate(action: cl.Action) -> None:
         await show_error(error)
 
 
-def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
+def quote(citation: Citation, excerpt: Sequence[Part]) -> cl.CustomElement:
     """The side panel's content for one chip; props are data, so nothing in a document becomes markup."""
     return cl.CustomElement(
         name=f"[{citation.number}]",
@@ -194,9 +194,7 @@ def quote(citation: Citation, excerpt: Excerpt) -> cl.CustomElement:
             "title": citation.title,
             "metadata": citation.metadata,
             "place": citation.place,
-            "before": excerpt.before,
-            "quote": excerpt.quote,
-            "after": excerpt.after,
+            "parts": [{"text": part.text, "role": part.role} for part in excerpt],
         },
     )
 

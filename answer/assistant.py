@@ -6,9 +6,10 @@ from contextlib import contextmanager
 
 from answer.answer import Answer, Choice, Citation, Statement, Verdict
 from answer.check.checker import Checker
-from answer.check.cite import Excerpt, excerpt
 from answer.check.judge import Judge
+from answer.excerpt import Part, excerpt
 from answer.help import help_text, starters
+from answer.read.about import about
 from answer.read.overview import overview
 from answer.read.quoter import NOTHING_THERE, Quoter
 from answer.read.reader import Reader
@@ -138,7 +139,10 @@ class Assistant:
         """A question's way: what it means, the passages it finds, what they say (checked), the answer."""
         clock, trace = Clock(), list[str]()
         with clock("followup"):
-            asked = self._understand(question, history, writes, trace)
+            stated = about(self.store, self._reader.encoder, question, history)
+            asked = question if stated else self._understand(question, history, writes, trace)
+        if stated:
+            return _answered(question, asked, self._quoter.reply(stated, tell), clock)
         with clock("search"):
             hits = self._retriever.search(asked)
         if writes:
@@ -173,8 +177,8 @@ class Assistant:
         message = help_text(intent, len(question), self.starters())
         return _answered(question, question, Reply("help", message=message), Clock())
 
-    def excerpt(self, citation: Citation) -> Excerpt:
-        """The citation's quote with the text around it."""
+    def excerpt(self, citation: Citation) -> list[Part]:
+        """The citation's quote and its further stretches, with the text around them."""
         return excerpt(self.store, citation)
 
     def starters(self) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#\w])|:(?=[^\W\d]|:)")
 _LINE_START = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
 # Bare addresses become links even where they are escaped: only a character in between prevents it.
 _ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp)(?=:)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)", re.IGNORECASE)
+_ITEM = re.compile(r"(?:- |\d{1,3}\. )(?=\S)")
+"""What begins a line of a list: written by us, and no part of a document."""
 _STOPS = re.compile(r"[.!?…:;。！？][^\w\s]*$")
 _WORD_JOINER = "\u2060"  # has no width
 _INVISIBLE = re.compile(r"[\u200b\ufeff\x00-\x08\x0e-\x1f]")  # U+200B is Chainlit's blinking cursor
@@ -49,12 +51,23 @@ def statement(given: Statement) -> str:
 
 
 def emphasised(given: Statement) -> str:
-    """The statement's text, the very words that answer in bold."""
-    parts, at = [], 0
-    for start, end in _joined(given.emphasis):
-        parts += [_plain_part(given.text[at:start]), f"**{_plain_part(given.text[start:end])}**"]
+    """The statement's text, the very words that answer in bold; a list line by line."""
+    lines, at = [], 0
+    for line in given.text.split("\n"):
+        inside = [(max(a - at, 0), min(b - at, len(line))) for a, b in given.emphasis]
+        lines.append(_emphasised_line(line, [(a, b) for a, b in inside if a < b], is_item=bool(lines)))
+        at += len(line) + 1
+    return "\n".join(lines)
+
+
+def _emphasised_line(line: str, emphasis: Sequence[tuple[int, int]], is_item: bool) -> str:
+    marker = _ITEM.match(line) if is_item else None
+    at = marker.end() if marker else 0
+    parts = [marker.group()] if marker else []
+    for start, end in _joined(emphasis):
+        parts += [_plain_part(line[at:start]), f"**{_plain_part(line[start:end])}**"]
         at = end
-    return "".join(parts) + _plain_part(given.text[at:]) if parts else plain(given.text)
+    return "".join(parts) + (_plain_part(line[at:]) if parts else plain(line[at:]))
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -31,6 +31,7 @@ def _within(document: Document, offset: int) -> list[str]:
         block = document.blocks[place]
         labels = {document.blocks[child].kind: child for child in document.children.get(place, [])}
         parts += [said(document, labels[kind]).text for kind in ("speaker", "sender", "date") if kind in labels]
+        parts += ["front matter"] if block.kind == "front" else []
         parts += [f"row {block.level}"] if block.kind == "row" and block.level else []
     return parts
 

@@ -1,7 +1,6 @@
 """Stretches of documents → numbered citations, verbatim by construction and by check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from answer.answer import Citation, Statement, Stretch
 from answer.read.quote import Quote
@@ -9,17 +8,6 @@ from index.errors import StoreError
 from index.places import place_of
 from index.store import Store
 from settings import FootnoteError
-
-AROUND = 700  # characters of text shown on each side of a quote
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """A quote with the text around it, as the panel shows it."""
-
-    before: str
-    quote: str
-    after: str
 
 
 class Citer:
@@ -64,30 +52,3 @@ def is_verbatim(store: Store, citation: Citation) -> bool:
         return False
     around = all(text[s.start : s.end] == s.text for s in citation.context)
     return bool(citation.quote) and text[citation.start : citation.end] == citation.quote and around
-
-
-def excerpt(store: Store, citation: Citation) -> Excerpt:
-    """The citation's quote with up to AROUND characters on each side, cut between paragraphs or words."""
-    text = store.document(citation.document_id).text
-    if text[citation.start : citation.end] != citation.quote:  # the document has changed since
-        return Excerpt("", citation.quote, "")
-    before, after = text[: citation.start], text[citation.end :]
-    return Excerpt(_end_of(before).lstrip(), text[citation.start : citation.end], _beginning_of(after).rstrip())
-
-
-def _end_of(text: str) -> str:
-    if len(text) <= AROUND:
-        return text
-    kept = text[-AROUND:]
-    if "\n\n" in kept:
-        return "…\n\n" + kept.partition("\n\n")[2]
-    return "… " + kept.partition(" ")[2]
-
-
-def _beginning_of(text: str) -> str:
-    if len(text) <= AROUND:
-        return text
-    kept = text[:AROUND]
-    if "\n\n" in kept.rstrip():
-        return kept.rpartition("\n\n")[0] + "\n\n…"
-    return kept.rpartition(" ")[0] + " …"

@@ -1,4 +1,5 @@
-// The side panel of one citation: where it is from, and the quote marked where it stands.
+// The side panel of one citation: where it is from, and the quote marked where it stands; fainter, what it needs to be
+// understood: the head of its table, what introduces its list, a speaker.
 // Props are data: React shows them as text, whatever a document holds.
 import { useEffect, useRef } from 'react'
 
@@ -15,7 +16,7 @@ export default function Quote() {
     const sizes = new ResizeObserver(() => show(mark.current))
     sizes.observe(figure.current)
     return () => sizes.disconnect()
-  }, [props.quote])
+  }, [props.parts])
 
   return (
     <figure className="footnote-quote" ref={figure}>
@@ -35,9 +36,15 @@ export default function Quote() {
         </dl>
       </figcaption>
       <blockquote>
-        {props.before}
-        <mark ref={mark}>{props.quote}</mark>
-        {props.after}
+        {props.parts.map((part, place) =>
+          part.role === 'text' ? (
+            <span key={place}>{part.text}</span>
+          ) : (
+            <mark key={place} className={part.role} ref={part.role === 'quote' ? mark : null}>
+              {part.text}
+            </mark>
+          )
+        )}
       </blockquote>
     </figure>
   )
