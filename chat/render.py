@@ -52,7 +52,8 @@ def statement(given: Statement) -> str:
 
 def emphasised(given: Statement) -> str:
     """The statement's text, the very words that answer in bold; a list line by line."""
-    lines, at = [], 0
+    at = 0
+    lines: list[str] = []
     for line in given.text.split("\n"):
         inside = [(max(a - at, 0), min(b - at, len(line))) for a, b in given.emphasis]
         lines.append(_emphasised_line(line, [(a, b) for a, b in inside if a < b], is_item=bool(lines)))
