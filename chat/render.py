@@ -110,9 +110,11 @@ def statements(given: Sequence[Statement]) -> str:
 
 
 def gap(before: Statement | None) -> str:
-    """What parts a statement from the one before it: an item of a list, which ends in no stop, ends its line."""
+    """What parts a statement from the one before it: a list ends its paragraph, what ends in no stop its line."""
     if before is None:
         return ""
+    if "\n" in before.text:
+        return "\n\n"
     return " " if _STOPS.search(before.text) else "\n"
 
 

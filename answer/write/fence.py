@@ -29,6 +29,6 @@ def one_line(text: str) -> str:
 def fenced(hits: Sequence[Hit]) -> str:
     """The passages, numbered from 1, each between marks that nothing in a passage can imitate."""
     return "\n\n".join(
-        f"<<<passage {number}>>>\n{harmless(hit.passage.text).strip()}\n<<<end of passage {number}>>>"
+        f"<<<passage {number}>>>\n{harmless(hit.passage.in_context).strip()}\n<<<end of passage {number}>>>"
         for number, hit in enumerate(hits, 1)
     )
