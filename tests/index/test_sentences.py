@@ -1,6 +1,7 @@
 """Sentences and paragraphs tile a text exactly, and end where a reader would end them."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -28,6 +29,14 @@ PIECES = [
     "\r",
     "é",
     "1. ",
+    "No. ",
+    "5",
+    "[1]",
+    ".1",
+    " »",
+    "🙂",
+    ":)",
+    "i",
 ]
 texts = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
@@ -116,14 +125,104 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[s
     assert sentences(text) == expected
 
 
-ABBREVIATIONS = """Mr Mrs Ms Dr Prof Sr Jr St Gen Lt Col Maj Capt Sgt Gov Sen Rep Hon Rev Pres Inc Ltd Co Corp Bros vs
-etc cf al approx Fig No Nos Vol pp p ed eds Ch Sec Art Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec e.g i.e ca J U.S
-E.U N.A.T.O"""
+def marked(line: str) -> tuple[str, set[int]]:
+    """The text of a line, and where its marks "|" cut it: behind the space before a mark, if there is one."""
+    text, cuts = "", set()
+    for piece in line.split("|"):
+        cuts.add(len(text))
+        text += piece.removeprefix(" ") if text.endswith(" ") else piece
+    return text, cuts - {0}
 
 
-@pytest.mark.parametrize("short", ABBREVIATIONS.split())
-def test_no_sentence_ends_behind_an_abbreviation(short: str) -> None:
-    assert sentences(f"He saw {short}. Smith 5 there. Rain fell.") == [f"He saw {short}. Smith 5 there.", "Rain fell."]
+def found(text: str) -> set[int]:
+    return {start for start, _ in sentence_spans(text)[1:]}
+
+
+def test_paragraphs_of_many_kinds_are_cut_where_a_reader_would_cut_them() -> None:
+    lines = (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines()
+    paragraphs = [marked(line) for line in lines if line and not line.startswith("#")]
+    right = sum(len(found(text) & cuts) for text, cuts in paragraphs)
+    either = sum(len(found(text)) + len(cuts) for text, cuts in paragraphs)
+
+    assert len(paragraphs) == 200
+    assert 2 * right / either >= 0.97  # F1 of the cuts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He won in Roe v. Wade. | It was just.",
+        "So says Art. 104 inc. 5 and para. 3. | No. 5 does not.",
+        "The fee (incl. VAT) is approx. 5 euros, cf. p. 12. | It is due.",
+        "The painter, b. 1932, met Messrs. Holt and Dr. Ruiz, Ph.D., in St. Louis. | All agreed.",
+        "They met at 9:30 a.m. Tuesday. | They left at 9 a.m. | The next met at 5 p.m. EST.",
+        "It joined the U.S. Army. | It is in the U.S. | The army is not.",
+        "A tartan has a sett.[1] | It repeats.[2][3] | So it does.",
+        "A tartan has a sett. [1] | It is the end.3 | The rest is “lost.”4 | So be it.",
+        "Here v2.0.1 is old. | See a.txt.",
+        "1. Wash. | 2. Dry.",
+        "Do this: 1. Wash. | 2. Dry.",
+        "Seats: 40. | Built in 1998. | The end.",
+        "Q: Is it open? | A: No. | Q: Why?",
+        "537. Lamps are for need.",
+        "7.3. The tenant pays.",
+        "P.S. The keys are here.",
+        "Was it he? | No. | It was I. | They knew.",
+        "Yahoo! said no. | What? | No!",
+        "Das gilt z. B. für ihn bzw. sie usw. | Am 3. Oktober kam M. Dupont. | Er sah p. ex. ihn.",
+        "iPhone sales rose. | iPad sales fell. | d'Artagnan left.",
+        "Henry VIII. of England, i.e. the King, left. | He and so on, etc. | Then others.",
+        "It is here 🙂 | It is good. 🙂🎉 | Thanks! :) | Bye.",
+        "I ❤ New York.",
+        "no worries. | i'll come at 8. | ok? | bring cups, plates, etc. and cake.",
+        "Il a dit « Non ! » et partit. | « Oui ! » | Elle rit.",
+        "„Gern.“ | Er kam. | »Komm!« | ¿Qué? | ¡Sí!",
+        "He said (!) that all […] the rest [...] The end. | He left.",
+        "Why . . . why now? | So it was. . . . | He left.",
+        "See l'art. 12 and sub-cl. 9. | He didn't. | Tom did.",
+        "It shut at 21 h. | Le samedi, à 18 h. | Tom came from 12 N. Main St. to me.",
+        "यह एक है। | यह दो है। | هل هذا؟ | نعم.",
+    ],
+)
+def test_paragraphs_that_have_been_cut_wrongly(line: str) -> None:
+    text, cuts = marked(line)
+
+    assert [text[slice(*span)] for span in sentence_spans(text)] == [
+        text[a:b] for a, b in zip([0, *sorted(cuts)], [*sorted(cuts), len(text)], strict=True)
+    ]
+
+
+@pytest.mark.parametrize("short", "Mr Mrs Ms Messrs Dr Prof Gen Sen Rev vs cf v approx ca e.g i.e".split())
+def test_no_sentence_ends_behind_what_needs_something_to_follow(short: str) -> None:
+    for following in ("Smith", "5 more", "The Sun", "(that is, Smith)"):
+        whole = f"He saw {short}. {following} there."
+        assert sentences(f"{whole} Rain fell.") == [whole, "Rain fell."]
+
+
+@pytest.mark.parametrize("short", "No Nos Fig Figs no fig Sec Art Vol Eq para p pp Ch Jan Feb Sept Tue b d c".split())
+def test_no_sentence_ends_between_a_short_word_and_its_number(short: str) -> None:
+    for number in ("5", "(3)", "II", "14–16", "§ 3"):
+        whole = f"He saw {short}. {number} there."
+        assert sentences(f"{whole} Rain fell.") == [whole, "Rain fell."]
+
+
+@pytest.mark.parametrize("short", ["No", "no", "fig", "Sept", "Sun", "etc", "usw"])
+def test_a_short_word_that_needs_a_number_ends_a_sentence_before_a_word(short: str) -> None:
+    assert sentences(f"He saw {short}. Smith came.") == [f"He saw {short}.", "Smith came."]
+
+
+@pytest.mark.parametrize("short", "St Ft Mt Lt Jr Sr Inc Ltd Co Corp Bros al ed J U.S E.U Ph.D N.A.T.O Blvd".split())
+def test_no_sentence_ends_between_a_short_word_and_a_name(short: str) -> None:
+    for name in ("Smith", "“Smith”", "A. Smith", "5"):
+        assert sentences(f"He saw {short}. {name} there. Rain fell.") == [
+            f"He saw {short}. {name} there.",
+            "Rain fell.",
+        ]
+
+
+@pytest.mark.parametrize("unit", ["km", "Nm", "kg", "h", "m", "lbs"])
+def test_a_unit_ends_a_sentence(unit: str) -> None:
+    assert sentences(f"It took 5 {unit}. Smith came.") == [f"It took 5 {unit}.", "Smith came."]
 
 
 @pytest.mark.parametrize("word", ["amp", "Call", "stop", "eco", "Hon1"])
@@ -137,9 +236,10 @@ OPENERS = (
 
 
 @pytest.mark.parametrize("opener", OPENERS.split())
-@pytest.mark.parametrize("short", ["U.S", "etc", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr"])
+@pytest.mark.parametrize("short", ["U.S", "Ph.D", "B", "Inc", "Ltd", "Co", "Corp", "Jr", "Sr"])
 def test_such_abbreviations_end_a_sentence_before_a_word_that_opens_one(short: str, opener: str) -> None:
     assert sentences(f"He saw {short}. “{opener} so.”") == [f"He saw {short}.", f"“{opener} so.”"]
+    assert len(sentences(f"He saw {short}. {opener.upper()}X so.")) == 1
     assert len(sentences(f"He saw {short}. {opener}xx so.")) == 1
 
 
@@ -192,15 +292,28 @@ def test_a_blank_line_parts_paragraphs_whatever_white_space_it_holds(blank: str)
 
 
 def test_the_sentences_of_the_article_are_whole(article: str) -> None:
-    found = sentences(article)[1:]
+    rest = sentences(article)[1:]
 
-    assert all(sentence[0].isupper() or sentence[0] in "“0123456789" for sentence in found)
-    assert all(sentence.endswith((".", "”", ")", "?")) for sentence in found)
+    assert all(sentence[0].isupper() or sentence[0] in "“0123456789" for sentence in rest)
+    assert all(sentence.endswith((".", "”", ")", "?")) for sentence in rest)
 
 
-@pytest.mark.parametrize("text", ["It is so. " * 100_000, "." * 100_000 + "x", "!" * 100_000 + "x", "\n " * 100_000])
+LONG = [
+    "It is so. " * 500_000,
+    "x" * 5_000_000,
+    "!" * 5_000_000,
+    "." * 5_000_000 + "x",
+    ". " * 2_500_000,
+    "." + ")" * 5_000_000,
+    "." + "\n " * 2_500_000,
+    "🙂" * 5_000_000,
+    ":" * 5_000_000,
+]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:4])
 def test_long_and_odd_texts_take_no_longer_than_their_length_asks(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     sentence_spans(text)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
