@@ -46,8 +46,8 @@ def unpacked(whole: Vectors, packed: str) -> Meaning:
 
 def read_texts(piece: Piece) -> tuple[str, ...]:
     """What is embedded of a passage: the whole, and each of its units as it is read where there are several."""
-    forms = [unit.form.text for unit in piece.units]
-    return (piece.passage.text, *(forms if len(forms) > 1 else []))
+    read = [unit.read for unit in piece.units]
+    return (piece.passage.text, *(read if len(read) > 1 else []))
 
 
 def meanings(read: Sequence[Sequence[str]], embed: Callable[[Sequence[str]], Iterable[Vectors]]) -> list[Meaning]:

@@ -7,7 +7,7 @@ that it needs from elsewhere in the document. Nothing is put into a form that th
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.documents.document import LABELS, SILENT, Document, Kind, Span
 from index.form import Form, joined
@@ -33,9 +33,16 @@ class Unit:
     end: int
     """What is quoted, less the context that leads it in: `document.text[start:end]`."""
     form: Form
-    """How it is read."""
+    """How it is shown: its own words, led in by those that it cannot do without."""
+    place: Form
+    """The headings that it stands under, as far as the form does not tell them."""
     own: Span
     """Which characters of the form come from the quote, and from the heads of its columns."""
+
+    @property
+    def read(self) -> str:
+        """How it is searched for: the form in its place."""
+        return f"{self.place.text}: {self.form.text}" if self.place else self.form.text
 
     @property
     def context(self) -> list[Span]:
@@ -54,11 +61,24 @@ class _Place:
     """What surrounds a block: the words that lead in whatever is in it, and the headings that it stands under."""
 
     lead: Form = NOTHING
+    title: Form = NOTHING
     path: tuple[Form, ...] = ()
+    """The headings below the title, the outermost first, as far as they do not lead in."""
 
     def led(self, words: Form, mark: str) -> "_Place":
         """The same with further words, and a mark behind them, to lead in."""
-        return _Place(self.lead + words + Form.between(mark), self.path) if words else self
+        return replace(self, lead=self.lead + words + Form.between(mark)) if words else self
+
+    def led_by_headings(self, mark: str) -> "_Place":
+        """The same, led in by its headings, the title aside."""
+        return replace(self.led(joined(self.path, ", "), mark), path=())
+
+    def under(self, headings: Sequence[tuple[int, Form]]) -> "_Place":
+        """The same under these headings, each with its level."""
+        forms = [form for _, form in headings]
+        titled = not (self.title or self.path) and [level for level, _ in headings[:1]] == [1]
+        title = forms.pop(0) if titled else self.title
+        return replace(self, title=title, path=(*self.path, *forms))
 
 
 class _Walk:
@@ -92,11 +112,10 @@ class _Walk:
                 return
             if block.kind == "heading":
                 above = [(level, form) for level, form in above if level < block.level]
-                yield from self._heading(child, _Place(place.lead, (*place.path, *(form for _, form in above))))
+                yield from self._whole(child, place.under(above).led_by_headings(", "), self.said(child))
                 above.append((block.level, self.said(child)))
             elif block.kind not in LABELS and block.kind not in SILENT:
-                here = _Place(place.lead, (*place.path, *(form for _, form in above)))
-                yield from self._block(child, here, children[number - 1] if number else -1)
+                yield from self._block(child, place.under(above), children[number - 1] if number else -1)
 
     def _block(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         """The units of one block; `before` is its neighbour."""
@@ -110,9 +129,6 @@ class _Walk:
         names = [self.said(labels[kind]) for kind in ("author", "speaker", "term", "sender", "date") if kind in labels]
         return place.led(joined(names, ", "), ": ")
 
-    def _heading(self, block: int, place: _Place) -> Iterator[Unit]:
-        yield from self._whole(block, place.led(joined(place.path, ", "), ", "), self.said(block))
-
     def _sentences(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         said = self.said(block)
         for start, end in _without_tiny(said.text):
@@ -120,7 +136,7 @@ class _Walk:
 
     def _list(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         introduction = self.introduction(before)
-        inside = place.led(introduction, " ") if introduction else place.led(joined(place.path, ", "), ": ")
+        inside = place.led(introduction, " ") if introduction else place.led_by_headings(": ")
         for item in self._near(block):
             yield from self._item(item, inside)
 
@@ -148,10 +164,9 @@ class _Walk:
         children = self._document.children.get(table, [])
         kinds = {self._blocks[child].kind: child for child in children}
         head = self._cells(kinds["head"]) if "head" in kinds else {}
-        title = self.said(kinds["caption"]) if "caption" in kinds else joined(place.path, ", ")
-        inside = place.led(title, " — ")
+        named = place.led(self.said(kinds["caption"]), " — ") if "caption" in kinds else place.led_by_headings(" — ")
         for row in (child for child in self._near(table) if self._blocks[child].kind == "row"):
-            yield from self._whole(row, inside, _row(self._cells(row), head))
+            yield from self._whole(row, named, _row(self._cells(row), head))
 
     def _cells(self, row: int) -> dict[int, Form]:
         """A row's cells by their columns."""
@@ -171,7 +186,7 @@ class _Walk:
 
     def _code(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         introduction = self.introduction(before)
-        inside = place.led(introduction, " ") if introduction else place.led(joined(place.path, ", "), ": ")
+        inside = place.led(introduction, " ") if introduction else place.led_by_headings(": ")
         yield from self._whole(block, inside, self.said(block))
 
     def _whole(self, block: int, place: _Place, own: Form) -> Iterator[Unit]:
@@ -181,8 +196,9 @@ class _Walk:
         for part in _pieces(own):
             mine = [span for span in part.spans() if outer.start <= span[0] and span[1] <= outer.end]
             if mine:
-                whole = lead + part
-                yield Unit(outer.kind, block, mine[0][0], mine[-1][1], whole, (len(lead.text), len(whole.text)))
+                whole, above = lead + part, joined((place.title, *place.path), ", ")
+                span = len(lead.text), len(whole.text)
+                yield Unit(outer.kind, block, mine[0][0], mine[-1][1], whole, above, span)
 
     def _near(self, parent: int) -> Iterator[int]:
         """The blocks within a block that touch the window."""
@@ -250,9 +266,12 @@ def _without_tiny(text: str) -> list[Span]:
 
 
 def read_together(found: Sequence[Unit]) -> tuple[str, list[int]]:
-    """Units as one text to read, a line each, and where in it each begins."""
-    text, starts = "", []
+    """Units as one text to read, a line each, where they stand told when it changes; and where in it each begins."""
+    text, starts, place = "", [], ""
     for unit in found:
+        if unit.place.text != place:
+            place = unit.place.text
+            text += f"{place}\n" if place else ""
         starts.append(len(text))
         text += unit.form.text + "\n"
     return text.rstrip("\n"), starts

@@ -68,7 +68,7 @@ class Encoder:
                 self._kept.move_to_end(passage.id)
                 return self._kept[passage.id]
         units = tuple(self._units_of(passage))
-        encoded = EncodedPassage(passage, units, self._encode([unit.form.text for unit in units]))
+        encoded = EncodedPassage(passage, units, self._encode([unit.read for unit in units]))
         with self._lock:
             self._kept[passage.id] = encoded
             while len(self._kept) > PASSAGES_KEPT:

@@ -92,6 +92,8 @@ def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> 
 
 
 def _speaks_too(candidate: Candidate, first: Candidate) -> bool:
+    if candidate.features.coverage < first.features.coverage:  # "in 2019": the other is of another year
+        return False
     behind = first.score - candidate.score
     return behind <= OTHER_DOCUMENT or (behind <= SAME_NEWS and candidate.is_like(first))
 
