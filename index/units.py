@@ -266,10 +266,16 @@ def _without_tiny(text: str) -> list[Span]:
 
 
 def read_together(found: Sequence[Unit]) -> tuple[str, list[int]]:
-    """Units as one text to read, a line each, where they stand told when it changes; and where in it each begins."""
+    """Units as one text to read, a line each, and where in it the form of each begins.
+
+    What leads a unit in makes its line one that is understood alone, so it is told its place, too; bare sentences are
+    told it once for all that stand there.
+    """
     text, starts, place = "", [], ""
     for unit in found:
-        if unit.place.text != place:
+        if unit.own[0] or unit.kind == "row":
+            text += unit.read.removesuffix(unit.form.text)
+        elif unit.place.text != place:
             place = unit.place.text
             text += f"{place}\n" if place else ""
         starts.append(len(text))
