@@ -57,5 +57,9 @@ def _below(rows: Sequence[Row], column: int) -> list[str]:
 def _is_name(text: str, below: Sequence[str]) -> bool:
     if _YEAR.fullmatch(text):  # "2019" names a column, but not one of years
         return not any(_YEAR.fullmatch(other) for other in below)
-    is_number = any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)
-    return not is_number and len(text) <= LONGEST_NAME and not _ADDRESS.search(text) and text not in below
+    return not is_number(text) and len(text) <= LONGEST_NAME and not _ADDRESS.search(text) and text not in below
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number, amount or date: digits, and no letters."""
+    return any(c.isdigit() for c in text) and not any(c.isalpha() for c in text)

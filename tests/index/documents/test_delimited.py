@@ -2,7 +2,7 @@
 
 import csv
 from io import StringIO
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -164,18 +164,18 @@ def test_what_a_writer_wrote_is_read_back(rows: list[list[str]]) -> None:
 def test_large_files_are_fast(rows: int, columns: int) -> None:
     line = ",".join(f'"cell {n}"' if n % 2 else str(n) for n in range(columns))
     data = ("\n".join([",".join(f"name{n}" for n in range(columns)), *[line] * rows])).encode()
-    start = perf_counter()
+    start = process_time()
 
     content = load(data)
 
     assert len(content.blocks) == 1 + (rows + 1) * (columns + 1)
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
 
 
 @pytest.mark.parametrize("piece", ['"a,', '"', '"a""', '"\n', '""a,"', "a,"])
 def test_hundreds_of_thousands_of_stray_quotes_take_no_time(piece: str) -> None:
-    start = perf_counter()
+    start = process_time()
 
     load(piece.encode() * 200_000)
 
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -179,9 +179,9 @@ def test_megabytes_are_fast() -> None:
     alike = "\n".join(json.dumps({"id": n, "name": f"bee {n}", "at": {"x": n, "y": n}}) for n in range(20_000))
     unlike = "\n".join(json.dumps({f"k{n % 7}": n, "text": STORY}) for n in range(5_000))
     nested = '{"a":' * 400 + "[" + ",".join(['{"b":1}'] * 50_000) + "]" + "}" * 400
-    start = perf_counter()
+    start = process_time()
 
     for data in (alike, unlike, nested):
         assert load(data.encode()).text
 
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
