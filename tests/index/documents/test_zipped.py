@@ -78,7 +78,5 @@ def test_nothing_outside_the_file_is_read_and_no_entity_grows() -> None:
     outside = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>x&b;y</a>'
     grows = b'<!DOCTYPE a [<!ENTITY b "bees"><!ENTITY c "&b;&b;&b;">]><a>x&c;</a>'
 
-    with open_zip(zipped(outside=outside, grows=grows)) as archive:
-        assert "".join(parse(archive, "outside").itertext()) == "x&b;y"
-        assert "".join(parse(archive, "grows").itertext()) == "x&c;"
-        assert parse(archive, "gone") is None
+    assert "".join(parse(outside).itertext()) == "x&b;y"
+    assert "".join(parse(grows).itertext()) == "x&c;"
