@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from index.documents.decoding import decode
 from index.documents.document import Block, Content
-from index.documents.rows import LOOKED_AT, names_columns
+from index.documents.rows import LOOKED_AT, count_heads
 
 DELIMITERS = "\t;|,"  # where two do equally well, the one that stands less often within a cell
 SAMPLE = 20_000  # characters to find the delimiter in
@@ -133,13 +133,15 @@ def _add_table(blocks: list[Block], text: str, lines: Sequence[Line], comments: 
     table = len(blocks)
     blocks.append(Block("table", lines[0].start, lines[-1].end))
     early = [line for line in lines[: LOOKED_AT + 1] if line.start not in comments]
-    has_head = names_columns([[text[cell.start : cell.end] for cell in line.cells] for line in early])
+    heads = count_heads([[text[cell.start : cell.end] for cell in line.cells] for line in early])
+    number = 0
     for line in lines:
         if line.start in comments:
             blocks.append(Block("furniture", line.start, line.end, table))
             continue
         row = len(blocks)
-        blocks.append(Block("head" if has_head and row == table + 1 else "row", line.start, line.end, table))
+        blocks.append(Block("head" if number < heads else "row", line.start, line.end, table))
+        number += 1
         for column, cell in enumerate(line.cells):
             if cell.end > cell.start:
                 _add_cell(blocks, text, cell, row, column)

@@ -14,14 +14,12 @@ from index.documents.docx_numbering import BULLET, Numbering, W, value
 from index.documents.docx_styles import Styles, is_on, numbered, outline
 from index.documents.draft import Draft
 from index.documents.exchanges import exchanges
-from index.documents.flow import Piece, write_flow
+from index.documents.flow import LONGEST_BOLD, LONGEST_HEADING, Piece, write_flow
 from index.documents.front import write_front
 from index.documents.openxml import local, part, properties, related
-from index.documents.rows import Row, names_columns, without_title
+from index.documents.rows import Row, count_heads, without_title
 from index.documents.zipped import opened
 
-LONGEST_HEADING = 250  # characters: what is longer is a numbered clause that only has the style
-LONGEST_BOLD = 100  # characters of a bold line that is a heading where no style says so
 MOST_COLUMNS = 63  # Word's own limit
 WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice"))
 """What stands around paragraphs, rows and cells, and is nothing itself."""
@@ -135,16 +133,17 @@ class _Reader:
             yield Piece("caption", caption)
             del filled[0]
         marked = takewhile(lambda row: row[0].find(f"{W}trPr/{W}tblHeader") is not None, filled[:-1])
-        heads = len(list(marked)) or int(self._has_head([cells for _, cells, _ in filled], body))
+        heads = len(list(marked)) or self._heads([cells for _, cells, _ in filled], body)
         yield Piece("table", rows=body, heads=heads)
 
-    def _has_head(self, rows: Sequence[Sequence[Any]], texts: Sequence[Row]) -> bool:
-        """Whether the first row is bold, or names the columns and it is not the first column that is bold."""
+    def _heads(self, rows: Sequence[Sequence[Any]], texts: Sequence[Row]) -> int:
+        """How many rows are heads, if none is marked: the first if it is bold; those that name the columns, but not
+        where the names are in bold in the first column."""
         if len(rows) < 2:
-            return False
+            return 0
         if all(self._is_bold(cell) for cell in rows[0] if _text(cell)):
-            return True
-        return names_columns(texts) and not all(self._is_bold(cells[0]) for cells in rows)
+            return max(1, count_heads(texts))
+        return 0 if all(self._is_bold(cells[0]) for cells in rows) else count_heads(texts)
 
 
 def _style_id(paragraph: Any) -> str:

@@ -89,12 +89,13 @@ def _shown(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str
     def number(match: re.Match[str]) -> str:
         place = int(match.group(1)) - 1
         shown = levels.get(place)
-        return _written(counts.get(place, shown.start), shown.form) if shown else ""
+        return written(counts.get(place, shown.start), shown.form) if shown else ""
 
     return _PLACE.sub(number, levels[level].text).strip()
 
 
-def _written(number: int, form: str) -> str:
+def written(number: int, form: str) -> str:
+    """A number in the form that Word calls "decimal", "lowerLetter", "upperRoman"…; nothing for "none"."""
     if form in ("none", "bullet"):
         return ""
     if form.endswith(("Letter", "Roman")) and 0 < number < LARGEST:

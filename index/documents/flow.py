@@ -1,5 +1,6 @@
 """Paragraphs, list items and tables in a row, as word processors keep them → blocks."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -8,7 +9,10 @@ from index.documents.document import Kind
 from index.documents.draft import Draft
 from index.documents.rows import Row, write_table
 
+LONGEST_HEADING = 250  # characters: what is longer is a clause that only has the style of one
+LONGEST_BOLD = 100  # characters of a bold line that is a heading where no style says so
 DEEPEST = 30  # levels of lists; what is deeper stands at this one
+_BULLET = re.compile(r"([•◦▪‣●○■])\s+(?=\S)")
 
 
 class Piece(NamedTuple):
@@ -45,7 +49,7 @@ def write_flow(draft: Draft, pieces: Sequence[Piece]) -> None:
 def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without the empty ones, where a caption before a table, or else behind one, is the table's text."""
     found: list[Piece] = []
-    for piece in (p for p in pieces if p.kind == "table" or p.text.strip()):
+    for piece in (_without_bullet(p) for p in pieces if p.kind == "table" or p.text.strip()):
         before = found[-1] if found else Piece("furniture")
         if piece.kind == "table" and before.kind == "caption":
             found[-1] = piece._replace(text=before.text)
@@ -56,6 +60,12 @@ def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
         if found[place].kind == "caption" and table.kind == "table" and not table.text:
             found[place - 1] = table._replace(text=found.pop(place).text)
     return found
+
+
+def _without_bullet(piece: Piece) -> Piece:
+    """The piece, or an item where it is a paragraph before which someone typed a bullet."""
+    typed = _BULLET.match(piece.text) if piece.kind == "paragraph" else None
+    return Piece("item", piece.text[typed.end() :], 0, typed.group(1), "typed") if typed else piece
 
 
 def _write_piece(draft: Draft, piece: Piece) -> None:
@@ -98,7 +108,7 @@ def _write_lists(draft: Draft, items: Sequence[Piece], start: int, end: int, dep
         others = (place for place in range(start + 1, end) if _is_other_list(first, items[place]))
         until = next(others, end)
         draft.gap(1 if depth else 2)
-        with draft.block("list", int(first.marker not in "-")):
+        with draft.block("list", int(any(c.isalnum() for c in first.marker))):
             _write_items(draft, items, start, until, depth)
         start = until
 

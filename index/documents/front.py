@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from index.documents.draft import Draft
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-FILLED_IN = frozenset(("openpyxl", "python-docx", "Steve Canny"))
+FILLED_IN = frozenset(("openpyxl", "python-docx", "python-pptx", "Steve Canny", "Un-named"))
 """Authors that libraries write where none was given, with a date of their own."""
+TEMPLATES_DATES = ("2013-12-23T23:15:00", "2013-01-27T09:14:16")  # of those that python-docx and python-pptx start from
 DEFAULT_TITLES = frozenset(("PowerPoint Presentation", "Word Document"))
 
 
@@ -15,10 +16,10 @@ def stated(title: str | None, author: str | None, created: str | None) -> dict[s
     """Metadata of a file's properties: title, author and date (of its making, YYYY-MM-DD), those that say something."""
     title, author = " ".join((title or "").split()), " ".join((author or "").split())
     day = _DAY.match(created or "")
-    by_library = author in FILLED_IN
+    by_library = author in FILLED_IN or (created or "").startswith(TEMPLATES_DATES)
     values = {
         "title": "" if title in DEFAULT_TITLES else title,
-        "author": "" if by_library else author,
+        "author": "" if author in FILLED_IN else author,
         "date": day.group() if day and not by_library else "",
     }
     return {key: value for key, value in values.items() if value}

@@ -8,7 +8,7 @@ from typing import Any
 from index.documents.decoding import decode
 from index.documents.document import Content, Unreadable
 from index.documents.draft import Draft
-from index.documents.rows import names_columns, write_table
+from index.documents.rows import count_heads, write_table
 
 LONG = 200  # characters: a longer value is text to read, and no cell
 LONGEST_KEY = 200  # characters of a dotted key that are kept, the last ones
@@ -84,7 +84,7 @@ def _is_nested(value: Any) -> bool:
 def _write_records(draft: Draft, values: Sequence[Any], level: int) -> None:
     """Records as a table, or each under a heading of this level; rows of values as a table."""
     if rows := _rows(values):
-        write_table(draft, rows, int(names_columns(rows)))
+        write_table(draft, rows, count_heads(rows))
         draft.gap()
         return
     records = [_fields(value) for value in values]

@@ -9,19 +9,27 @@ Row = Sequence[str]
 """A row's cells, from the first column on; empty strings where there is none."""
 
 LONGEST_NAME = 60  # characters of a column's name
+MOST_HEADS = 3  # rows, where those above the names group the columns
 LOOKED_AT = 100  # rows: what a column holds shows early
 _YEAR = re.compile(r"(19|20)\d\d")
 _ADDRESS = re.compile(r"@|://")
 
 
-def write_table(draft: Draft, rows: Sequence[Row], heads: int, caption: str = "") -> None:
-    """A table of these rows, a line each, the first `heads` of them heads. Empty rows are left out."""
+def write_table(draft: Draft, rows: Sequence[Row], first: int, caption: str = "") -> None:
+    """A table of these rows, a line each, the first so many of them heads. Empty rows are left out.
+
+    What stands above the names of the columns, as "2023" over some of them, is the caption of a table without one:
+    it is needed to understand any row.
+    """
     filled = [cells for row in rows if any(cells := [" ".join(cell.split()) for cell in row])]
+    if first > 1 and not caption:
+        caption = ", ".join(cell for cells in filled[: first - 1] for cell in cells if cell)
+        filled, first = filled[first - 1 :], 1
     with draft.block("table"):
         draft.leaf("caption", " ".join(caption.split()))
         for number, cells in enumerate(filled):
             draft.gap(1)
-            with draft.block("head" if number < heads else "row"):
+            with draft.block("head" if number < first else "row"):
                 _write_cells(draft, cells)
 
 
@@ -39,7 +47,19 @@ def without_title(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     return ("".join(rows[0]), rows[1:]) if is_title else ("", rows)
 
 
-def names_columns(rows: Sequence[Row]) -> bool:
+def count_heads(rows: Sequence[Row]) -> int:
+    """How many of the first rows are heads: one that names the columns, and those above it that group them."""
+    widest = max((sum(map(bool, row)) for row in rows[:LOOKED_AT]), default=0)
+    for number, row in enumerate(rows[:MOST_HEADS]):
+        if _names_columns(rows[number:]):
+            return number + 1
+        groups = [cell for cell in row if cell]
+        if 2 * len(groups) >= widest or any(is_number(cell) and not _YEAR.fullmatch(cell) for cell in groups):
+            return 0
+    return 0
+
+
+def _names_columns(rows: Sequence[Row]) -> bool:
     """Whether the first row names the columns: distinct short texts, no data, that do not recur in their columns."""
     if len(rows) < 2:
         return False

@@ -98,6 +98,12 @@ def test_the_first_row_is_the_head_where_it_names_the_columns(text: str, has_hea
     assert ("head" in {b.kind for b in read(text).blocks}) == has_head
 
 
+def test_a_row_that_groups_the_columns_is_a_head_too() -> None:
+    content = read("2023,,,2024,\ngood,sales,costs,sales in all,costs in all\ntea,1,2,3,4\n")
+
+    assert [b.kind for b in content.blocks if b.parent == 0] == ["head", "head", "row"]
+
+
 def test_titles_stand_above_the_table_and_comments_are_furniture() -> None:
     content = read(
         "# made by hand, in May\nPrices of 2024,,\n\ngood,price,unit\ntea,1,kg\n# checked\nmilk,2,l\n# end\n"
