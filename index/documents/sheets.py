@@ -13,7 +13,7 @@ Sheet = tuple[str, Sequence[Row]]
 
 MOST_CELLS = 2_000_000  # that hold something
 MOST_PLACES = 20_000_000  # empty ones included
-DEFAULT_NAME = "Sheet1"
+DEFAULT_NAMES = ("Sheet1", "Sheet")
 LONGEST_CAPTION = 120  # characters
 
 
@@ -45,7 +45,7 @@ class Rows:
 def write_sheets(draft: Draft, sheets: Sequence[Sheet]) -> list[Page]:
     """Write the sheets that hold something, under their names where those say something. Their pages."""
     filled = [(name, rows) for name, rows in sheets if any(map(any, rows))]
-    is_named = len(filled) > 1 or any(name != DEFAULT_NAME for name, _ in filled)
+    is_named = len(filled) > 1 or any(name not in DEFAULT_NAMES for name, _ in filled)
     pages = []
     for name, rows in filled:
         start = draft.length
