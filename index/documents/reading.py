@@ -8,7 +8,20 @@ from index.documents.document import Content, Document, Unreadable
 from index.documents.files import id_of
 from index.errors import CorpusError
 
-LOADERS = {".txt": "text", ".md": "markdown"}
+LOADERS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".csv": "delimited",
+    ".tsv": "delimited",
+    ".json": "records",
+    ".jsonl": "records",
+    ".ndjson": "records",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".ods": "ods",
+    ".pptx": "pptx",
+}
 """By suffix, the module beside this one whose `load` reads it."""
 
 
