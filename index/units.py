@@ -67,7 +67,8 @@ class _Place:
 
     def led(self, words: Form, mark: str) -> "_Place":
         """The same with further words, and a mark behind them, to lead in."""
-        return replace(self, lead=self.lead + words + Form.between(mark)) if words else self
+        behind = " " if words.text.endswith((":", "?")) else mark
+        return replace(self, lead=self.lead + words + Form.between(behind)) if words else self
 
     def led_by_headings(self, mark: str) -> "_Place":
         """The same, led in by its headings, the title aside."""
@@ -121,7 +122,8 @@ class _Walk:
         """The units of one block; `before` is its neighbour."""
         if way := self._ways.get(self._blocks[block].kind):
             return way(block, place, before)
-        return self._inside(block, self._named(block, place))
+        leads = self._blocks[block].kind == "definition"  # a term is one among others
+        return self._inside(block, self._named(block, place.led_by_headings(": ") if leads else place))
 
     def _named(self, block: int, place: _Place) -> _Place:
         """The place within a block: its speaker, its sender and date, its term lead in what it holds."""
