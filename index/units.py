@@ -8,6 +8,7 @@ that it needs from elsewhere in the document. Nothing is put into a form that th
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.documents.document import LABELS, SILENT, Document, Kind, Span
 from index.form import Form, joined
@@ -38,11 +39,24 @@ class Unit:
     """The headings that it stands under, as far as the form does not tell them."""
     own: Span
     """Which characters of the form come from the quote, and from the heads of its columns."""
+    alone: bool
+    """Whether it is understood alone (a row, an item, an answer), and not as one of the sentences around it."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether it may answer: a heading only where nothing stands under it."""
+        return self.alone or self.kind != "heading"
 
     @property
     def read(self) -> str:
         """How it is searched for: the form in its place."""
-        return f"{self.place.text}: {self.form.text}" if self.place else self.form.text
+        return self.in_its_place().form.text
+
+    def in_its_place(self) -> "Unit":
+        """The same, led in by the headings that it stands under."""
+        lead = self.place + Form.between(" " if _is_marked(self.place) else ": ")
+        own = self.own[0] + len(lead.text), self.own[1] + len(lead.text)
+        return replace(self, form=lead + self.form, place=NOTHING, own=own) if self.place else self
 
     @property
     def context(self) -> list[Span]:
@@ -64,15 +78,18 @@ class _Place:
     title: Form = NOTHING
     path: tuple[Form, ...] = ()
     """The headings below the title, the outermost first, as far as they do not lead in."""
+    name: Form = NOTHING
+    """What each unit in it begins with: a term that is defined."""
+    alone: bool = False
 
     def led(self, words: Form, mark: str) -> "_Place":
         """The same with further words, and a mark behind them, to lead in."""
-        behind = " " if words.text.endswith((":", "?")) else mark
+        behind = " " if _is_marked(words) else mark
         return replace(self, lead=self.lead + words + Form.between(behind)) if words else self
 
     def led_by_headings(self, mark: str) -> "_Place":
         """The same, led in by its headings, the title aside."""
-        return replace(self.led(joined(self.path, ", "), mark), path=())
+        return replace(self.led(joined(self.path, ", "), mark), path=(), alone=True)
 
     def under(self, headings: Sequence[tuple[int, Form]]) -> "_Place":
         """The same under these headings, each with its level."""
@@ -113,22 +130,35 @@ class _Walk:
                 return
             if block.kind == "heading":
                 above = [(level, form) for level, form in above if level < block.level]
-                yield from self._whole(child, place.under(above).led_by_headings(", "), self.said(child))
+                here = replace(place.under(above).led_by_headings(", "), alone=not self._stands_over(children, number))
+                yield from self._whole(child, here, self.said(child))
                 above.append((block.level, self.said(child)))
             elif block.kind not in LABELS and block.kind not in SILENT:
                 yield from self._block(child, place.under(above), children[number - 1] if number else -1)
+
+    def _stands_over(self, children: Sequence[int], number: int) -> bool:
+        """Whether a heading, one of these blocks, has more than headings under it."""
+        level = self._blocks[children[number]].level
+        for child in islice(children, number + 1, None):
+            if self._blocks[child].kind != "heading":
+                return True
+            if self._blocks[child].level <= level:
+                return False
+        return False
 
     def _block(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         """The units of one block; `before` is its neighbour."""
         if way := self._ways.get(self._blocks[block].kind):
             return way(block, place, before)
-        leads = self._blocks[block].kind == "definition"  # a term is one among others
-        return self._inside(block, self._named(block, place.led_by_headings(": ") if leads else place))
+        return self._inside(block, self._named(block, place))
 
     def _named(self, block: int, place: _Place) -> _Place:
         """The place within a block: its speaker, its sender and date, its term lead in what it holds."""
         labels = {self._blocks[child].kind: child for child in self._document.children.get(block, [])}
-        names = [self.said(labels[kind]) for kind in ("author", "speaker", "term", "sender", "date") if kind in labels]
+        if "term" in labels:
+            name = self.said(labels["term"])
+            return replace(place.led_by_headings(": "), name=name + Form.between(" " if _is_marked(name) else ": "))
+        names = [self.said(labels[kind]) for kind in ("author", "speaker", "sender", "date") if kind in labels]
         return place.led(joined(names, ", "), ": ")
 
     def _sentences(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
@@ -138,7 +168,7 @@ class _Walk:
 
     def _list(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         introduction = self.introduction(before)
-        inside = place.led(introduction, " ") if introduction else place.led_by_headings(": ")
+        inside = replace(place.led(introduction, " "), alone=True) if introduction else place.led_by_headings(": ")
         for item in self._near(block):
             yield from self._item(item, inside)
 
@@ -166,7 +196,8 @@ class _Walk:
         children = self._document.children.get(table, [])
         kinds = {self._blocks[child].kind: child for child in children}
         head = self._cells(kinds["head"]) if "head" in kinds else {}
-        named = place.led(self.said(kinds["caption"]), " — ") if "caption" in kinds else place.led_by_headings(" — ")
+        caption = self.said(kinds["caption"]) if "caption" in kinds else NOTHING
+        named = replace(place.led(caption, " — "), alone=True) if caption else place.led_by_headings(" — ")
         for row in (child for child in self._near(table) if self._blocks[child].kind == "row"):
             yield from self._whole(row, named, _row(self._cells(row), head))
 
@@ -178,7 +209,7 @@ class _Walk:
     def _exchange(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         children = self._document.children.get(block, [])
         question = next((child for child in children if self._blocks[child].kind == "question"), -1)
-        inside = place.led(self.said(question), " ") if question >= 0 else place
+        inside = replace(place.led(self.said(question), " ") if question >= 0 else place, alone=True)
         answers = [child for child in children if child != question]
         said = self.said(answers[0]) if len(answers) == 1 and self._blocks[answers[0]].kind == "paragraph" else NOTHING
         if said and len(said.text) <= SHORT_ANSWER:
@@ -188,19 +219,20 @@ class _Walk:
 
     def _code(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         introduction = self.introduction(before)
-        inside = place.led(introduction, " ") if introduction else place.led_by_headings(": ")
+        inside = replace(place.led(introduction, " "), alone=True) if introduction else place.led_by_headings(": ")
         yield from self._whole(block, inside, self.said(block))
 
     def _whole(self, block: int, place: _Place, own: Form) -> Iterator[Unit]:
         """The unit of these words, if there are any; several, where it is too long."""
         lead = place.lead if len(place.lead.text) <= LONGEST_LEAD else _last(place.lead)
         outer = self._blocks[block]
+        above = joined((place.title, *place.path), ", ")
         for part in _pieces(own):
             mine = [span for span in part.spans() if outer.start <= span[0] and span[1] <= outer.end]
             if mine:
-                whole, above = lead + part, joined((place.title, *place.path), ", ")
+                whole = lead + place.name + part
                 span = len(lead.text), len(whole.text)
-                yield Unit(outer.kind, block, mine[0][0], mine[-1][1], whole, above, span)
+                yield Unit(outer.kind, block, mine[0][0], mine[-1][1], whole, above, span, place.alone)
 
     def _near(self, parent: int) -> Iterator[int]:
         """The blocks within a block that touch the window."""
@@ -229,6 +261,11 @@ def said(document: Document, block: int) -> Form:
     inside = (document.blocks[child] for child in document.children.get(block, []))
     skipped = [(child.start, child.end) for child in inside if child.kind in SILENT]
     return Form.said(document.text, (document.blocks[block].start, document.blocks[block].end), skipped)
+
+
+def _is_marked(words: Form) -> bool:
+    """Whether they end in a mark of their own, behind which none is set."""
+    return words.text.endswith((":", "?"))
 
 
 def _row(cells: dict[int, Form], head: dict[int, Form]) -> Form:
@@ -265,21 +302,3 @@ def _without_tiny(text: str) -> list[Span]:
         else:
             found.append((start, end))
     return found
-
-
-def read_together(found: Sequence[Unit]) -> tuple[str, list[int]]:
-    """Units as one text to read, a line each, and where in it the form of each begins.
-
-    What leads a unit in makes its line one that is understood alone, so it is told its place, too; bare sentences are
-    told it once for all that stand there.
-    """
-    text, starts, place = "", [], ""
-    for unit in found:
-        if unit.own[0] or unit.kind == "row":
-            text += unit.read.removesuffix(unit.form.text)
-        elif unit.place.text != place:
-            place = unit.place.text
-            text += f"{place}\n" if place else ""
-        starts.append(len(text))
-        text += unit.form.text + "\n"
-    return text.rstrip("\n"), starts

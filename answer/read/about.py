@@ -83,7 +83,7 @@ def _quotes(store: Store, document: Document, keys: Sequence[str]) -> Iterator[Q
 def _quote(store: Store, document: Document, start: int, value: int, end: int) -> Quote:
     form = Form.said(document.text, (start, end))
     emphasis = form.find((value, end))
-    unit = Unit("front", 0, start, end, form, Form.between(""), (0, len(form.text)))
+    unit = Unit("front", 0, start, end, form, Form.between(""), (0, len(form.text)), alone=True)
     passages = store.passages(store.passage_ids(document.id)[:4])
     passage = next((p for p in passages if p.start <= start < p.end), passages[0])
     return quote_of(unit, passage, (emphasis,) if emphasis else ())

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from answer.read.encoder import EncodedPassage, EncodedText, Encoder, word_match
+from answer.read.lines import Line, as_read
 from answer.read.quote import Quote, quote_of
 from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
-from index.documents.document import Span
 from index.embed import Vectors
 from index.lexical import LexicalIndex, terms
 from index.passages import Hit, Passage
 from index.store import Store
-from index.units import Unit, read_together
+from index.units import Unit
 
 NO_SPAN = -12.0  # the margin of a unit in which none of the best spans lies
 FARTHEST = 20.0  # logits beyond it say no more
@@ -55,18 +55,21 @@ class Candidates:
         vectors = [meaning.whole for meaning in self._store.meanings([hit.passage.id for hit in hits])]
         found = []
         for known, vector in zip(passages, vectors, strict=True):
-            covered = coverage(wanted, self._terms(known.passage))
-            about = Asked(asked, wanted, float(vector @ asked.sentences[0]), covered)
+            held, title = self._terms(known.passage), self._title_of(known.passage)
+            about = Asked(asked, wanted, float(vector @ asked.sentences[0]), held, title)
             found += _units(known, about, self._read(question, known), ranking)
         return sorted(found, key=lambda c: -c.score)
 
-    def _read(self, question: str, known: EncodedPassage) -> PassageScores | None:
-        """What the trained reader says of the units, read together."""
-        return self._spans.score(question, [read_together(known.units)[0]])[0] if self._spans else None
+    def _read(self, question: str, known: EncodedPassage) -> list[PassageScores] | None:
+        """What the trained reader says of each text of the passage's units."""
+        return self._spans.score(question, as_read(known.units)[0]) if self._spans else None
 
     def _terms(self, passage: Passage) -> frozenset[str]:
         """A passage's own, and those of what it stands under."""
-        return frozenset(terms(passage.in_context)) | frozenset(terms(self._store.entry(passage.document_id).title))
+        return frozenset(terms(passage.in_context)) | self._title_of(passage)
+
+    def _title_of(self, passage: Passage) -> frozenset[str]:
+        return frozenset(terms(self._store.entry(passage.document_id).title))
 
 
 class Asked(NamedTuple):
@@ -77,8 +80,14 @@ class Asked(NamedTuple):
     """The question's, each with how telling it is."""
     passage: float
     """Its cosine to the passage."""
-    coverage: float
-    """The share of its terms that the passage holds."""
+    held: frozenset[str]
+    """The passage's own terms, and those of what it stands under."""
+    title: frozenset[str]
+    """The terms of its document's title."""
+
+    def coverage(self, unit: Unit) -> float:
+        """The share of its terms that a unit holds in its place; or the passage, where it is one of its sentences."""
+        return coverage(self.terms, frozenset(terms(unit.read)) | self.title if unit.alone else self.held)
 
 
 def term_weights(question: str, lexical: LexicalIndex) -> dict[str, float]:
@@ -92,24 +101,36 @@ def coverage(wanted: Mapping[str, float], held: frozenset[str]) -> float:
     return sum(weight for term, weight in wanted.items() if term in held) / total if total else 0.0
 
 
-def _units(known: EncodedPassage, asked: Asked, scores: PassageScores | None, ranking: Ranking) -> list[Candidate]:
+def _units(
+    known: EncodedPassage, asked: Asked, scores: Sequence[PassageScores] | None, ranking: Ranking
+) -> list[Candidate]:
     candidates = []
-    starts = read_together(known.units)[1]
-    parts = zip(known.units, starts, known.encoded.sentences, known.encoded.words, strict=False)
-    for unit, start, vector, words in parts:
-        within = _within(unit, start, scores.spans) if scores else []
+    parts = zip(known.units, as_read(known.units)[1], known.encoded.sentences, known.encoded.words, strict=False)
+    for unit, line, vector, words in parts:
+        read = scores[line.text] if scores else None
+        within = [s for s in read.spans if line.begin <= s.start and s.end <= line.end] if read else []
         features = Features(
             words=word_match(asked.question.words[0], words),
             sentence=float(vector @ asked.question.sentences[0]),
             passage=asked.passage,
-            coverage=asked.coverage,
+            coverage=asked.coverage(unit),
             span=_tenth(within[0].margin if within else NO_SPAN),
-            answerable=_tenth(scores.answerable if scores else 0.0),
+            answerable=_tenth(read.answerable if read else 0.0),
         )
-        quote = quote_of(unit, known.passage, _emphasis(unit, start, within))
+        quote = _quote(unit, known.passage, line, within)
         as_list = _asks_for_list(asked.terms, unit)
         candidates.append(Candidate(quote, unit.form.text, features, ranking.score(features), vector, as_list))
     return candidates
+
+
+def _quote(unit: Unit, passage: Passage, line: Line, within: Sequence[AnswerSpan]) -> Quote:
+    """The unit, with the best span in bold; where that stands in the headings above it, they are shown."""
+    best = [(s.start - line.start, s.end - line.start) for s in within[:1]]
+    if best and best[0][1] <= 0:
+        unit = unit.in_its_place()
+        best = [(s.start - line.begin, s.end - line.begin) for s in within[:1]]
+    said = [span for span in best if span[0] >= 0 and any(c.isalnum() for c in unit.form.text[slice(*span)])]
+    return quote_of(unit, passage, tuple(said))
 
 
 def _asks_for_list(wanted: Mapping[str, float], unit: Unit) -> bool:
@@ -121,12 +142,6 @@ def _asks_for_list(wanted: Mapping[str, float], unit: Unit) -> bool:
 def _within(unit: Unit, start: int, spans: Sequence[AnswerSpan]) -> list[AnswerSpan]:
     """The spans that lie within a unit that begins at `start` of what was read together."""
     return [span for span in spans if start <= span.start and span.end <= start + len(unit.form.text)]
-
-
-def _emphasis(unit: Unit, start: int, within: Sequence[AnswerSpan]) -> tuple[Span, ...]:
-    """The best span, in characters of the unit's form, if there is a word in it: the reader may point at a stop."""
-    best = [(s.start - start, s.end - start) for s in within[:1]]
-    return tuple(span for span in best if any(c.isalnum() for c in unit.form.text[slice(*span)]))
 
 
 def _tenth(logit: float) -> float:

@@ -13,7 +13,7 @@ from index.units import said, units
 LONGEST_LEAD = 2  # sentences that a leaning one may bring along
 MOST_ITEMS = 12
 LONGEST_LIST = 1200  # characters: of a longer one only the items that were found are shown
-LONGEST_ROW = 160  # characters: of a longer one only the cell that answers is shown
+LONGEST_ROW = 300  # characters: of a longer one only the cell that answers is shown
 
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
     r"""^["“'‘(]*
@@ -39,8 +39,8 @@ def completed(document: Document, quote: Quote, as_list: bool = False) -> Quote:
         return as_cell(document, quote)
     if found := _list_of(document, quote, as_list):
         return with_items(document, quote, found)
-    if quote.unit.kind == "heading":
-        return with_first_sentence(document, quote)
+    if quote.unit.kind == "heading" or quote.form.text.endswith(":"):
+        return with_what_follows(document, quote)
     return with_lead(document, quote) if quote.unit.kind == "paragraph" else quote
 
 
@@ -55,10 +55,10 @@ def with_lead(document: Document, quote: Quote) -> Quote:
     return quote
 
 
-def with_first_sentence(document: Document, quote: Quote) -> Quote:
-    """A heading with what stands first under it, where that is a paragraph."""
+def with_what_follows(document: Document, quote: Quote) -> Quote:
+    """What announces something (a heading, a colon's sentence), with the first sentence or command behind it."""
     follows = _behind(document, quote.unit.block)
-    if follows is None or document.blocks[follows].kind != "paragraph":
+    if follows is None or document.blocks[follows].kind not in ("paragraph", "code", "quotation"):
         return quote
     block = document.blocks[follows]
     first = units(document, block.start, block.end)[:1]

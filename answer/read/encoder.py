@@ -32,6 +32,7 @@ class EncodedPassage:
 
     passage: Passage
     units: tuple[Unit, ...]
+    """Those that may answer."""
     encoded: EncodedText
 
     def text(self, number: int) -> str:
@@ -67,7 +68,7 @@ class Encoder:
             if passage.id in self._kept:
                 self._kept.move_to_end(passage.id)
                 return self._kept[passage.id]
-        units = tuple(self._units_of(passage))
+        units = tuple(unit for unit in self._units_of(passage) if unit.answers)
         encoded = EncodedPassage(passage, units, self._encode([unit.read for unit in units]))
         with self._lock:
             self._kept[passage.id] = encoded
