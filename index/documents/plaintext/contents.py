@@ -1,0 +1,61 @@
+"""Lists of contents: titles and the pages on which they begin."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from index.documents.plaintext.lines import Line
+
+FEWEST = 3  # entries of a list of contents
+NAMES = frozenset(("contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières"))
+LONGEST = 160  # characters of an entry
+_PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,6})$")
+_NUMBER = re.compile(r"^[\d.]+[)]?\s+")
+
+
+def contents_of(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
+    """The numbers of the lines of lists of contents, with what they are called.
+
+    It is one where it is called so, or most titles come again in the text: else it is a list of prices.
+    """
+    found: set[int] = set()
+    known: set[str] = set()
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        words = lines[at].words if at < len(lines) and at not in taken else ""
+        if at < len(lines) and (not words or at in taken):
+            continue
+        if words and _title(words):
+            run.append(at)
+            continue
+        if len(run) >= FEWEST:
+            known = known or {_plain(line.words) for line in lines if len(line.words) <= LONGEST}
+            found |= _if_contents(lines, run, known)
+        run = []
+    return found
+
+
+def _if_contents(lines: Sequence[Line], run: list[int], known: set[str]) -> set[int]:
+    above = next((n for n in range(run[0] - 1, max(-1, run[0] - 4), -1) if lines[n].words), None)
+    is_named = above is not None and _plain(lines[above].words).strip(":") in NAMES
+    again = sum(_plain(_title(lines[at].words)) in known for at in run)
+    pages = [page for at in run if (page := _PAGE.search(lines[at].words)[0]).isdigit()]  # type: ignore[index]
+    rise = all(int(a) <= int(b) for a, b in zip(pages, pages[1:], strict=False))
+    if not rise or not (is_named or 2 * again >= len(run)):
+        return set()
+    return {*run, above} if is_named and above is not None else set(run)
+
+
+def _title(words: str) -> str:
+    """The title of an entry; nothing where the line is none."""
+    page = _PAGE.search(words[-6:]) if len(words) <= LONGEST else None
+    if not page:
+        return ""
+    before = words[: len(words) - len(page[0])]
+    title = before.rstrip(" .\t…·_")
+    leader = before[len(title) :]
+    return title if leader.count(".") > 2 or "…" in leader or "\t" in leader or len(leader) > 2 else ""
+
+
+def _plain(words: str) -> str:
+    """A title as it may come again: in lower case and without its number."""
+    return _NUMBER.sub("", " ".join(words.casefold().split()))

@@ -1,0 +1,148 @@
+"""A text → its lines, and what a line's shape says."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+TAB = 8
+WIDE = 4  # blanks in a row that set words apart on purpose
+EARLY = 0.8  # of the usual width: a line that would be shorter with the next word ends on purpose
+SLACK = 6  # columns by which lines that are wrapped by hand differ besides
+LONGEST_WORD = 40  # characters
+
+_BREAK = re.compile(r"[\n\f]")
+_GAP = re.compile(r"[ \t\u00a0]{2,}|\t")
+_STOPS = frozenset(".!?…。！？")
+_CLOSERS = "\"'”’»)]*_›"
+_BAR = re.compile(r"([-=_~^\"'`#*+:.])\1{2,}")
+
+
+class Line(NamedTuple):
+    """A line, less the marks that were taken off it (`> `, `- `)."""
+
+    start: int
+    words: str
+    """Without the white space around them; empty where the line is blank."""
+    indent: int
+    """Columns before them."""
+    first: int
+    """Where its first character stands that is no white space, marks included."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.words)
+
+    @property
+    def width(self) -> int:
+        """The column behind its last character."""
+        return self.indent + len(self.words)
+
+    def without(self, count: int) -> "Line":
+        """What stands behind its first `count` characters."""
+        words = self.words[count:].lstrip()
+        taken = len(self.words) - len(words)
+        columns = self.indent + len(self.words[:taken].expandtabs(TAB)) if taken <= 80 else self.indent
+        return Line(self.start + taken, words, columns, self.first)
+
+
+class Cell(NamedTuple):
+    """Words that wide gaps part from others of their line."""
+
+    start: int
+    end: int
+    left: int
+    """Columns from its first character to behind its last."""
+    right: int
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines of a stretch of text; a form feed ends one, too."""
+    stop = len(text) if end is None else end
+    breaks = [m.start() for m in _BREAK.finditer(text, start, stop)]
+    return [_line(text, a, b) for a, b in zip([start, *(b + 1 for b in breaks)], [*breaks, stop], strict=True)]
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    whole = text[start:end]
+    words = whole.lstrip()
+    before = len(whole) - len(words)
+    indent = len(whole[:before].expandtabs(TAB)) if "\t" in whole[:before] else before
+    return Line(start + before, words.rstrip(), indent, start + before)
+
+
+def cells_of(line: Line) -> list[Cell]:
+    """Its words as wide gaps part them; two blanks behind a sentence's stop are no gap."""
+    found, begin = [], 0
+    words = line.words
+    tabs = "\t" in words
+    for gap in _GAP.finditer(words):
+        if gap.end() - gap.start() == 2 and words[gap.start() - 1] in ".?!" and not tabs:
+            continue
+        found.append((begin, gap.start()))
+        begin = gap.end()
+    found.append((begin, len(words)))
+    return [Cell(line.start + a, line.start + b, line.indent + a, line.indent + b) for a, b in found if a < b]
+
+
+def has_wide_gap(line: Line) -> bool:
+    """Whether words of it stand far apart: it was laid out by hand."""
+    return " " * WIDE in line.words or "\t" in line.words
+
+
+def is_spoken(line: Line) -> bool:
+    """Whether it has a letter or digit: others are rules and ornaments."""
+    words = line.words
+    return words[:1].isalnum() or any(map(str.isalnum, words))
+
+
+def is_rule(line: Line) -> bool:
+    """Whether marks alone stand in it: it parts what is above from what is below."""
+    return len(line.words) > 1 and not is_spoken(line)
+
+
+def bar(line: Line) -> str:
+    """The mark of which alone the line consists, three times or more; else nothing."""
+    return line.words[0] if _BAR.fullmatch(line.words) else ""
+
+
+def ends_sentence(line: Line) -> bool:
+    """Whether a full stop or its like ends it."""
+    return line.words[-8:].rstrip(_CLOSERS)[-1:] in _STOPS and bool(line.words[-8:].rstrip(_CLOSERS))
+
+
+def opens_low(line: Line) -> bool:
+    """Whether it begins in lower case: it goes on with what is above it."""
+    first = line.words[:1]
+    return first.islower() if first.isalnum() else next(filter(str.isalnum, line.words), "A").islower()
+
+
+def opens_high(line: Line) -> bool:
+    """Whether it begins with a capital, perhaps in quotation marks."""
+    return line.words[:3].lstrip("\"'“‘«„*_ ")[:1].isupper()
+
+
+def text_width(lines: Sequence[Line]) -> int:
+    """The column that a line and the next word would pass where the writer wraps; 0 where nothing shows wrapping.
+
+    It is told by the lines that go on in lower case. Some of those may be short for another reason.
+    """
+    wrapped = sorted(
+        _with_word(above, below)
+        for above, below in pairwise(lines)
+        if below.words[:1].islower() and " " in above.words and not ends_sentence(above)
+    )
+    if not wrapped:
+        return 0
+    few = len(wrapped) < 10
+    return int(EARLY * wrapped[len(wrapped) // 2]) if few else wrapped[len(wrapped) // 10] - SLACK
+
+
+def _with_word(line: Line, below: Line) -> int:
+    """The column behind a line and the first word of the next."""
+    return line.width + 1 + len(below.words[:LONGEST_WORD].partition(" ")[0])
+
+
+def ends_early(line: Line, below: Line, width: int) -> bool:
+    """Whether a line ends before it is full: whoever wrote it wanted what is below on a line of its own."""
+    return _with_word(line, below) < width if width else True

@@ -1,0 +1,66 @@
+"""Lines → blocks, from the first line to the last: each form is asked in turn whether it begins here."""
+
+from collections.abc import Sequence
+
+from index.documents.plain import speech
+from index.documents.plaintext.columns import columns_at
+from index.documents.plaintext.definitions import definitions_at, glossary_at, hanging_at, keys_at
+from index.documents.plaintext.directives import directive_at
+from index.documents.plaintext.exchanges import unmarked, without_rest
+from index.documents.plaintext.lines import Line, cells_of, text_width
+from index.documents.plaintext.lists import list_at, marker
+from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
+from index.documents.plaintext.ranks import ranked
+from index.documents.plaintext.rows import parted_at
+from index.documents.plaintext.setting import Found, Setting
+from index.documents.plaintext.spoken import spoken_at
+from index.documents.plaintext.titles import titles
+from index.documents.plaintext.tree import Node
+from index.documents.plaintext.verbatim import code_at, quotation_at
+
+DEEPEST = 12  # levels of lists and quotations; what is further down is paragraphs
+FORMS = (
+    spoken_at,
+    heading_at,
+    directive_at,
+    code_at,
+    ornament_at,
+    quotation_at,
+    keys_at,
+    definitions_at,
+    parted_at,
+    hanging_at,
+    columns_at,
+    list_at,
+    glossary_at,
+)
+
+
+def blocks_of(lines: Sequence[Line], text: str, depth: int = 0) -> list[Node]:
+    """The blocks of lines that are a text of their own."""
+    marks, answers = speech(lines)
+    found = titles(lines, {*marks, *answers}, is_whole=depth == 0)
+    begun = frozenset({*found, *marks, *answers})
+    setting = Setting(text, text_width(lines), found, marks, answers, begun, depth, _walk, blocks_of)
+    return ranked(without_rest(unmarked(_walk(lines, setting), text)))
+
+
+def _walk(lines: Sequence[Line], setting: Setting) -> list[Node]:
+    """The blocks of these lines, in order."""
+    nodes: list[Node] = []
+    at = 0
+    while at < len(lines):
+        if not lines[at].words:
+            at += 1
+            continue
+        found, at = _block_at(lines, at, setting)
+        nodes += found
+    return nodes
+
+
+def _block_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
+    if setting.depth <= DEEPEST:
+        for form in FORMS:
+            if found := form(lines, at, setting):
+                return found
+    return paragraph_at(lines, at, setting)
