@@ -12,7 +12,7 @@ from index.units import Unit, units
 def plain(text: str, document_id: str = "a.txt") -> Document:
     """A text file's document, titled A."""
     content = load(text.encode())
-    return Document(document_id, "A", content.text, document_id, content.metadata, content.blocks, content.pages)
+    return Document(document_id, "A", content.text, document_id, dict(content.metadata), content.blocks, content.pages)
 
 
 def drafted(draft: Draft, title: str = "A", **metadata: str) -> Document:

@@ -54,9 +54,7 @@ def test_what_is_said_has_single_spaces_and_none_of_what_is_skipped(form: Form) 
 @given(stretches())
 def test_what_is_said_are_the_words_that_are_not_skipped(drawn: tuple[str, Span, list[Span]]) -> None:
     text, span, skipped = drawn
-    kept = "".join(
-        c for i, c in enumerate(text) if span[0] <= i < span[1] and not any(a <= i < b for a, b in skipped)
-    )
+    kept = "".join(c for i, c in enumerate(text) if span[0] <= i < span[1] and not any(a <= i < b for a, b in skipped))
 
     found = Form.said(text, span, skipped)
 
@@ -110,9 +108,7 @@ def test_a_part_stands_where_its_own_words_do(form: Form) -> None:
 
 
 @given(stretches(), st.data())
-def test_the_spans_of_any_part_say_what_the_part_says(
-    drawn: tuple[str, Span, list[Span]], data: st.DataObject
-) -> None:
+def test_the_spans_of_any_part_say_what_the_part_says(drawn: tuple[str, Span, list[Span]], data: st.DataObject) -> None:
     text, span, skipped = drawn
     form = Form.said(text, span, skipped)
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(form.text))] * 2)))
