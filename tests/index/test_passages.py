@@ -1,4 +1,4 @@
-"""Passages tile their document exactly, are packed of whole units, and keep to the limit wherever more than one fits."""
+"""Passages tile their document exactly, are packed of whole units, and keep to the limit wherever two would fit."""
 
 from collections.abc import Sequence
 
