@@ -1,9 +1,10 @@
 """Documents for tests: plain texts as the loader of texts reads them, and what a Draft holds."""
 
-from answer.read.quote import Quote
+from answer.read.quote import Quote, quote_of
 from index.documents.document import Document, faults
 from index.documents.draft import Draft
 from index.documents.text import load
+from index.form import Form
 from index.passages import Passage
 from index.places import place_of
 from index.units import Unit, units
@@ -42,6 +43,16 @@ def unit_with(document: Document, words: str) -> Unit:
     """The unit whose quote holds these words; that which begins with them where there are several."""
     found = [unit for unit in units(document) if words in document.text[unit.start : unit.end]]
     return next((unit for unit in found if document.text[unit.start :].startswith(words)), found[0])
+
+
+def stretch(document: Document, words: str, passage: Passage | None = None) -> Quote:
+    """A quote of these words, as a reader would point at them, whatever the units are."""
+    start = document.text.index(words)
+    end = start + len(words)
+    block = next((n for n, block in enumerate(document.blocks) if block.start <= start < block.end), 0)
+    form = Form.said(document.text, (start, end))
+    unit = Unit("paragraph", block, start, end, form, (0, len(form.text)))
+    return quote_of(unit, passage or whole(document))
 
 
 def quoted(document: Document, quote: Quote) -> str:
