@@ -20,6 +20,7 @@ def problems(settings: Settings, store: Store) -> Iterator[str]:
     """A sentence for every claim that does not hold, each with what to do; none when all is well."""
     yield from _model(settings)
     yield from _passages(settings, store)
+    yield from _texts(store)
     yield from _rows(settings, store)
     yield from _graph(settings, store)
     yield from _configuration(settings)
@@ -72,6 +73,15 @@ def _passages(settings: Settings, store: Store) -> Iterator[str]:
             yield f"{document_id} is not indexed. Run: {settings.sync_command}"
         except CorpusError as error:
             yield str(error)
+
+
+def _texts(store: Store) -> Iterator[str]:
+    """The documents can be read as they were when their passages were made."""
+    try:
+        for document_id in store.manifest.documents:
+            store.document(document_id)
+    except StoreError as error:
+        yield str(error)
 
 
 def _rows(settings: Settings, store: Store) -> Iterator[str]:

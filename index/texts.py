@@ -42,6 +42,19 @@ class Texts:
             )
             rows.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?)", words)
 
+    def renew(self) -> None:
+        """Begin with nothing where the file is damaged; for one who adds everything again."""
+        try:
+            with self._asking(create=True) as rows:
+                is_sound = rows.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        except StoreError as error:
+            if isinstance(error.__cause__, sqlite3.OperationalError):  # it is busy, or may not be written
+                raise
+            is_sound = False
+        if not is_sound:
+            self.close()
+            self._path.unlink()
+
     def commit(self) -> None:
         """Make what was added last."""
         with self._asking(create=True) as rows:
@@ -97,12 +110,17 @@ class Texts:
                 ) from error
 
     def _open(self, create: bool) -> sqlite3.Connection:
-        mode = "rwc" if create else "ro"
+        mode = "rwc" if create else "rw"  # a reader, too, takes back what a killed writer has left half done
         connection = sqlite3.connect(
             f"{self._path.absolute().as_uri()}?mode={mode}", timeout=WAIT, uri=True, check_same_thread=False
         )
-        if create:
-            connection.executescript(_SCHEMA)
+        try:
+            connection.execute("PRAGMA cache_spill = OFF")  # else readers wait from a large document to its commit
+            if create:
+                connection.executescript(_SCHEMA)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
 

@@ -134,6 +134,7 @@ class _Walk:
                 yield from self._whole(child, here, self.said(child))
                 above.append((block.level, self.said(child)))
             elif block.kind not in LABELS and block.kind not in SILENT:
+<<<<<<< HEAD
                 yield from self._block(child, place.under(above), children[number - 1] if number else -1)
 
     def _stands_over(self, children: Sequence[int], number: int) -> bool:
@@ -145,6 +146,15 @@ class _Walk:
             if self._blocks[child].level <= level:
                 return False
         return False
+=======
+                here = _Place(place.lead, (*place.path, *(form for _, form in above)))
+                yield from self._block(child, here, self._before(children, number))
+
+    def _before(self, children: Sequence[int], number: int) -> int:
+        """The neighbour before a block, a page's foot between them aside; -1 where there is none."""
+        heard = (children[n] for n in range(number - 1, -1, -1) if self._blocks[children[n]].kind not in SILENT)
+        return next(heard, -1)
+>>>>>>> core-tests
 
     def _block(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         """The units of one block; `before` is its neighbour."""
@@ -178,7 +188,7 @@ class _Walk:
         children = self._document.children.get(item, [])
         for number, child in enumerate(children):
             kind = self._blocks[child].kind
-            if kind == "paragraph":
+            if kind in ("paragraph", "heading"):
                 said = self.said(child)
                 yield from (
                     self._whole(child, place, said)
@@ -190,7 +200,9 @@ class _Walk:
                 for nested in self._near(child):
                     yield from self._item(nested, inside)
             elif kind not in SILENT and kind not in LABELS:
-                yield from self._block(child, self._named(item, place), children[number - 1] if number else -1)
+                before = self._before(children, number)
+                around = place if kind == "code" and self.introduction(before) else inside
+                yield from self._block(child, self._named(item, around), before)
 
     def _table(self, table: int, place: _Place, before: int) -> Iterator[Unit]:
         children = self._document.children.get(table, [])
@@ -202,9 +214,9 @@ class _Walk:
             yield from self._whole(row, named, _row(self._cells(row), head))
 
     def _cells(self, row: int) -> dict[int, Form]:
-        """A row's cells by their columns."""
+        """A row's cells that say something, by their columns."""
         cells = [c for c in self._document.children.get(row, []) if self._blocks[c].kind == "cell"]
-        return {self._blocks[cell].level: self.said(cell) for cell in cells}
+        return {self._blocks[cell].level: words for cell in cells if (words := self.said(cell))}
 
     def _exchange(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         children = self._document.children.get(block, [])
@@ -288,9 +300,10 @@ def _pieces(own: Form) -> Iterator[Form]:
 
 
 def _last(lead: Form) -> Form:
-    """The end of what leads in, from a word's beginning."""
-    cut = lead.text.find(" ", len(lead.text) - LONGEST_LEAD) + 1
-    return lead.part(cut, len(lead.text))
+    """The end of what leads in, from a word's beginning where there is one."""
+    start, words = len(lead.text) - LONGEST_LEAD, lead.runs[-1]
+    space = lead.text.find(" ", start, words.at + words.length)
+    return lead.part(space + 1 or start, len(lead.text))
 
 
 def _without_tiny(text: str) -> list[Span]:

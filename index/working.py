@@ -38,14 +38,18 @@ class WorkingCopy:
         self._collection: Collection | None = None
         self._present: set[str] | None = None
         """The ids of all rows, where they are not just those of the manifest; else None."""
+        self._readable: set[str] = set()
+        """The versions of documents whose texts are there."""
         self._pending: list[tuple[Row, tuple[str, ...], Meaning | None]] = []
         self._texts = Texts(texts_path(settings.store, before.collection), settings.sync_command)
 
     def look(self) -> None:
         """See what the finished index holds."""
         if self._anew:
+            self._texts.renew()
             self._present = set()
             return
+        self._readable = self._texts.versions()
         self._collection = self._open(finished=True)
         if self._collection.count() != self.before.passages:
             self._present = set(self._collection.ids())
@@ -56,8 +60,9 @@ class WorkingCopy:
         return self._present is None
 
     def is_complete(self, entry: Entry) -> bool:
-        """Whether all rows of a document are there."""
-        return self._present is None or self._present.issuperset(passage_ids(entry))
+        """Whether a document's text and all of its rows are there."""
+        rows = self._present is None or self._present.issuperset(passage_ids(entry))
+        return rows and entry.version in self._readable
 
     def collection(self) -> Collection:
         """The copy; made when first asked for."""

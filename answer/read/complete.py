@@ -1,6 +1,7 @@
 """A quote → what it needs to be understood: the sentence before it, the list that it announces, just the cell."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -70,16 +71,17 @@ def as_cell(document: Document, quote: Quote) -> Quote:
     spans = quote.form.spans(*quote.emphasis[0]) if quote.emphasis and len(quote.form.text) > LONGEST_ROW else []
     row, table = quote.unit.block, document.blocks[quote.unit.block].parent
     cells = [c for c in document.children.get(row, []) if document.blocks[c].kind == "cell"]
-    cell = next((c for c in cells[1:] if spans and _holds(document, c, spans[0])), None)
-    if cell is None:
+    answers = next(((c, span) for span in spans for c in cells[1:] if _holds(document, c, span)), None)
+    if answers is None:
         return quote
+    cell, span = answers
     column = document.blocks[cell].level
     heads = [h for h in document.children.get(table, []) if document.blocks[h].kind == "head"]
     named = [c for h in heads for c in document.children.get(h, []) if document.blocks[c].level == column]
-    form = Form("", ())
-    for part, mark in [(named[:1], ": "), ([cell], " ("), (cells[:1], ")")]:
-        form = form + said(document, part[0]) + Form.between(mark) if part else form
-    found = form.find(spans[0])
+    form = joined_forms([said(document, block) for block in (*named[:1], cell)], ": ")
+    if called := said(document, cells[0]):
+        form = form + Form.between(" (") + called + Form.between(")")
+    found = form.find(span)
     return replace(quote, form=form, emphasis=(found,) if found else ())
 
 
@@ -91,17 +93,18 @@ def _list_of(document: Document, quote: Quote, as_list: bool) -> int | None:
     """The list that a quote announces, or that it is an item of where all of it is wanted."""
     around = document.around(quote.unit.block)
     lists = [place for place in around if document.blocks[place].kind == "list"]
-    if lists:
-        return lists[0] if as_list and _is_short(document, lists[0]) else None
+    if lists and as_list and _is_short(document, lists[0]):
+        return lists[0]
     follows = _behind(document, quote.unit.block)
     announces = quote.unit.kind == "heading" or quote.form.text.endswith(":")
     return follows if announces and follows is not None and document.blocks[follows].kind == "list" else None
 
 
 def _behind(document: Document, place: int) -> int | None:
-    """The block behind another, beside it."""
+    """The block behind another, beside it, a page's foot between them aside."""
     beside = document.children[document.blocks[place].parent]
-    return next(iter(beside[beside.index(place) + 1 :]), None)
+    behind = beside[bisect_right(beside, place) :]
+    return next((block for block in behind if document.blocks[block].kind not in SILENT), None)
 
 
 def _is_short(document: Document, found: int) -> bool:
@@ -115,14 +118,22 @@ def with_items(document: Document, quote: Quote, found: int) -> Quote:
     inside = block.start <= quote.start
     form = quote.form.part(0, quote.unit.own[0]).stripped() if inside else quote.form
     emphasis: list[Span] = []
-    numbered = block.level == 1
     items = document.children.get(found, [])[:MOST_ITEMS]
-    for number, item in enumerate(items, 1):
-        words = _item(document, item)
-        form = form + Form.between(f"\n{number}. " if numbered else "\n- ") + words
-        emphasis.append((len(form.text) - len(words.text), len(form.text)))
+    for item in items:
+        if words := _item(document, item):
+            line = _marker(document, item) + Form.between(" ") + words
+            form = joined_forms([form, line], "\n")
+            emphasis.append((len(form.text) - len(words.text), len(form.text)))
     start = document.blocks[items[0]].start if inside else quote.start
     return replace(quote, start=start, end=document.blocks[items[-1]].end, form=form, emphasis=tuple(emphasis))
+
+
+def _marker(document: Document, item: int) -> Form:
+    """What numbers an item, as the document has it; a dash where nothing does."""
+    inside = (document.blocks[child] for child in document.children.get(item, []))
+    behind = next((block.start for block in inside if block.kind not in SILENT), 0)
+    marker = Form.said(document.text, (document.blocks[item].start, behind))
+    return marker if any(c.isalnum() for c in marker.text) else Form.between("-")
 
 
 def _item(document: Document, item: int) -> Form:

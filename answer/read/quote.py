@@ -1,6 +1,6 @@
 """Quotes: stretches of a document, with the form in which they are shown, in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.documents.document import Span
@@ -37,21 +37,33 @@ def quote_of(unit: Unit, passage: Passage, emphasis: tuple[Span, ...] = ()) -> Q
 
 def joined(first: Quote, second: Quote) -> Quote:
     """Two quotes of one document, of which the second begins behind the first or within it, as one."""
-    if second.end <= first.end:
-        inside = (first.form.find(span) for a, b in second.emphasis for span in second.form.spans(a, b))
-        return replace(first, emphasis=_without_overlaps([*first.emphasis, *filter(None, inside)]))
-    begin = _behind(second, first.end)
-    tail = second.form.part(begin, len(second.form.text))
-    shift = len(first.form.text) + 1 - begin
-    moved = [(a + shift, b + shift) for a, b in second.emphasis if a >= begin]
-    form = first.form + Form.between(" ") + tail
+    length = len(second.form.text)
+    begin = length if second.end <= first.end else _behind(first, second)
+    moved = _moved(second, begin, first.form)
+    if begin == length:
+        return replace(first, emphasis=_without_overlaps([*first.emphasis, *moved]))
+    form = first.form + Form.between(" ") + second.form.part(begin, length)
     return replace(first, end=second.end, form=form, emphasis=_without_overlaps([*first.emphasis, *moved]))
 
 
-def _behind(quote: Quote, offset: int) -> int:
-    """Where in a quote's form its own words from `offset` of the document on begin."""
-    own = (run for run in quote.form.runs if run.start >= quote.start and run.start + run.length > offset)
-    return next((run.at + max(0, offset - run.start) for run in own), 0)
+def _behind(first: Quote, second: Quote) -> int:
+    """Where in the second's form begins what the first does not say: all of it, where it is led in by other words."""
+    form, lead = second.form, second.form.part(0, second.unit.own[0])
+    is_led = first.form.text.startswith(lead.text) or all(first.form.find(span) for span in lead.spans())
+    if second.start >= first.end and not is_led:
+        return 0
+    own = (run for run in form.runs if second.start <= run.start < second.end and run.start + run.length > first.end)
+    begin = next((run.at + max(0, first.end - run.start) for run in own), len(form.text))
+    return begin + len(form.text[begin:]) - len(form.text[begin:].lstrip())
+
+
+def _moved(quote: Quote, begin: int, before: Form) -> Iterator[Span]:
+    """A quote's emphasis where what its form says from `begin` on stands behind another form, and a space."""
+    shift = len(before.text) + 1 - begin
+    for start, end in quote.emphasis:
+        yield from filter(None, (before.find(span) for span in quote.form.spans(start, min(end, begin))))
+        if max(start, begin) < end:
+            yield max(start, begin) + shift, end + shift
 
 
 def in_reading_order(quotes: Sequence[Quote]) -> list[Quote]:

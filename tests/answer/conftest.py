@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from answer.answer import Answer, Citation, Statement
 from answer.assistant import Assistant
 from answer.write.writer import Writer
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 from index.store import Store
 from scripted_model import ScriptedModel
 
@@ -50,7 +50,7 @@ def cited(store: Store, article: str) -> Callable[..., Citation]:
             end=start + len(quote),
             quote=quote,
             title="",
-            location="",
+            place="",
             metadata={},
         )
 
@@ -61,7 +61,7 @@ def cited(store: Store, article: str) -> Callable[..., Citation]:
 def hits() -> tuple[Hit, ...]:
     """Two passages of a made-up document."""
     texts = ("Anna Bell signed the treaty in 1997. It holds still.", "Fifty guards were trained abroad by Bell.")
-    passages = [Passage(f"p{n}", "d.txt", 0, len(t), t, Location(1, 1)) for n, t in enumerate(texts)]
+    passages = [Passage(f"p{n}", "d.txt", 0, len(t), t, "paragraph 1 of 1") for n, t in enumerate(texts)]
     return tuple(Hit(p, 1.0, n, None) for n, p in enumerate(passages, 1))
 
 

@@ -11,7 +11,7 @@ MakeAnswer = Callable[..., Answer]
 
 
 def citation(number: int) -> Citation:
-    fields = {"document_id": "d", "passage_id": "p", "start": 0, "end": 1, "quote": "x", "title": "", "location": ""}
+    fields = {"document_id": "d", "passage_id": "p", "start": 0, "end": 1, "quote": "x", "title": "", "place": ""}
     return Citation.model_validate(fields | {"number": number, "metadata": {}})
 
 

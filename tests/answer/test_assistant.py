@@ -32,7 +32,7 @@ def test_a_citation_says_where_it_stands(assistant: Assistant) -> None:
     citation = assistant.ask("What did Ukraine offer Tajikistan?").citations[0]
 
     assert citation.metadata == {"publication": "Eurasia Daily Monitor", "volume": "2", "issue": "128"}
-    assert citation.location == "paragraph 6 of 8"
+    assert citation.place == "paragraph 6 of 8"
 
 
 def test_the_header_line_answers_too(assistant: Assistant) -> None:

@@ -129,7 +129,7 @@ def test_quotes_are_to_be_had_beside_a_language_model(
 def answered(**fields: Any) -> Answer:
     """An answer as an assistant gives it, of one statement."""
     citation = {"number": 1, "document_id": "a.txt", "passage_id": "p", "start": 0, "end": 9, "quote": "Bees\n  fly."}
-    citation |= {"title": "On bees", "location": "paragraph 1 of 2", "metadata": {}}
+    citation |= {"title": "On bees", "place": "paragraph 1 of 2", "metadata": {}}
     statement = {"text": "Bees fly.", "citations": (citation,), "support": "quoted", "emphasis": ((0, 4), (5, 8))}
     given: dict[str, Any] = {
         "question": "What flies?",

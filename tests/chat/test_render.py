@@ -4,7 +4,7 @@ import pytest
 
 from answer.answer import Answer, Citation, Statement, Verdict
 from chat import render
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 
 
 def citation(number: int, quote: str = "A") -> Citation:
@@ -16,13 +16,13 @@ def citation(number: int, quote: str = "A") -> Citation:
         end=len(quote),
         quote=quote,
         title="A",
-        location="paragraph 1 of 1",
+        place="paragraph 1 of 1",
         metadata={},
     )
 
 
 def hit(text: str) -> Hit:
-    return Hit(Passage("a-0", "a_b|c.txt", 0, len(text), text, Location(2, 8)), 0.0323, 1, None)
+    return Hit(Passage("a-0", "a_b|c.txt", 0, len(text), text, "paragraph 2 of 8"), 0.0323, 1, None)
 
 
 def answer(*statements: Statement, verdict: Verdict = "answered", **fields: object) -> Answer:

@@ -13,7 +13,7 @@ from eval.score.result import EvalResult
 from eval.sets.corpora import eval_corpora, load_corpus
 from eval.sets.samples import GoldQuote, Sample
 from index.documents.document import Document
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 
 TEXT = (
     "Anna Bell signed the treaty on June 27, 1997. The 201st Division arrived in the fall of 2005.\n\n"
@@ -70,13 +70,15 @@ def cite(quote: str, number: int, shift: int, document_id: str) -> Citation:
         end=start + len(quote),
         quote=quote,
         title="Treaty",
-        location="paragraph 1 of 2",
+        place="paragraph 1 of 2",
         metadata={},
     )
 
 
 def hit(rank: int, start: int, end: int) -> Hit:
-    return Hit(Passage(f"p{start}", "treaty.txt", start, end, TEXT[start:end], Location(1, 2)), 1 / rank, rank, None)
+    return Hit(
+        Passage(f"p{start}", "treaty.txt", start, end, TEXT[start:end], "paragraph 1 of 2"), 1 / rank, rank, None
+    )
 
 
 @pytest.fixture

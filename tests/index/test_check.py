@@ -12,8 +12,9 @@ from index import check, model
 from index.collection import Row
 from index.embed import OnnxEmbedding
 from index.model import export_folder
-from index.store import Store
+from index.store import Store, texts_path
 from index.sync import sync
+from index.texts import Texts
 from settings import Settings
 
 OpenStore = Callable[[Settings], Store]
@@ -71,7 +72,7 @@ def test_a_file_that_can_no_longer_be_read(bees: Settings, problems: Callable[[]
     (bees.corpus / "bees.txt").write_bytes(b"caf\xe9")
 
     [problem] = problems()
-    assert problem.endswith("bees.txt is not UTF-8 text (byte 3 is 0xe9). Save it as UTF-8.")
+    assert problem.startswith(f"{bees.corpus / 'bees.txt'} is not")
 
 
 def test_rows_that_are_missing(bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]]) -> None:
@@ -84,10 +85,26 @@ def test_rows_that_are_missing(bees: Settings, open_store: OpenStore, problems: 
     ]
 
 
+def test_a_text_that_is_missing(bees: Settings, problems: Callable[[], list[str]], open_store: OpenStore) -> None:
+    store = open_store(bees)
+    texts = Texts(texts_path(bees.store, store.manifest.collection), "")
+    texts.remove([store.entry("bees.txt").version])
+    texts.close()
+
+    assert problems() == [f"The index lacks parts of bees.txt. Run: {bees.sync_command}"]
+
+
+def test_texts_that_are_damaged(bees: Settings, problems: Callable[[], list[str]], open_store: OpenStore) -> None:
+    texts_path(bees.store, open_store(bees).manifest.collection).write_bytes(b"damaged " * 1000)
+
+    [problem] = problems()
+    assert problem.endswith(f"{bees.sync_command} --rebuild")
+
+
 def test_rows_that_no_document_owns(bees: Settings, open_store: OpenStore, problems: Callable[[], list[str]]) -> None:
     store = open_store(bees)
     ids = store.passage_ids("bees.txt")
-    leftovers = [Row(replace(passage, id="leftover"), "unfinished") for passage in store.passages(ids)]
+    leftovers = [Row(replace(passage, id="leftover"), "unfinished", "hash") for passage in store.passages(ids)]
     store.collection.upsert(leftovers, store.meanings(ids))
 
     assert problems() == [f"The collection holds 3 rows, the finished sync left 2. Run: {bees.sync_command}"]
@@ -101,7 +118,7 @@ def test_a_passage_that_is_not_its_document_there(
     ids = store.passage_ids("bees.txt")
     [passage] = store.passages(ids)
     version = store.entry("bees.txt").version
-    store.collection.upsert([Row(replace(passage, **harm), version)], store.meanings(ids))  # type: ignore[arg-type]
+    store.collection.upsert([Row(replace(passage, **harm), version, "hash")], store.meanings(ids))  # type: ignore[arg-type]
 
     assert (
         f"expected to begin at 0 and to equal the document there. Run: {bees.sync_command} --rebuild" in problems()[-1]

@@ -12,7 +12,7 @@ from index.collection import PAGE, Collection, Row
 from index.embed import Vectors
 from index.errors import StoreError
 from index.meaning import Meaning
-from index.passages import Location, Passage
+from index.passages import Passage
 
 NAME = "footnote-test"
 
@@ -25,7 +25,7 @@ def collection(tmp_path: Path) -> Iterator[Collection]:
 
 
 def passage(number: int, text: str = "Bees fly.") -> Passage:
-    return Passage(f"p{number}", "a.txt", number, number + len(text), text, Location(number, 9))
+    return Passage(f"p{number}", "a.txt", number, number + len(text), text, f"row {number}", "Insects")
 
 
 def vector(*numbers: float) -> Vectors:
@@ -34,7 +34,7 @@ def vector(*numbers: float) -> Vectors:
 
 
 def put(collection: Collection, *vectors: Vectors) -> None:
-    rows = [Row(passage(n), "v1") for n in range(len(vectors))]
+    rows = [Row(passage(n), "v1", f"hash {n}") for n in range(len(vectors))]
     collection.upsert(rows, [Meaning(vector, vector[None]) for vector in vectors])
 
 
@@ -43,7 +43,7 @@ def test_rows_come_back_as_they_were_in_the_order_asked_for(collection: Collecti
 
     rows = collection.get(["p2", "gone", "p0"])
 
-    assert [(row.passage, row.version) for row in rows] == [(passage(2), "v1"), (passage(0), "v1")]
+    assert rows == [Row(passage(2), "v1", "hash 2"), Row(passage(0), "v1", "hash 0")]
 
 
 def test_the_nearest_come_first_with_their_cosine(collection: Collection) -> None:
@@ -67,7 +67,7 @@ def test_vectors_come_back_in_the_order_asked_for(collection: Collection) -> Non
     found = collection.meanings(["p1", "p0"])
 
     assert [meaning.whole.tolist() for meaning in found] == [[0, 1], [1, 0]]
-    assert [meaning.sentences.tolist() for meaning in found] == [[[0, 1]], [[1, 0]]]
+    assert [meaning.units.tolist() for meaning in found] == [[[0, 1]], [[1, 0]]]
 
 
 def test_a_vector_that_is_not_there_says_what_to_do(collection: Collection) -> None:
@@ -76,9 +76,9 @@ def test_a_vector_that_is_not_there_says_what_to_do(collection: Collection) -> N
 
 
 @pytest.mark.parametrize("damaged", ["no base64!", ""])
-def test_a_row_whose_sentences_are_damaged_says_what_to_do(collection: Collection, damaged: str) -> None:
+def test_a_row_whose_units_are_damaged_says_what_to_do(collection: Collection, damaged: str) -> None:
     put(collection, vector(1, 0))
-    collection._rows.update(ids=["p0"], metadatas=[{"sentences": damaged}])
+    collection._rows.update(ids=["p0"], metadatas=[{"units": damaged}])
 
     with pytest.raises(StoreError, match="--rebuild"):
         collection.meanings(["p0"])
@@ -114,7 +114,7 @@ def test_any_text_comes_back_as_it_was(collection: Collection) -> None:
     @given(st.text(st.characters(codec="utf-8"), min_size=1))
     @settings(max_examples=50)
     def comes_back(text: str) -> None:
-        collection.upsert([Row(passage(0, text), "v1")], [Meaning(vector(1, 0), vector(1, 0)[None])])
+        collection.upsert([Row(passage(0, text), "v1", "hash")], [Meaning(vector(1, 0), vector(1, 0)[None])])
         assert collection.get(["p0"])[0].passage == passage(0, text)
 
     comes_back()

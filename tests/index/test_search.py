@@ -174,5 +174,5 @@ def test_its_nodes_are_its_hits(retriever: HybridRetriever) -> None:
 
     assert [(n.node.node_id, n.score) for n in nodes] == [(h.passage.id, h.score) for h in hits]
     assert [n.node.metadata for n in nodes] == [
-        {"document_id": h.passage.document_id, "location": str(h.passage.location)} for h in hits
+        {"document_id": h.passage.document_id, "place": h.passage.place} for h in hits
     ]

@@ -1,9 +1,12 @@
 """A reader sees the passages of the last finished sync, whole documents, and clear errors."""
 
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +19,8 @@ from index.embed import OnnxEmbedding
 from index.errors import StoreError
 from index.store import Store
 from index.sync import sync
+from index.texts import Texts
+from index.units import units
 from settings import ROOT, Settings
 
 OpenStore = Callable[[Settings], Store]
@@ -101,7 +106,7 @@ def test_rows_of_no_finished_sync_are_not_seen(bees: Settings, open_store: OpenS
     vector = embedder.embed_query("Bees fly.")
     ids = store.passage_ids("bees.txt")
     [passage] = store.passages(ids)
-    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished") for n in range(20)]
+    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished", "hash") for n in range(20)]
 
     store.collection.upsert(leftovers, store.meanings(ids) * 20)
 
@@ -109,12 +114,54 @@ def test_rows_of_no_finished_sync_are_not_seen(bees: Settings, open_store: OpenS
     assert store.passages(["leftover-0"]) == []
 
 
-def test_a_document_of_which_rows_are_missing_says_what_to_do(bees: Settings, open_store: OpenStore) -> None:
-    store = open_store(bees)
-    store.collection.delete(store.passage_ids("bees.txt")[:1])
+def texts_of(settings: Settings) -> Path:
+    [path] = settings.store.glob("*.documents")
+    return path
 
+
+def test_a_document_whose_text_is_missing_says_what_to_do_and_is_taken_in_again(
+    bees: Settings, open_store: OpenStore
+) -> None:
+    store = open_store(bees)
+    texts = Texts(texts_of(bees), "")
+    texts.remove([store.entry("bees.txt").version])
+    texts.close()
     with pytest.raises(StoreError, match=r"The index lacks parts of bees\.txt. Run: python -m index --corpus .* sync"):
         store.document("bees.txt")
+
+    assert sync(bees).repaired == ["bees.txt"]
+
+    assert open_store(bees).document("bees.txt").text == "Bees fly.\n\nThey make honey."
+
+
+def test_a_passage_s_units_are_those_of_its_document_there(store: Store) -> None:
+    [document_id] = store.manifest.documents
+    document, passages = store.document(document_id), store.passages(store.passage_ids(document_id))
+
+    assert [unit for passage in passages for unit in store.units(passage)] == units(document)
+    assert all(p.start <= unit.start < unit.end <= p.end for p in passages for unit in store.units(p))
+
+
+def test_a_passage_of_a_document_that_has_changed_since_has_no_units(store: Store) -> None:
+    [document_id] = store.manifest.documents
+    passage = store.passages(store.passage_ids(document_id))[1]
+    older = replace(passage, text=passage.text.replace("e", "a"))
+
+    with pytest.raises(StoreError, match="changed while it was read"):
+        store.units(older)
+
+
+def test_the_words_of_a_page_are_those_of_the_document_s_version(bees: Settings, open_store: OpenStore) -> None:
+    store = open_store(bees)
+    word = (0, 4, 10, 20, 30, 40)
+    rows = sqlite3.connect(texts_of(bees))
+    packed = zlib.compress(json.dumps([word]).encode())
+    rows.execute("INSERT INTO words VALUES (?, 1, ?)", (store.entry("bees.txt").version, packed))
+    rows.commit()
+    rows.close()
+
+    assert store.words_of("bees.txt", 1) == [word]
+    assert store.words_of("bees.txt", 0) == store.words_of("taxes.txt", 1) == []
 
 
 def test_lost_lexical_files_are_made_again(bees: Settings, open_store: OpenStore) -> None:
@@ -129,7 +176,7 @@ def test_enough_of_the_living_are_found_however_many_leftovers_are_nearer(
     store = open_store(bees)
     ids = store.passage_ids("bees.txt")
     [passage] = store.passages(ids)
-    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished") for n in range(90)]
+    leftovers = [Row(replace(passage, id=f"leftover-{n}"), "unfinished", "hash") for n in range(90)]
     store.collection.upsert(leftovers, store.meanings(ids) * 90)
 
     found = store.nearest(store.meanings(ids)[0].whole, 2)
@@ -187,13 +234,24 @@ def missing_folder(settings: Settings) -> None:
     shutil.rmtree(database(settings).parent)
 
 
-@pytest.mark.parametrize("damage", [damaged_manifest, damaged_database, missing_database, missing_folder])
+def damaged_texts(settings: Settings) -> None:
+    texts_of(settings).write_bytes(b"damaged " * 1000)
+
+
+def missing_texts(settings: Settings) -> None:
+    texts_of(settings).unlink()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [damaged_manifest, damaged_database, missing_database, missing_folder, damaged_texts, missing_texts],
+)
 def test_a_damaged_store_says_what_to_do_and_is_made_again(
     bees: Settings, open_store: OpenStore, damage: Callable[[Settings], None]
 ) -> None:
     damage(bees)
     with pytest.raises(StoreError, match="sync --rebuild"):
-        open_store(bees)
+        open_store(bees).document("taxes.txt")
 
     sync(bees, rebuild=True)
 

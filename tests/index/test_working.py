@@ -6,12 +6,15 @@ from dataclasses import replace
 import pytest
 
 from index import working
+from index.documents.document import Document
 from index.embed import OnnxEmbedding
 from index.manifest import Entry, Manifest, collection_name
-from index.passages import Location, Passage, passage_id
-from index.store import Store
+from index.passages import Piece, split
+from index.store import Store, texts_path
 from index.sync import sync
+from index.texts import Texts
 from index.working import WorkingCopy
+from made_documents import plain
 from settings import Settings
 
 MakeCorpus = Callable[..., Settings]
@@ -47,12 +50,18 @@ def open_copy(bees: Settings, embedder: OnnxEmbedding) -> Iterator[Open]:
         copy.close()
 
 
-def passages(version: str, *texts: str) -> list[Passage]:
-    return [Passage(passage_id(version, n), "new.txt", 0, len(t), t, Location(1, 1)) for n, t in enumerate(texts)]
+def pieces(*sentences: str, name: str = "new.txt") -> tuple[Document, list[Piece]]:
+    """A document of these sentences, and its passages: one for each."""
+    document = plain("\n".join(sentences), name)
+    return document, split(document, lambda texts: [9] * len(texts), 9)
 
 
-def entry_of(version: str, count: int) -> Entry:
-    return Entry(version, "t", "s", {}, count, 9)
+def nobody(written: int) -> None:
+    """Hears of nothing."""
+
+
+def entry_of(document: Document, count: int) -> Entry:
+    return Entry(document.version, "t", "s", {}, count, 9)
 
 
 def test_what_is_as_it_was_left_is_sound_and_is_not_copied(before: Manifest, open_copy: Open) -> None:
@@ -99,34 +108,98 @@ def test_a_copy_stands_beside_what_is_read_and_a_leftover_in_its_place_goes(befo
 def test_of_what_is_added_each_passage_is_embedded_and_written_once(before: Manifest, open_copy: Open) -> None:
     copy, written = open_copy(before), list[int]()
 
-    copy.add("v9", passages("v9", "Wasps sting.", "Käse."), None, written.append)
+    document, found = pieces("Wasps sting people.", "Käse smells.")
+    copy.add(document, found, None, written.append)
     copy.write(written.append)
     copy.write(written.append)
 
-    assert (copy.embedded, written) == (2, [18])  # bytes: the ä has two
-    assert [row.passage.text for row in copy.collection().get(["v9-0", "v9-1"])] == ["Wasps sting.", "Käse."]
-    assert {row.version for row in copy.collection().get(["v9-0"])} == {"v9"}
+    rows = copy.collection().get([piece.passage.id for piece in found])
+    assert (copy.embedded, written) == (2, [33])  # bytes: the ä has two
+    assert [row.passage for row in rows] == [piece.passage for piece in found]
+    assert [row.passage.text for row in rows] == ["Wasps sting people.\n", "Käse smells."]
+    assert {row.version for row in rows} == {document.version}
+
+
+def test_the_text_of_what_is_added_is_there_when_its_passages_are(
+    bees: Settings, before: Manifest, open_copy: Open
+) -> None:
+    copy = open_copy(before)
+    others = Texts(texts_path(bees.store, before.collection), "")
+
+    document, found = pieces("Wasps sting people.")
+    copy.add(document, found, None, nobody)
+    assert others.find(document.version) is None
+    copy.write(nobody)
+
+    content = others.find(document.version)
+    assert content is not None
+    assert (content.text, content.blocks) == (document.text, document.blocks)
+    others.close()
+
+
+def test_texts_of_which_no_sync_speaks_are_forgotten(bees: Settings, before: Manifest, open_copy: Open) -> None:
+    copy = open_copy(before)
+    texts = Texts(texts_path(bees.store, before.collection), "")
+    (old, _), (new, _), (gone, _) = (pieces(f"{n} wasps came.") for n in range(3))
+    for document in (old, new, gone):
+        texts.add(document)
+    texts.commit()
+
+    copy.forget_texts(
+        replace(before, documents={"a": entry_of(old, 1)}), replace(before, documents={"b": entry_of(new, 1)})
+    )
+
+    assert texts.versions() == {old.version, new.version}
+    texts.close()
+
+
+def test_a_text_that_is_missing_is_seen(bees: Settings, before: Manifest, open_copy: Open) -> None:
+    texts = Texts(texts_path(bees.store, before.collection), "")
+    texts.remove([before.documents["bees.txt"].version])
+    texts.close()
+
+    copy = open_copy(before)
+
+    assert [copy.is_complete(before.documents[name]) for name in ("bees.txt", "taxes.txt")] == [False, True]
 
 
 def test_what_is_there_already_is_not_written_again(before: Manifest, open_copy: Open) -> None:
     copy, written = open_copy(before), list[int]()
+    document, [first, second] = pieces("Bees fly far.", "They sting people.")
+    there = replace(first, passage=replace(first.passage, id=f"{before.documents['bees.txt'].version}-0"))
 
-    copy.add("v", passages(before.documents["bees.txt"].version, "Bees fly.", "They sting."), None, written.append)
+    copy.add(document, [there, second], None, written.append)
     copy.write(written.append)
 
-    assert (copy.embedded, written) == (1, [11])
+    assert (copy.embedded, written) == (1, [18])
 
 
 def test_what_the_old_version_says_too_is_not_embedded_again(before: Manifest, open_copy: Open) -> None:
     copy = open_copy(before)
     old = before.documents["bees.txt"]
 
-    copy.add("v9", passages("v9", "Wasps sting.", "Bees fly."), old, lambda size: None)
-    copy.write(lambda size: None)
+    document, found = pieces("Wasps sting people.", "Bees fly.")
+    copy.add(document, found, old, nobody)
+    copy.write(nobody)
 
     assert copy.embedded == 1
-    moved, was = copy.collection().meanings(["v9-1", f"{old.version}-0"])
+    moved, was = copy.collection().meanings([f"{document.version}-1", f"{old.version}-0"])
     assert moved.whole == pytest.approx(was.whole)
+
+
+def test_a_passage_of_the_same_words_that_is_read_otherwise_is_embedded_again(
+    before: Manifest, open_copy: Open
+) -> None:
+    """Its units are others, as those of a table with another head are."""
+    copy = open_copy(before)
+    old = before.documents["bees.txt"]
+    document, [piece] = pieces("Bees fly.")
+
+    copy.add(document, [replace(piece, units=piece.units * 2)], old, nobody)
+    copy.write(nobody)
+
+    [meaning] = copy.collection().meanings([piece.passage.id])
+    assert len(meaning.units) == 2
 
 
 def test_what_waits_is_written_when_it_is_many(
@@ -135,39 +208,41 @@ def test_what_waits_is_written_when_it_is_many(
     monkeypatch.setattr(working, "ROWS_AT_ONCE", 3)
     copy, written = open_copy(before), list[int]()
 
-    copy.add("v8", passages("v8", "One.", "Two."), None, written.append)
+    copy.add(*pieces("One bee flew by.", "Two bees flew by."), None, written.append)
     assert (written, copy.collection().count()) == ([], 2)
-    copy.add("v9", passages("v9", "Six.", "Ten.", "Era."), None, written.append)
+    copy.add(*pieces("Six bees flew by.", "Ten bees flew by.", "All bees flew by."), None, written.append)
 
-    assert (written, copy.collection().count()) == ([12, 8], 7)
+    assert (written, copy.collection().count()) == ([17 + 17 + 18, 18 + 17], 7)
 
 
 def test_what_no_document_owns_is_swept(before: Manifest, open_copy: Open) -> None:
     copy = open_copy(before)
-    copy.add("v9", passages("v9", "Wasps sting.", "Gone."), None, lambda size: None)
-    copy.write(lambda size: None)
+    document, found = pieces("Wasps sting people.", "Gone they are.")
+    copy.add(document, found, None, nobody)
+    copy.write(nobody)
 
-    copy.sweep([before.documents["taxes.txt"], entry_of("v9", 1)])
+    copy.sweep([before.documents["taxes.txt"], entry_of(document, 1)])
 
-    assert sorted(copy.collection().ids()) == sorted([f"{before.documents['taxes.txt'].version}-0", "v9-0"])
+    kept = [f"{before.documents['taxes.txt'].version}-0", f"{document.version}-0"]
+    assert sorted(copy.collection().ids()) == sorted(kept)
 
 
 def test_what_a_killed_sync_has_embedded_is_not_embedded_again(before: Manifest, open_copy: Open) -> None:
     killed = open_copy(before)
-    killed.add("v9", passages("v9", "Wasps sting."), None, lambda size: None)
-    killed.write(lambda size: None)
+    killed.add(*pieces("Wasps sting people."), None, nobody)
+    killed.write(nobody)
     killed.close()
 
     again = open_copy(before)
-    again.add("v9", passages("v9", "Wasps sting.", "Bees sting."), None, lambda size: None)
-    again.write(lambda size: None)
+    again.add(*pieces("Bees sting people.", "Wasps sting people."), None, nobody)
+    again.write(nobody)
     again.discard_unfinished()
     again.close()
 
     assert (killed.embedded, again.embedded) == (1, 1)
     after = open_copy(before)
-    after.add("v9", passages("v9", "Wasps sting."), None, lambda size: None)
-    after.write(lambda size: None)
+    after.add(*pieces("Wasps sting people."), None, nobody)
+    after.write(nobody)
     assert after.embedded == 1
 
 

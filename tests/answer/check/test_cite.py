@@ -4,23 +4,21 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from answer.answer import Citation, Statement
-from answer.check.cite import Citer, _evened, excerpt, is_verbatim
+from answer.check.cite import Citer, excerpt, is_verbatim
 from answer.read.quote import Quote
 from index.embed import OnnxEmbedding
 from index.errors import StoreError
+from index.form import Form
 from index.passages import Passage
+from index.places import place_of
 from index.store import Store
 from index.sync import sync
+from made_documents import stretch
 
 Cited = Callable[..., Citation]
 QUOTE = "Ukraine offered enlarged support for bilateral military cooperation."
-
-WORDS = st.lists(st.text("abc.,“”é", min_size=1, max_size=5), min_size=1, max_size=8)
-SPACES = st.lists(st.sampled_from([" ", "\n", "  ", "\t\n "]), min_size=9, max_size=9)
 
 
 @pytest.fixture(scope="module")
@@ -30,30 +28,14 @@ def passages(store: Store) -> list[Passage]:
 
 
 @pytest.fixture
-def quote_of(passages: list[Passage]) -> Callable[[str], Quote]:
+def quote_of(store: Store, passages: list[Passage]) -> Callable[[str], Quote]:
     """quote_of("words") → a quote of these words of the article."""
 
     def quote(words: str) -> Quote:
         passage = next(p for p in passages if words in p.text)
-        start = passage.start + passage.text.index(words)
-        return Quote(passage.document_id, start, start + len(words), passage)
+        return stretch(store.document(passage.document_id), words, passage)
 
     return quote
-
-
-@given(WORDS, SPACES, st.data())
-def test_emphasis_stands_on_the_same_words(words: list[str], spaces: list[str], data: st.DataObject) -> None:
-    first = data.draw(st.integers(0, len(words) - 1))
-    last = data.draw(st.integers(first, len(words) - 1))
-    text = spaces[0] + "".join(word + space for word, space in zip(words, spaces[1:], strict=False))
-    starts = [len(text) - len(text.lstrip())]
-    for word, space in zip(words, spaces[1:], strict=False):
-        starts.append(starts[-1] + len(word) + len(space))
-    start, end = starts[first], starts[last] + len(words[last])
-
-    a, b = _evened(text, start, end)
-
-    assert " ".join(text.split())[a:b] == " ".join(words[first : last + 1])
 
 
 def test_a_quote_at_its_offsets_is_verbatim(store: Store, cited: Cited) -> None:
@@ -82,7 +64,7 @@ def test_a_citation_says_all_of_its_quote(store: Store, quote_of: Callable[[str]
     assert (found.number, found.quote, found.start, found.end) == (1, QUOTE, quote.start, quote.end)
     assert (found.document_id, found.passage_id) == (entry.id, quote.passage.id)
     assert (found.title, found.metadata) == (entry.title, entry.metadata)
-    assert found.location == str(quote.passage.location_of(quote.start))
+    assert found.place == place_of(entry, quote.start)
 
 
 def test_quotes_are_numbered_as_they_appear_and_one_quote_once(store: Store, quote_of: Callable[[str], Quote]) -> None:
@@ -109,17 +91,60 @@ def test_a_passage_of_a_document_that_has_changed_since_is_not_cited(
         Citer(store).cite(dataclasses.replace(quote, passage=older))
 
 
-def test_a_statement_that_is_its_quote_stands_on_one_line_with_its_emphasis(
+def test_a_statement_that_is_its_quote_is_the_quote_s_form_with_its_emphasis(
     store: Store, quote_of: Callable[[str], Quote]
 ) -> None:
-    quote = quote_of(QUOTE)
     place = QUOTE.index("military")
-    emphasis = (quote.start + place, quote.start + place + len("military"))
+    quote = dataclasses.replace(quote_of(QUOTE), emphasis=((place, place + len("military")),))
 
-    found = Citer(store).quoted(dataclasses.replace(quote, emphasis=(emphasis,)))
+    found = Citer(store).quoted(quote)
 
     assert (found.support, found.text, len(found.citations), found.score) == ("quoted", QUOTE, 1, None)
     assert [found.text[a:b] for a, b in found.emphasis] == ["military"]
+    assert found.citations[0].context == ()
+
+
+LED_BY = "had few surprises"
+
+
+@pytest.fixture
+def led(store: Store, quote_of: Callable[[str], Quote]) -> Quote:
+    """A quote whose form begins and ends with words from elsewhere in the article."""
+    quote, before = quote_of(QUOTE), quote_of(LED_BY)
+    form = before.form + Form.between(": ") + quote.form + Form.between(" — ") + before.form
+    return dataclasses.replace(quote, form=form)
+
+
+def test_what_a_quote_needs_from_elsewhere_is_cited_with_it_once(store: Store, article: str, led: Quote) -> None:
+    found = Citer(store).quoted(led)
+
+    [citation] = found.citations
+    assert found.text == f"{LED_BY}: {QUOTE} — {LED_BY}"
+    assert citation.quote == QUOTE
+    assert [(s.text, article[s.start : s.end]) for s in citation.context] == [(LED_BY, LED_BY)]
+    assert is_verbatim(store, citation)
+
+
+def test_context_comes_in_the_order_of_the_text(store: Store, led: Quote, quote_of: Callable[[str], Quote]) -> None:
+    first = quote_of("Eurasia Daily Monitor")
+
+    citation = Citer(store).cite(dataclasses.replace(led, form=led.form + first.form))
+
+    assert [s.text for s in citation.context] == ["Eurasia Daily Monitor", LED_BY]
+
+
+@pytest.mark.parametrize(
+    "harm", [{"text": "had no surprises"}, {"start": 1}, {"end": 9}, {"start": 10**6, "end": 10**7}]
+)
+def test_a_quote_whose_context_is_not_what_stands_there_is_not_verbatim(
+    store: Store, led: Quote, harm: dict[str, object]
+) -> None:
+    citation = Citer(store).cite(led)
+
+    harmed = citation.model_copy(update={"context": (citation.context[0].model_copy(update=harm),)})
+
+    assert is_verbatim(store, citation)
+    assert not is_verbatim(store, harmed)
 
 
 FAR = 900  # characters, of which no more than 700 are shown
@@ -137,7 +162,7 @@ def around(make_corpus: Callable[..., object], embedder: OnnxEmbedding) -> Calla
         store = Store(settings, embedder.fingerprint)  # type: ignore[arg-type]
         text = store.document("a.txt").text
         start = text.index(QUOTE)
-        fields = {"number": 1, "document_id": "a.txt", "passage_id": "", "title": "", "location": "", "metadata": {}}
+        fields = {"number": 1, "document_id": "a.txt", "passage_id": "", "title": "", "place": "", "metadata": {}}
         citation = Citation.model_validate(fields | {"start": start, "end": start + len(QUOTE), "quote": QUOTE})
         found = excerpt(store, citation)
         return found.before, found.quote, found.after

@@ -7,7 +7,7 @@ import pytest
 
 from answer.check.excerpts import Sentences, as_quotes, best_places, likenesses
 from answer.read.encoder import EncodedText
-from index.passages import Location, Passage
+from index.passages import Passage
 from index.sentences import said_spans
 
 ASKED = EncodedText(((0, 1),), np.array([[1.0, 0.0]], dtype=np.float32), ())
@@ -18,7 +18,7 @@ def passage_of(text: str, *cosines: float, start: int = 0) -> Sentences:
     spans = tuple(said_spans(text))
     angles = [cosines[n] if n < len(cosines) else 0.0 for n in range(len(spans))]
     vectors = np.array([[c, math.sqrt(1 - c * c)] for c in angles], dtype=np.float32).reshape(-1, 2)
-    passage = Passage(f"p{start}", "d.txt", start, start + len(text), text, Location(1, 1))
+    passage = Passage(f"p{start}", "d.txt", start, start + len(text), text, "paragraph 1 of 1")
     return Sentences(passage, EncodedText(spans, vectors, ()))
 
 

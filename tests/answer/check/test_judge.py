@@ -9,7 +9,7 @@ from answer.read.encoder import Encoder
 from answer.read.span_reader import AnswerSpan, PassageScores, find_reader
 from eval.sets.trials import BY_HAND
 from index.embed import OnnxEmbedding
-from index.passages import Location, Passage
+from index.passages import Passage
 from index.store import Store
 from settings import Settings
 
@@ -79,7 +79,7 @@ def test_of_the_sentences_by_hand_most_are_told_right(judge: Judge, passages: li
 
 def made_of(text: str) -> Passage:
     """A passage that is this text."""
-    return Passage(text, "d.txt", 0, len(text), text, Location(1, 1))
+    return Passage(text, "d.txt", 0, len(text), text, "paragraph 1 of 1")
 
 
 def test_a_passage_without_a_sentence_says_nothing(judge: Judge) -> None:

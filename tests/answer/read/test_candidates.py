@@ -15,7 +15,7 @@ from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
 from index.embed import OnnxEmbedding, Vectors
 from index.lexical import LexicalIndex
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 from index.store import Store
 from index.sync import sync
 from settings import Settings
@@ -189,7 +189,7 @@ def test_coverage_is_the_share_by_weight() -> None:
 
 
 def candidate(vector: Vectors) -> Candidate:
-    passage = Passage("p", "d", 0, 1, "x", Location(1, 1))
+    passage = Passage("p", "d", 0, 1, "x", "paragraph 1 of 1")
     return Candidate(Quote("d", 0, 1, passage), "x", Features(0, 0, 0, 0), 0.0, vector)
 
 

@@ -6,7 +6,7 @@ import pytest
 from answer.read import encoder as encoder_module
 from answer.read.encoder import Encoder, word_match
 from index.embed import OnnxEmbedding, Vectors
-from index.passages import Location, Passage
+from index.passages import Passage
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def encoder(embedder: OnnxEmbedding) -> Encoder:
 
 
 def passage(text: str, name: str = "p") -> Passage:
-    return Passage(name, "d.txt", 0, len(text), text, Location(1, 1))
+    return Passage(name, "d.txt", 0, len(text), text, "paragraph 1 of 1")
 
 
 def vectors(*rows: tuple[float, ...]) -> Vectors:

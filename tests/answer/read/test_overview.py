@@ -158,7 +158,7 @@ KETTLE = "The blue kettle boils a litre of water in no more than two minutes."
 
 
 def citing(make_answer: MakeAnswer, *documents: str) -> Answer:
-    fields = {"passage_id": "", "start": 0, "end": 1, "quote": "x", "title": "", "location": "", "metadata": {}}
+    fields = {"passage_id": "", "start": 0, "end": 1, "quote": "x", "title": "", "place": "", "metadata": {}}
     citations = tuple(Citation(number=n, document_id=d, **fields) for n, d in enumerate(documents, 1))
     return make_answer("?", statements=(Statement(text="x", citations=citations, support="quoted"),))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from answer.read.quote import Quote, in_reading_order, leans, with_items, with_lead
-from index.passages import Location, Passage
+from index.passages import Passage
 
 TEXT = "Bell met Cole.\n\nShe came late. They talked. They also agreed on a date."
 
@@ -63,7 +63,7 @@ def test_what_stands_alone(sentence: str) -> None:
 
 
 def quote(document_id: str, start: int, end: int) -> Quote:
-    return Quote(document_id, start, end, Passage("p", document_id, 0, 100, "x" * 100, Location(1, 1)))
+    return Quote(document_id, start, end, Passage("p", document_id, 0, 100, "x" * 100, "paragraph 1 of 1"))
 
 
 def test_quotes_come_in_reading_order_the_best_document_first() -> None:

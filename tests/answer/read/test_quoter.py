@@ -1,6 +1,7 @@
 """Without a language model: what the reader picked, in the documents' own words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from answer.read.quoter import BY_LIKENESS, NOT_FOUND, NOTHING_THERE, UNSURE, Qu
 from answer.read.reading import Reading
 from index.passages import Hit
 from index.store import Store
+from made_documents import stretch
 
 Cited = Callable[..., Citation]
 OFFER = "Ukraine offered enlarged support for bilateral military cooperation."
@@ -17,15 +19,14 @@ BENEFIT = "Rakhmonov benefits from the expansion of Tajikistan’s sources of se
 
 
 @pytest.fixture
-def quote(store: Store, article: str) -> Callable[[str], Quote]:
+def quote(store: Store) -> Callable[[str], Quote]:
     """quote("words") → these words of the article, as a reader would point at them."""
     [document_id] = store.manifest.documents
     passages = store.passages(store.passage_ids(document_id))
 
     def find(words: str) -> Quote:
-        start = article.index(words)
-        passage = next(p for p in passages if p.start <= start < p.end)
-        return Quote(document_id, start, start + len(words), passage)
+        passage = next(p for p in passages if words in p.text)
+        return stretch(store.document(document_id), words, passage)
 
     return find
 
@@ -99,7 +100,6 @@ def test_what_was_found_by_likeness_alone_says_so_where_there_was_anything_to_re
 
 
 def test_a_quote_of_no_words_is_never_shown(store: Store, quote: Find) -> None:
-    start = quote(OFFER).start
-    empty = Quote(quote(OFFER).document_id, start, start, quote(OFFER).passage)
+    empty = replace(quote(OFFER), end=quote(OFFER).start)
 
     assert Quoter(store).cited([empty, quote(OFFER)], told)[0].text == OFFER

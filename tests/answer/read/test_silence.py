@@ -5,7 +5,7 @@ import pytest
 from answer.read.encoder import Encoder
 from answer.read.silence import is_silent
 from index.embed import OnnxEmbedding
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,7 @@ def encoder(embedder: OnnxEmbedding) -> Encoder:
 
 def hits(*texts: str, context: str = "") -> list[Hit]:
     passages = [
-        Passage(f"{n} {text}", "d.txt", 0, len(text), text, Location(1, 1), context) for n, text in enumerate(texts)
+        Passage(f"{n} {text}", "d.txt", 0, len(text), text, "paragraph 1 of 1", context) for n, text in enumerate(texts)
     ]
     return [Hit(passage, 1.0, n, None) for n, passage in enumerate(passages, 1)]
 

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from answer import prompts
 from answer.errors import ContextError, LLMError, PromptError
 from answer.write.writer import DraftSentence, Writer
-from index.passages import Hit, Location, Passage
+from index.passages import Hit, Passage
 from scripted_model import ScriptedModel, failing, in_turn, saying
 from settings import Settings
 
@@ -41,7 +41,7 @@ def claims(writer: OpenWriter, server: ScriptedModel, hits: tuple[Hit, ...]) -> 
 def many(count: int) -> list[Hit]:
     """So many passages."""
     texts = [f"Passage about number {n}." for n in range(count)]
-    return [Hit(Passage(f"p{n}", "d.txt", 0, len(t), t, Location(1, 1)), 1.0, n, None) for n, t in enumerate(texts)]
+    return [Hit(Passage(f"p{n}", "d.txt", 0, len(t), t, "paragraph 1 of 1"), 1.0, n, None) for n, t in enumerate(texts)]
 
 
 def test_a_sentence_comes_with_the_passages_that_it_cites(

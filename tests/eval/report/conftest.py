@@ -52,7 +52,7 @@ def hostile_run(make_run: Make, make_answer: Make) -> EvalRun:
         end=last,
         quote=CITED,
         title=f'"{HOSTILE}',
-        location="paragraph 2 of 2",
+        place="paragraph 2 of 2",
         metadata={},
     )
     said = Statement(text=CITED, citations=(citation,), support="unsupported", reason=HOSTILE)
