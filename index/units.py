@@ -134,8 +134,7 @@ class _Walk:
                 yield from self._whole(child, here, self.said(child))
                 above.append((block.level, self.said(child)))
             elif block.kind not in LABELS and block.kind not in SILENT:
-<<<<<<< HEAD
-                yield from self._block(child, place.under(above), children[number - 1] if number else -1)
+                yield from self._block(child, place.under(above), self._before(children, number))
 
     def _stands_over(self, children: Sequence[int], number: int) -> bool:
         """Whether a heading, one of these blocks, has more than headings under it."""
@@ -146,15 +145,11 @@ class _Walk:
             if self._blocks[child].level <= level:
                 return False
         return False
-=======
-                here = _Place(place.lead, (*place.path, *(form for _, form in above)))
-                yield from self._block(child, here, self._before(children, number))
 
     def _before(self, children: Sequence[int], number: int) -> int:
         """The neighbour before a block, a page's foot between them aside; -1 where there is none."""
         heard = (children[n] for n in range(number - 1, -1, -1) if self._blocks[children[n]].kind not in SILENT)
         return next(heard, -1)
->>>>>>> core-tests
 
     def _block(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         """The units of one block; `before` is its neighbour."""

@@ -128,7 +128,9 @@ def _goes_on(line: Line, last: Line, indent: int, setting: Setting) -> bool:
     """Whether a line that is not indented under its item still goes on with it: its sentence does."""
     if marker(line) or ends_sentence(last) or not any(c.isalnum() for c in line.words):
         return False
-    return opens_low(line) or (line.indent == indent and not ends_early(last, line, setting.width) and setting.width > 0)
+    return opens_low(line) or (
+        line.indent == indent and not ends_early(last, line, setting.width) and setting.width > 0
+    )
 
 
 def _last_spoken(lines: Sequence[Line], end: int) -> int:

@@ -5,14 +5,24 @@ from collections.abc import Sequence
 
 from index.documents.plaintext.columns import may_begin_columns
 from index.documents.plaintext.definitions import may_define
-from index.documents.plaintext.lines import Line, cells_of, ends_early, ends_sentence, has_wide_gap, is_spoken, opens_low
+from index.documents.plaintext.lines import (
+    Line,
+    cells_of,
+    ends_early,
+    ends_sentence,
+    has_wide_gap,
+    is_spoken,
+    opens_low,
+)
 from index.documents.plaintext.lists import opens_list
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node, leaf
 
 CENTRED = 8  # columns before a line that is set in the middle of the page
 _STAMP = re.compile(r"\[?(?:\d{4}[-/.]\d\d[-/.]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d\d:\d\d:\d\d)\b")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(\w{1,4}\)|§{1,2}\s?\d{1,4}[a-z]?\.?|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}[.)]|\(\w{1,4}\)|§{1,2}\s?\d{1,4}[a-z]?\.?|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)\s+(?=\S)"
+)
 
 
 def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
@@ -23,7 +33,9 @@ def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None
     end = at + title.lines
     if title.words:
         line = lines[at]
-        node = leaf("heading", [Line(line.start, line.words[: title.words].rstrip(), line.indent, line.first)], setting.text)
+        node = leaf(
+            "heading", [Line(line.start, line.words[: title.words].rstrip(), line.indent, line.first)], setting.text
+        )
         rest = [leaf("paragraph", [line.without(title.words)], setting.text)]
     else:
         words = [line for line in lines[at:end] if is_spoken(line)]
@@ -57,7 +69,10 @@ def paragraph_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
         end += 1
     node = leaf("paragraph", lines[at:end], setting.text)
     if number := _numbered(lines[at], setting):
-        node.within = [Node("markup", node.start, node.start + number), *(n for n in node.within if n.start >= node.start + number)]
+        node.within = [
+            Node("markup", node.start, node.start + number),
+            *(n for n in node.within if n.start >= node.start + number),
+        ]
     return [node], end
 
 

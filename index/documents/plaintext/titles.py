@@ -163,7 +163,7 @@ class _Search:
 def _begins(words: str) -> bool:
     """Whether a title may begin so: with a capital, a quotation, or a number of things."""
     is_word = words[0].isalpha() and not words[0].islower()
-    return is_word or words[0] in "\"“«„" or (words[0].isdigit() and len(words.split()) > 4)
+    return is_word or words[0] in '"“«„' or (words[0].isdigit() and len(words.split()) > 4)
 
 
 def _next_spoken(lines: Sequence[Line]) -> list[int]:
