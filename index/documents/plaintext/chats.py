@@ -8,9 +8,7 @@ from index.documents.plaintext.marks import Mark, Marks, label
 
 _DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
 _TIME = r"\d{1,2}:\d{2}(?P<seconds>:\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-WHEN = re.compile(
-    rf"[\[(]?(?P<when>(?P<date>{_DATE})(?:,?\s+|T)(?:at\s)?{_TIME}|{_TIME.replace('seconds', 'short')})[\])]?\s+(?:[-–|]\s+)?"
-)
+WHEN = re.compile(rf"[\[(]?(?P<when>(?P<date>{_DATE})(?:,?\s+|T)(?:at\s)?{_TIME}|{_TIME.replace('seconds', 'short')})[\])]?\s+(?:[-–|]\s+)?")
 _NICK = re.compile(r"<\s?[@+]?(?P<sender>[^<>\s][^<>]{0,40})>(?=\s)")
 _NAMED = re.compile(r"(?P<sender>[^\W_][\w .'’&\-]{0,40})(?P<role>\s*\([^()]{1,40}\))?:(?=\s|$)")
 LONGEST_HEAD = 120  # characters
@@ -44,11 +42,7 @@ def _message(line: Line) -> Mark | None:
     date = when.span("when") if when else (0, 0)
     start, end = sender.span("sender")
     behind = label("markup", line, end, sender.end())
-    return Mark(
-        "message",
-        (*label("date", line, *date), *label("sender", line, start, end), *behind),
-        line.without(sender.end()).start,
-    )
+    return Mark("message", (*label("date", line, *date), *label("sender", line, start, end), *behind), line.without(sender.end()).start)
 
 
 def _is_of_a_log(when: re.Match[str], sender: str) -> bool:

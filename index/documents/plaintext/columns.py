@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
-from index.documents.plaintext.lines import Cell, Line, cells_of, is_rule, opens_low
+from index.documents.plaintext.lines import Cell, Line, cells_of, is_rule, is_stamped, opens_low
 from index.documents.plaintext.lists import marker
 from index.documents.plaintext.rows import Row, is_head, table_of
 from index.documents.plaintext.setting import Found, Setting
@@ -27,7 +27,8 @@ class _Line(NamedTuple):
 def columns_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
     """The table that begins with this line: two lines or more whose words stand in the same columns."""
     found, end = _table_lines(lines, at, setting)
-    if sum(len(row.cells) > 1 for row in found) < 2:
+    fewest = 2 if any(line.words for line in lines[max(0, at - 3) : at]) or setting.depth else 3  # not a letterhead
+    if sum(len(row.cells) > 1 for row in found) < fewest:
         return None
     columns = _columns(found)
     rows = [_in_columns(row.cells, columns) for row in found]
@@ -47,7 +48,7 @@ def may_begin_columns(lines: Sequence[Line], at: int) -> bool:
 
 def _cells(line: Line) -> list[Cell]:
     """The cells of a line; a number or an item's mark before its words is none."""
-    cells = cells_of(line) if len(line.words) <= LONGEST else []
+    cells = cells_of(line) if len(line.words) <= LONGEST and not is_stamped(line) else []
     mark = marker(line)
     if (mark and not mark.value) or (len(cells) == 2 and (mark or is_number(line, cells[0]))):
         return [Cell(cells[0].start, cells[-1].end, cells[0].left, cells[-1].right)]

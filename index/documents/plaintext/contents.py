@@ -1,6 +1,7 @@
 """Lists of contents: titles and the pages on which they begin."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from index.documents.plaintext.lines import Line
@@ -31,6 +32,24 @@ def contents_of(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
             known = known or {_plain(line.words) for line in lines if len(line.words) <= LONGEST}
             found |= _if_contents(lines, run, known)
         run = []
+    return found | _bare(lines)
+
+
+def _bare(lines: Sequence[Line]) -> set[int]:
+    """The same for lists without pages: what is below such a name, as far as it comes again in the text."""
+    found: set[int] = set()
+    names = [at for at, line in enumerate(lines) if len(line.words) < 30 and _plain(line.words).strip(":") in NAMES]
+    count = Counter(_plain(line.words) for line in lines if len(line.words) <= LONGEST) if names else {}
+    for at in names:
+        entries: dict[str, int] = {}
+        for below in range(at + 1, len(lines)):
+            title = _plain(lines[below].words)
+            if title and (title in entries or count.get(title, 0) < 2):
+                break
+            if title:
+                entries[title] = below
+        if len(entries) > 1:
+            found |= {at, *entries.values()}
     return found
 
 

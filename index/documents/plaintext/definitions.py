@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from index.documents.plaintext.lines import Line, cells_of, ends_early, ends_sentence, opens_low
+from index.documents.plaintext.lines import Line, cells_of, ends_early, ends_sentence, is_stamped, opens_low
 from index.documents.plaintext.lists import marker
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.shapes import NUMBER, is_number
@@ -12,6 +12,7 @@ from index.documents.plaintext.tree import Node, span_leaf
 FEW = 3  # words of a term, at most, where blank lines part the definitions: paragraphs may begin with more and a colon
 _TERM = re.compile(r"[*_]{0,2}(?P<term>[^\s:.?!;|<>=*_][^:.?!;|<>=\t]{0,39}?)[*_]{0,2}\s?:[*_]{0,2}(?=\s+\S|$)")
 _DASH = re.compile(r"(?P<term>[^\W\d_][^:.?!;|<>=\t]{0,39}?)\s+(?:[-–—=]|->|=>)\s+(?=\S)")
+_EQUALS = re.compile(r"(?P<term>[^\W\d_][\w.\-]{0,39})\s*=\s*(?=\S)")
 _KEY = re.compile(
     r"(?P<term>\d{1,6}|0x[0-9A-Fa-f]{1,8}|[A-Z]{1,3}\d{0,4}|[A-Z][A-Z0-9]{1,5})\s+(?:[-–—=]|->|=>)\s+(?=\S)(?!\d{4})"
 )
@@ -22,7 +23,7 @@ _Term = tuple[int, int, int]
 def definitions_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
     """The definitions that begin with this line, if there are two or more."""
     begins = at == 0 or not lines[at - 1].words
-    for term in (_by_colon, _by_dash) if begins else (_by_colon,):
+    for term in (_by_colon, _by_equals, _by_dash) if begins else (_by_colon, _by_equals):
         if found := _entries(lines, at, setting, term):
             entries, end = found
             return [_definition(lines[a:b], span, setting) for a, b, span in entries], end
@@ -42,7 +43,9 @@ def keys_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
 
 def may_define(lines: Sequence[Line], at: int) -> bool:
     """Whether this line and the next begin definitions."""
-    return at + 1 < len(lines) and _by_colon(lines[at]) is not None and _by_colon(lines[at + 1]) is not None
+    if at + 1 >= len(lines):
+        return False
+    return any(by(lines[at]) is not None and by(lines[at + 1]) is not None for by in (_by_colon, _by_equals))
 
 
 def _matched(pattern: re.Pattern[str], line: Line) -> _Term | None:
@@ -61,6 +64,10 @@ def _by_colon(line: Line) -> _Term | None:
 def _by_dash(line: Line) -> _Term | None:
     found = _matched(_DASH, line)
     return found if found and line.words[0].isupper() and len(line.words[slice(*found[:2])].split()) <= 4 else None
+
+
+def _by_equals(line: Line) -> _Term | None:
+    return _matched(_EQUALS, line) if "=" in line.words[:50] else None
 
 
 def _by_key(line: Line) -> _Term | None:
@@ -84,6 +91,8 @@ def _entries(
         if following == len(lines) or is_far or lines[following].start in setting.begun:
             break
         end = following
+    if len(found) == 2 and found[1][0] > found[0][1] and any(ends_sentence(lines[b - 1]) for _, b, _ in found):
+        return None  # two paragraphs of prose
     if len(found) < 2 or (term is _by_dash and _runs_on(lines, found[-1][1])):
         return None
     return found, found[-1][1]
@@ -106,6 +115,8 @@ def _end(lines: Sequence[Line], at: int, setting: Setting, term: Callable[[Line]
     behind = end
     while end < len(lines) and lines[end].start not in setting.begun and end <= behind + 1:
         line = lines[end]
+        if is_stamped(line):
+            break
         if line.words:
             goes_on = line.indent > indent + 1
             if lines[end - 1].words and not goes_on:

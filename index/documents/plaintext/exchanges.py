@@ -90,16 +90,9 @@ def _questions(nodes: list[Node], text: str) -> list[int]:
     places = [
         place
         for place in range(len(nodes) - 1)
-        if asks[place]
-        and not asks[place + 1]
-        and nodes[place + 1].kind not in ("heading", "exchange", "turn", "message")
+        if asks[place] and not asks[place + 1] and nodes[place + 1].kind not in ("heading", "exchange", "turn", "message")
     ]
-    set_off = [
-        place
-        for place in places
-        if nodes[place].kind == "heading"
-        or (nodes[place].within[:1] and nodes[place].within[0].start == nodes[place].start)
-    ]
+    set_off = [place for place in places if nodes[place].kind == "heading" or (nodes[place].within[:1] and nodes[place].within[0].start == nodes[place].start)]
     if len(set_off) > 1:
         return set_off
     return places if places and len(places) >= OFTEN * (len(nodes) - places[0]) else []

@@ -42,9 +42,7 @@ def front_of(lines: Sequence[Line], text: str) -> tuple[list[Node], dict[str, st
     for number, (begin, end) in enumerate(blocks):
         stated = _stated(lines[begin:end])
         is_first = number == 0 or bool(fields)
-        if stated and (
-            is_first or len(stated) > 1 or _stated(lines[slice(*blocks[number + 1])] if blocks[number + 1 :] else [])
-        ):
+        if stated and (is_first or len(stated) > 1 or _stated(lines[slice(*blocks[number + 1])] if blocks[number + 1 :] else [])):
             nodes.append(Node("front", lines[begin].start, lines[end - 1].end))
             fields += stated
             kept[begin:end] = [_blank(line) for line in lines[begin:end]]

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 TAB = 8
 WIDE = 4  # blanks in a row that set words apart on purpose
 EARLY = 0.8  # of the usual width: a line that would be shorter with the next word ends on purpose
 SLACK = 6  # columns by which lines that are wrapped by hand differ besides
+LONGEST_VERSE = 50
+LONGEST_LINE = 100  # columns: longer lines are whole paragraphs
 LONGEST_WORD = 40  # characters
 
 _BREAK = re.compile(r"[\n\f]")
 _GAP = re.compile(r"[ \t\u00a0]{2,}|\t")
 _STOPS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»)]*_›"
+_STAMP = re.compile(r"\[?(?:\d{4}[-/.]\d\d[-/.]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d\d:\d\d:\d\d)\b")
 _BAR = re.compile(r"([-=_~^\"'`#*+:.])\1{2,}")
 
 
@@ -122,20 +125,37 @@ def opens_high(line: Line) -> bool:
     return line.words[:3].lstrip("\"'“‘«„*_ ")[:1].isupper()
 
 
+def is_stamped(line: Line) -> bool:
+    """Whether a program wrote the time before it: a line of a log."""
+    return bool(_STAMP.match(line.words))
+
+
 def text_width(lines: Sequence[Line]) -> int:
     """The column that a line and the next word would pass where the writer wraps; 0 where nothing shows wrapping.
 
-    It is told by the lines that go on in lower case. Some of those may be short for another reason.
+    It is told by the lines that go on in lower case, some of which may be short for another reason; else by the
+    longest ones. 1, which all lines pass, in verse.
     """
-    wrapped = sorted(
-        _with_word(above, below)
-        for above, below in pairwise(lines)
-        if below.words[:1].islower() and " " in above.words and not ends_sentence(above)
-    )
-    if not wrapped:
-        return 0
-    few = len(wrapped) < 10
-    return int(EARLY * wrapped[len(wrapped) // 2]) if few else wrapped[len(wrapped) // 10] - SLACK
+    open_lines = [(a, b) for a, b in pairwise(lines) if a.words and b.words and not ends_sentence(a)]
+    wrapped = sorted(_with_word(a, b) for a, b in open_lines if b.words[0].islower() and " " in a.words)
+    if len(wrapped) >= 10:
+        return wrapped[len(wrapped) // 10] - SLACK
+    if wrapped:
+        return int(EARLY * wrapped[len(wrapped) // 2])
+    if any(a.width > LONGEST_VERSE for a, _ in open_lines):
+        long = [_with_word(a, b) for a, b in open_lines if LONGEST_VERSE <= a.width <= LONGEST_LINE]
+        return int(EARLY * max(long, default=0))
+    return 1 if _is_verse(lines) else 0
+
+
+def _is_verse(lines: Sequence[Line]) -> bool:
+    """Whether short lines make sentences together: most groups of three and more end as sentences do, few lines do."""
+    groups = [list(group) for words, group in groupby(lines, lambda line: bool(line.words)) if words]
+    stanzas = [group for group in groups if len(group) > 2]
+    stopped = sum(ends_sentence(line) for stanza in stanzas for line in stanza[:-1])
+    inner = sum(len(stanza) - 1 for stanza in stanzas)
+    whole = sum(ends_sentence(stanza[-1]) for stanza in stanzas)
+    return len(stanzas) > 1 and 2 * whole > len(stanzas) and 2 * stopped < inner
 
 
 def _with_word(line: Line, below: Line) -> int:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from index.documents.plaintext.lines import Line, ends_early, ends_sentence, opens_low
 from index.documents.plaintext.setting import Found, Setting
-from index.documents.plaintext.tree import Node
+from index.documents.plaintext.tree import Node, around, leaf
 
 NEAR = 8  # lines within which another item shows that a mark within a paragraph is an item's
-_BULLET = re.compile(r"(?P<bullet>[-*•·–+▪◦‣●○■□])[ \t]+(?=\S)")
+_BULLET = re.compile(r"(?P<bullet>[-*•·–+▪◦‣●○■□]|o(?=[ \t]{2}))[ \t]+(?=\S)")
 _NUMBER = re.compile(
     r"(?P<open>[(\[]?)(?P<number>\d{1,3}|[a-zA-Z]|[ivxlc]{1,6}|[IVXLC]{1,6})(?P<close>[.)\]])[ \t]+(?=\S)"
 )
@@ -128,9 +128,7 @@ def _goes_on(line: Line, last: Line, indent: int, setting: Setting) -> bool:
     """Whether a line that is not indented under its item still goes on with it: its sentence does."""
     if marker(line) or ends_sentence(last) or not any(c.isalnum() for c in line.words):
         return False
-    return opens_low(line) or (
-        line.indent == indent and not ends_early(last, line, setting.width) and setting.width > 0
-    )
+    return opens_low(line) or (line.indent == indent and not ends_early(last, line, setting.width) and setting.width > 0)
 
 
 def _last_spoken(lines: Sequence[Line], end: int) -> int:
@@ -156,6 +154,22 @@ def _item(lines: Sequence[Line], mark: Marker, setting: Setting) -> Node:
     body = setting.inside([first.without(mark.length), *lines[1:]])
     end = body[-1].end if body else first.end
     return Node("item", first.start, end, within=[Node("markup", first.start, first.start + len(words)), *body])
+
+
+def bare_items_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
+    """The list of the short lines below a colon: nothing marks them but that each has a line of its own."""
+    above = next((lines[n] for n in range(at - 1, max(at - 3, -1), -1) if lines[n].words), None)
+    if above is None or not above.words.endswith(":") or above.indent > lines[at].indent:
+        return None
+    end = at
+    while end < len(lines) and lines[end].words and not ends_sentence(lines[end]) and lines[end].start not in setting.begun:
+        if end > at and (lines[end].indent != lines[at].indent or not ends_early(lines[end - 1], lines[end], setting.width)):
+            return None
+        end += 1
+    if end - at < 2 or (end < len(lines) and lines[end].words):
+        return None
+    items = [around("item", [leaf("paragraph", [line], setting.text)]) for line in lines[at:end]]
+    return [around("list", items)], end
 
 
 def opens_list(lines: Sequence[Line], at: int, indent: int) -> bool:

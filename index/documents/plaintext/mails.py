@@ -17,6 +17,7 @@ FIELDS: dict[str, Kind] = {
 """What the fields of a mail's head name; the rest of them says nothing more."""
 
 _FIELD = re.compile(r"\*{0,2}(?P<key>[^\W\d_][\w\-]{0,24})\*{0,2}\s?:\*{0,2}(?=\s|$)")
+_ENVELOPE = re.compile(r"From \S+@\S+ .{1,40}\d{4}$")
 _ADDRESS = re.compile(r"(?:<[^<>\s]{1,200}>|\[mailto:[^\[\]\s]{1,200}\])$")
 
 
@@ -25,7 +26,9 @@ def mails(lines: Sequence[Line]) -> Marks:
     found: Marks = {}
     at = 0
     while at < len(lines):
-        end = _head_end(lines, at) if is_apart(lines[at - 1] if at else None) else at
+        above = lines[at - 1] if at else None
+        begins = is_apart(above) or (above is not None and above.words[:3] == "---")
+        end = _head_end(lines, at) if begins else at
         if mark := _mark(lines, at, end):
             found[lines[at].start] = mark
         at = max(end, at + 1)
@@ -34,15 +37,18 @@ def mails(lines: Sequence[Line]) -> Marks:
 
 def _head_end(lines: Sequence[Line], at: int) -> int:
     """The number of the line behind the head that begins here; `at` where none does."""
-    end = at
-    while end < len(lines) and (_key(lines[end]) in FIELDS or (end > at and _goes_on(lines[end], lines[at]))):
+    end = at + bool(_ENVELOPE.match(lines[at].words))
+    while end < len(lines) and lines[end].words and (
+        _is_field(lines[end]) or (end > at and lines[end].indent > lines[at].indent)
+    ):
         end += 1
     return end
 
 
-def _goes_on(line: Line, first: Line) -> bool:
-    """Whether a line goes on with a head: the rest of a long field, or one of those that programs write."""
-    return bool(line.words) and (line.indent > first.indent or "-" in _key(line))
+def _is_field(line: Line) -> bool:
+    """Whether a line is a field of a head, one that people write or one that programs do."""
+    key = _key(line)
+    return key in FIELDS or "-" in key or key == "received"
 
 
 def _key(line: Line) -> str:

@@ -5,24 +5,14 @@ from collections.abc import Sequence
 
 from index.documents.plaintext.columns import may_begin_columns
 from index.documents.plaintext.definitions import may_define
-from index.documents.plaintext.lines import (
-    Line,
-    cells_of,
-    ends_early,
-    ends_sentence,
-    has_wide_gap,
-    is_spoken,
-    opens_low,
-)
+from index.documents.plaintext.lines import Line, cells_of, ends_early, ends_sentence, has_wide_gap, is_spoken, is_stamped, opens_low
 from index.documents.plaintext.lists import opens_list
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node, leaf
 
 CENTRED = 8  # columns before a line that is set in the middle of the page
-_STAMP = re.compile(r"\[?(?:\d{4}[-/.]\d\d[-/.]\d\d|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d|\d\d:\d\d:\d\d)\b")
-_NUMBER = re.compile(
-    r"(?:\d{1,3}[.)]|\(\w{1,4}\)|§{1,2}\s?\d{1,4}[a-z]?\.?|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)\s+(?=\S)"
-)
+_NOTICE = re.compile(r"(\*{3}|-{5}) ?[^*\-].{1,200}[^*\-] ?\1")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(\w{1,4}\)|§{1,2}\s?\d{1,4}[a-z]?\.?|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)\s+(?=\S)")
 
 
 def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
@@ -33,9 +23,7 @@ def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None
     end = at + title.lines
     if title.words:
         line = lines[at]
-        node = leaf(
-            "heading", [Line(line.start, line.words[: title.words].rstrip(), line.indent, line.first)], setting.text
-        )
+        node = leaf("heading", [Line(line.start, line.words[: title.words].rstrip(), line.indent, line.first)], setting.text)
         rest = [leaf("paragraph", [line.without(title.words)], setting.text)]
     else:
         words = [line for line in lines[at:end] if is_spoken(line)]
@@ -57,6 +45,8 @@ def ornament_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | Non
     line = lines[at]
     if not is_spoken(line):
         return [], at + 1
+    if _NOTICE.fullmatch(line.words):
+        return [Node("furniture", line.start, line.end)], at + 1
     if line.words[0].isalnum() or len(line.words) < 12 or sum(c.isalnum() for c in line.words) > 2:
         return None
     return [Node("furniture", line.start, line.end)], at + 1
@@ -68,21 +58,18 @@ def paragraph_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
     while end < len(lines) and lines[end].words and not _begins(lines, end, at, setting):
         end += 1
     node = leaf("paragraph", lines[at:end], setting.text)
-    if number := _numbered(lines[at], setting):
-        node.within = [
-            Node("markup", node.start, node.start + number),
-            *(n for n in node.within if n.start >= node.start + number),
-        ]
+    if number := _numbered(lines[at]):
+        node.within = [Node("markup", node.start, node.start + number), *(n for n in node.within if n.start >= node.start + number)]
     return [node], end
 
 
-def _numbered(line: Line, setting: Setting) -> int:
+def _numbered(line: Line) -> int:
     """How many characters number a paragraph."""
     number = _NUMBER.match(line.words)
     if not number or number.end() == len(line.words):
         return 0
     following = line.words[number.end() :].lstrip("\"'“‘«„")[:1]
-    return len(number.group().rstrip()) if following.lower() == following.upper() or following.isupper() else 0
+    return len(number.group().rstrip()) if following.isalpha() and not following.islower() else 0
 
 
 def _begins(lines: Sequence[Line], at: int, first: int, setting: Setting) -> bool:
@@ -112,10 +99,10 @@ def _hangs(line: Line, above: Line) -> bool:
 
 def _breaks(above: Line, line: Line, setting: Setting) -> bool:
     """Whether whoever wrote it wanted a line to stand by itself, and no sentence to go on in it."""
-    if has_wide_gap(line) or _STAMP.match(line.words) or (has_wide_gap(above) and not _hangs(line, above)):
+    if has_wide_gap(line) or is_stamped(line) or (has_wide_gap(above) and not _hangs(line, above)):
         return True
     if setting.depth == 0 and (_are_centred(above, line) or line.indent >= above.indent + CENTRED):
         return True
     if ends_sentence(above):
-        return line.indent >= above.indent + 2
+        return line.indent >= above.indent + 2 or (line.indent == above.indent and _numbered(line) > 0)
     return not opens_low(line) and above.words[-1] not in ",;" and ends_early(above, line, setting.width)

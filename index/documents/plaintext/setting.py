@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from index.documents.plaintext.lines import Line
 from index.documents.plaintext.marks import Marks
@@ -29,9 +30,13 @@ class Setting:
     walk: "Callable[[Sequence[Line], Setting], list[Node]]"
     begin: Callable[[Sequence[Line], str, int], list[Node]]
 
+    @cached_property
+    def deeper(self) -> "Setting":
+        return replace(self, depth=self.depth + 1)
+
     def inside(self, lines: Sequence[Line]) -> list[Node]:
         """The blocks of what a block holds, one level further down."""
-        return self.walk(lines, replace(self, depth=self.depth + 1))
+        return self.walk(lines, self.deeper)
 
     def afresh(self, lines: Sequence[Line]) -> list[Node]:
         """The same for what is a text of its own, with headings and turns of its own."""

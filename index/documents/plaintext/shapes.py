@@ -64,7 +64,7 @@ def is_loud(words: str) -> bool:
     letters = sum(c.isalpha() for c in said)
     if letters < 3 or said.upper() != said or not any(c.isupper() for c in said):
         return False
-    return letters > sum(c.isdigit() for c in said) and (words[0].isalnum() or words[0] in '"“«„*') and "|" not in words
+    return letters > sum(c.isdigit() for c in said) and (words[0].isalnum() or words[0] in "\"“«„*") and words[:3] != "***" and "|" not in words
 
 
 def loud_length(line: Line, at_top: bool, alone: bool) -> int:
@@ -137,19 +137,14 @@ def follows(line: Line, other: Line) -> bool:
     return int(b) == int(a) + 1 if a.isdigit() and b.isdigit() else not a.isdigit() and not b.isdigit()
 
 
-def is_short(line: Line, longest: int, questions: bool = False) -> bool:
+def is_short(line: Line, longest: int, questions: bool = False, digits: bool = False) -> bool:
     """Whether it is a few words from a capital on, without a stop: it may be a heading."""
     words = line.words
     if len(words) > longest:
         return False
     bold = words.startswith("**") and words.endswith("**")
     said = words.strip("*_")
-    if (
-        not said
-        or not said[0].isupper()
-        or len(said.split()) > 10
-        or len(cells_of(line)) > 1
-        or (words != said and not bold)
-    ):
+    begins = said[:1].isupper() or (digits and said[:1].isdigit())
+    if not begins or len(said.split()) > 10 or len(cells_of(line)) > 1 or (words != said and not bold):
         return False
     return said[-1].isalnum() or said[-1] in ")\"'”’»" or (questions and said[-1] == "?")

@@ -78,7 +78,9 @@ class _Search:
             return title
         if not apart:
             return None
-        return self._numbered(at) or self._at_top(at) or self._alone(at) or self._above(at)
+        if title := self._numbered(at) or self._at_top(at) or self._alone(at):
+            return title
+        return self._above(at) if is_apart(above) else None
 
     def _is_single(self, at: int) -> bool:
         """Whether nothing stands directly below the line."""
@@ -120,8 +122,13 @@ class _Search:
             is_item = follows(line, following) and not line.words[title.number :].isupper()
             return title if self._heads(at) and not is_item and not deep else None
         title = word_numbered(line)
+        if title and at == self._top and not self._comes_again(line.words[: title.number - 1]):
+            return None
         is_caption = title is not None and len(cells_of(following)) > 1
         return title if self._heads(at) and not is_caption else None
+
+    def _comes_again(self, words: str) -> bool:
+        return any(line.words.startswith(words) for line in self._lines[self._end[self._top] + 1 :])
 
     def _at_top(self, at: int) -> Title | None:
         """The short line or lines that a document begins with, its title."""
@@ -132,7 +139,8 @@ class _Search:
         first = block[0].words
         early = len(block) > 1 and ends_early(block[0], block[1], self._width)
         last = block[0] if early else block[-1]
-        if len(first) > LONGEST_TITLE or last.end - block[0].start > LONGEST_WRAPPED or (early and len(block) > 2):
+        is_head = len(block) < 3 or _FIELD.match(block[1].words)
+        if len(first) > LONGEST_TITLE or last.end - block[0].start > LONGEST_WRAPPED or (early and not is_head):
             return None
         ends = not ends_sentence(last) and last.words[-1] not in ":,;"
         is_other = _FIELD.match(first) or marker(block[0]) or len(cells_of(block[0])) > 1
@@ -151,10 +159,11 @@ class _Search:
     def _above(self, at: int) -> Title | None:
         """A short line directly above its text, or a list."""
         line = self._lines[at]
-        if self._is_single(at) or not is_short(line, 50, questions=True) or ": " in line.words:
+        if self._is_single(at) or not is_short(line, 50, questions=True, digits=True) or ": " in line.words:
             return None
         below, last = self._lines[at + 1], self._lines[self._end[at]]
-        is_text = self._heads(at) and ends_sentence(last) and below.indent <= line.indent + 1
+        is_prose = ends_sentence(below) or (self._end[at] > at + 1 and not ends_early(below, self._lines[at + 2], self._width))
+        is_text = line.words[0].isalpha() and self._heads(at) and ends_sentence(last) and is_prose and below.indent <= line.indent + 1
         if not is_text and below.words[:2] not in ("- ", "* ", "• "):
             return None
         return Title("question" if line.words.endswith("?") else "above")
@@ -163,7 +172,7 @@ class _Search:
 def _begins(words: str) -> bool:
     """Whether a title may begin so: with a capital, a quotation, or a number of things."""
     is_word = words[0].isalpha() and not words[0].islower()
-    return is_word or words[0] in '"“«„' or (words[0].isdigit() and len(words.split()) > 4)
+    return is_word or words[0] in "\"“«„" or (words[0].isdigit() and len(words.split()) > 4)
 
 
 def _next_spoken(lines: Sequence[Line]) -> list[int]:

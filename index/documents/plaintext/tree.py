@@ -15,7 +15,7 @@ _INLINE = re.compile(
         | \*\*(?=\S)(?P<strong>[^*]{1,300})(?<=\S)\*\*
         | (?<![\w*])\*(?=[^\s*])(?P<stress>[^*]{1,200})(?<=\S)\*(?![\w*])
         | (?<![\w_])_{1,2}(?=[^\s_])(?P<italic>[^_]{1,200})(?<=\S)_{1,2}(?![\w_])
-        | (?<=[^\s\[])(?P<note>(?:\[\d{1,3}\])+)
+        | (?<=[^\s\[])(?P<note>(?:\[\d{1,3}\])+)(?![:\w])
     """,
     re.VERBOSE,
 )
@@ -42,9 +42,10 @@ class Node:
 def leaf(kind: Kind, lines: Sequence[Line], text: str) -> Node:
     """These lines as one block, with the markup in them: marks before the further lines, and those in the words."""
     node = Node(kind, lines[0].start, lines[-1].end)
-    before = [(line.first, line.start) for line in lines[1:]]
-    marks = [(a, a + len(text[a:b].rstrip())) for a, b in before if a < b and text[a:b].strip()]
-    node.within = [Node("markup", a, b) for a, b in _merged(marks, inline_marks(text, node.start, node.end))]
+    before = [(line.first, line.start) for line in lines[1:] if line.first < line.start]
+    marks = [(a, a + len(text[a:b].rstrip())) for a, b in before if text[a:b].strip()]
+    inline = inline_marks(text, node.start, node.end)
+    node.within = [Node("markup", a, b) for a, b in (_merged(marks, inline) if marks else inline)]
     return node
 
 

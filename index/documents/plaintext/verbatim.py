@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from index.documents.plaintext.lines import Line, bar, is_spoken
+from index.documents.plaintext.lines import Line, is_spoken
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node
 
-SIGNS = frozenset("{}[]<>=+*/\\|&^%$#@~;_")
+SIGNS = str.maketrans("", "", "{}[]<>=+*/\\|&^%$#@~;_")
 CODE = 0.12  # of the characters of indented lines are signs, at least
 DRAWING = 0.5  # of those of others
 INDENTED = 2  # columns, at least, of code that nothing else marks
@@ -50,9 +50,9 @@ def _signs(lines: Sequence[Line], at: int) -> Found | None:
     end = at
     while end < len(lines) and lines[end].words and lines[end].words[0] != ">":
         end += 1
-    drawn = [line for line in lines[at:end] if not bar(line)]
+    drawn = [line for line in lines[at:end] if len(set(line.words)) > 2 or is_spoken(line)]
     share = _share(drawn)
-    is_code = lines[at].indent >= INDENTED and share >= CODE
+    is_code = (lines[at].indent >= INDENTED and share >= CODE) or all(line.words[:2] == "$ " for line in drawn)
     if len(drawn) < 2 or not (is_code or share >= DRAWING) or not any(is_spoken(line) for line in lines[at:end]):
         return None
     return _code(lines, at, end)
@@ -60,8 +60,8 @@ def _signs(lines: Sequence[Line], at: int) -> Found | None:
 
 def _share(lines: Sequence[Line]) -> float:
     """Which share of the lines' characters are signs, white space aside."""
-    signs = sum(c in SIGNS for line in lines for c in line.words)
-    return signs / max(1, sum(not c.isspace() for line in lines for c in line.words))
+    words = "".join(line.words for line in lines).replace(" ", "")
+    return 1 - len(words.translate(SIGNS)) / max(1, len(words))
 
 
 def _code(lines: Sequence[Line], at: int, end: int) -> Found:

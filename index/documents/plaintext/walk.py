@@ -8,7 +8,7 @@ from index.documents.plaintext.definitions import definitions_at, glossary_at, h
 from index.documents.plaintext.directives import directive_at
 from index.documents.plaintext.exchanges import unmarked, without_rest
 from index.documents.plaintext.lines import Line, cells_of, text_width
-from index.documents.plaintext.lists import list_at, marker
+from index.documents.plaintext.lists import bare_items_at, list_at, marker
 from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
 from index.documents.plaintext.ranks import ranked
 from index.documents.plaintext.rows import parted_at
@@ -33,6 +33,7 @@ FORMS = (
     columns_at,
     list_at,
     glossary_at,
+    bare_items_at,
 )
 
 
@@ -59,8 +60,13 @@ def _walk(lines: Sequence[Line], setting: Setting) -> list[Node]:
 
 
 def _block_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
-    if setting.depth <= DEEPEST:
+    if setting.depth <= DEEPEST and not _is_words(lines, at, setting):
         for form in FORMS:
             if found := form(lines, at, setting):
                 return found
     return paragraph_at(lines, at, setting)
+
+
+def _is_words(lines: Sequence[Line], at: int, setting: Setting) -> bool:
+    """Whether a line can be nothing but a paragraph: all other forms of a single line are marked by more than words."""
+    return len(lines) == 1 and lines[at].words[0].isalnum() and lines[at].start not in setting.begun
