@@ -38,7 +38,7 @@ def completed(document: Document, quote: Quote, as_list: bool = False) -> Quote:
     """The quote with what it needs; `as_list`: an item with all others of its list."""
     if quote.unit.kind == "row":
         return as_cell(document, quote)
-    if found := _list_of(document, quote, as_list):
+    if (found := _list_of(document, quote, as_list)) is not None:
         return with_items(document, quote, found)
     if quote.unit.kind == "heading":
         return with_first_sentence(document, quote)
