@@ -38,7 +38,7 @@ def completed(document: Document, quote: Quote, as_list: bool = False) -> Quote:
     """The quote with what it needs; `as_list`: an item with all others of its list."""
     if quote.unit.kind == "row":
         return as_cell(document, quote)
-    if found := _list_of(document, quote, as_list):
+    if (found := _list_of(document, quote, as_list)) is not None:
         return with_items(document, quote, found)
     if quote.unit.kind == "heading" or quote.form.text.endswith(":"):
         return with_what_follows(document, quote)
@@ -81,8 +81,8 @@ def as_cell(document: Document, quote: Quote) -> Quote:
     form = joined_forms([said(document, block) for block in (*named[:1], cell)], ": ")
     if called := said(document, cells[0]):
         form = form + Form.between(" (") + called + Form.between(")")
-    found = form.find(span)
-    return replace(quote, form=form, emphasis=(found,) if found else ())
+    found, block = form.find(span), document.blocks[row]
+    return replace(quote, start=block.start, end=block.end, form=form, emphasis=(found,) if found else ())
 
 
 def _holds(document: Document, block: int, span: Span) -> bool:
@@ -116,7 +116,8 @@ def with_items(document: Document, quote: Quote, found: int) -> Quote:
     """The quote, completed by the items of a list, a line each: they are what answers."""
     block = document.blocks[found]
     inside = block.start <= quote.start
-    form = quote.form.part(0, quote.unit.own[0]).stripped() if inside else quote.form
+    first = next((run.at for run in quote.form.runs if block.start <= run.start < block.end), 0)
+    form = quote.form.part(0, first).stripped() if inside else quote.form
     emphasis: list[Span] = []
     items = document.children.get(found, [])[:MOST_ITEMS]
     for item in items:

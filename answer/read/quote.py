@@ -61,7 +61,8 @@ def _moved(quote: Quote, begin: int, before: Form) -> Iterator[Span]:
     """A quote's emphasis where what its form says from `begin` on stands behind another form, and a space."""
     shift = len(before.text) + 1 - begin
     for start, end in quote.emphasis:
-        yield from filter(None, (before.find(span) for span in quote.form.spans(start, min(end, begin))))
+        cut = len(quote.form.text[: min(end, begin)].rstrip())
+        yield from filter(None, (before.find(span) for span in quote.form.spans(start, cut)))
         if max(start, begin) < end:
             yield max(start, begin) + shift, end + shift
 

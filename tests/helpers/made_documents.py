@@ -1,5 +1,7 @@
 """Documents for tests: plain texts as the loader of texts reads them, and what a Draft holds."""
 
+from dataclasses import replace
+
 from answer.read.quote import Quote, quote_of
 from index.documents.document import Document, faults
 from index.documents.draft import Draft
@@ -51,7 +53,7 @@ def stretch(document: Document, words: str, passage: Passage | None = None) -> Q
     end = start + len(words)
     block = next((n for n, block in enumerate(document.blocks) if block.start <= start < block.end), 0)
     form = Form.said(document.text, (start, end))
-    unit = Unit("paragraph", block, start, end, form, (0, len(form.text)))
+    unit = replace(units(document)[0], block=block, start=start, end=end, form=form, own=(0, len(form.text)))
     return quote_of(unit, passage or whole(document))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drawn_documents import WORDS, documents
 from index.documents.document import Document
 from index.documents.draft import Draft
-from index.units import LONGEST, LONGEST_LEAD, SHORT_ANSWER, Unit, read_together, units
+from index.units import LONGEST, LONGEST_LEAD, SHORT_ANSWER, Unit, units
 from made_documents import drafted, plain
 
 texts = st.text() | st.lists(st.sampled_from([*WORDS, "\n\n", "\n", " ", "1. ", "- ", "# ", "Q: "])).map("".join)
@@ -438,13 +438,3 @@ def test_the_units_of_windows_that_tile_a_document_are_its_units(document: Docum
     found = [unit for start, end in pairwise(edges) for unit in units(document, start, end)]
 
     assert found == units(document)
-
-
-@given(any_documents)
-def test_units_read_together_stand_where_it_is_said(document: Document) -> None:
-    found = units(document)
-
-    text, starts = read_together(found)
-
-    assert [text[a : a + len(u.form.text)] for a, u in zip(starts, found, strict=True)] == [u.form.text for u in found]
-    assert text == "\n".join(unit.form.text for unit in found)

@@ -1,4 +1,4 @@
-"""Every sentence of the passages is a candidate, with what speaks for it."""
+"""Every unit of the passages is a candidate, with what speaks for it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -8,16 +8,17 @@ from typing import cast
 import numpy as np
 import pytest
 
-from answer.read.candidates import Candidate, Candidates, coverage, term_weights
+from answer.read.candidates import Candidate, Candidates, _asks_for_list, coverage, term_weights
 from answer.read.encoder import Encoder
-from answer.read.quote import Quote
 from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
+from index.documents.draft import Draft
 from index.embed import OnnxEmbedding, Vectors
-from index.lexical import LexicalIndex
-from index.passages import Hit, Passage
+from index.lexical import LexicalIndex, terms
+from index.passages import Hit
 from index.store import Store
 from index.sync import sync
+from made_documents import drafted, plain, stretch, unit_with
 from settings import Settings
 
 TREATY = "Title: Salt\n\nBell came late. The treaty was signed in Arosa. Rain fell."
@@ -54,11 +55,11 @@ def store(data_folder: Path, tmp_path_factory: pytest.TempPathFactory, embedder:
 @pytest.fixture
 def find(store: Store, embedder: OnnxEmbedding) -> Callable[..., list[Candidate]]:
     """find(reader) → the candidates of the paragraph, as this reader sees it."""
-    hits = [Hit(p, 1.0, 1, 1) for p in store.passages(store.passage_ids("a.txt"))[1:]]
+    hits = [Hit(p, 1.0, 1, 1) for p in store.passages(store.passage_ids("a.txt"))]
 
     def found(reader: Scripted | None = None, question: str = QUESTION) -> list[Candidate]:
         spans = cast(SpanReader, reader) if reader else None
-        return Candidates(Encoder(embedder), store, spans).find(question, hits, EACH_BY_ITS_WORDS)
+        return Candidates(Encoder(embedder, store.units), store, spans).find(question, hits, EACH_BY_ITS_WORDS)
 
     return found
 
@@ -88,7 +89,7 @@ def test_they_come_best_first_by_the_ranking_s_score(find: Find) -> None:
 def test_likeness_is_the_cosine_of_the_sentence_and_that_of_its_passage(
     find: Find, store: Store, embedder: OnnxEmbedding
 ) -> None:
-    texts = [QUESTION, "Rain fell.", store.passages(store.passage_ids("a.txt"))[1].text]
+    texts = [QUESTION, "Rain fell.", store.passages(store.passage_ids("a.txt"))[0].text]
     asked, sentence, passage = embedder.embed_passages(texts)
 
     found = features_of(find(), "Rain fell.")
@@ -107,7 +108,7 @@ def test_what_the_reader_sees_counts_a_tenth_and_in_its_own_sentence(find: Find)
 
 def test_a_span_that_fills_its_sentence_lies_in_it_and_one_that_leaves_it_in_none(find: Find) -> None:
     whole = find(Scripted(("Bell came late.", 5.0)))
-    across = find(Scripted(("late. The treaty", 5.0), ("Arosa. Rain", 5.0)))
+    across = find(Scripted(("late.\nThe treaty", 5.0), ("Arosa.\nRain", 5.0)))
 
     assert features_of(whole, "Bell came late.").span == pytest.approx(0.5)
     assert max(c.features.span for c in across) < 0
@@ -128,21 +129,61 @@ def test_without_a_reader_nothing_speaks_for_or_against_an_answer(find: Find) ->
     assert {c.quote.emphasis for c in find()} == {()}
 
 
-def test_the_best_span_is_emphasised_in_characters_of_the_document(find: Find) -> None:
+def test_the_best_span_is_emphasised_in_characters_of_the_form(find: Find) -> None:
     found = {c.text: c.quote.emphasis for c in find(Scripted(("Arosa", 7.0), ("treaty", 3.0)))}
 
-    assert [TREATY[a:b] for a, b in found["The treaty was signed in Arosa."]] == ["Arosa"]
+    assert ["The treaty was signed in Arosa."[a:b] for a, b in found["The treaty was signed in Arosa."]] == ["Arosa"]
     assert found["Rain fell."] == ()
 
 
 def test_words_with_a_space_between_them_are_emphasised_too(find: Find) -> None:
     found = {c.text: c.quote.emphasis for c in find(Scripted(("in Arosa.", 7.0)))}
 
-    assert [TREATY[a:b] for a, b in found["The treaty was signed in Arosa."]] == ["in Arosa."]
+    assert ["The treaty was signed in Arosa."[a:b] for a, b in found["The treaty was signed in Arosa."]] == [
+        "in Arosa."
+    ]
 
 
 def test_a_full_stop_is_no_answer_to_emphasise(find: Find) -> None:
     assert {c.quote.emphasis for c in find(Scripted((".", 7.0)))} == {()}
+
+
+def test_what_the_reader_sees_in_the_second_line_of_a_sentence_is_emphasised_there(
+    data_folder: Path, tmp_path: Path, embedder: OnnxEmbedding
+) -> None:
+    (tmp_path / "a.txt").write_text("Bell came late.\nThe treaty was\n  signed in Arosa.", encoding="utf-8")
+    settings = Settings(data=data_folder, corpus=tmp_path)
+    sync(settings, embedder=embedder)
+    store = Store(settings, embedder.fingerprint)
+    hits = [Hit(p, 1.0, 1, 1) for p in store.passages(store.passage_ids("a.txt"))]
+    candidates = Candidates(Encoder(embedder, store.units), store, cast(SpanReader, Scripted(("signed in", 7.0))))
+
+    best = candidates.find(QUESTION, hits, EACH_BY_ITS_WORDS)[0]
+
+    assert best.text == best.quote.form.text == "The treaty was signed in Arosa."
+    assert [best.text[a:b] for a, b in best.quote.emphasis] == ["signed in"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("What does the kit hold?", True),
+        ("Which lamp does the kit hold?", False),
+        ("Which lamp is there?", False),
+        ("What of submarines?", False),
+    ],
+)
+def test_who_asks_for_what_leads_an_item_in_and_for_nothing_in_it_asks_for_its_list(question: str, whole: bool) -> None:
+    draft = Draft()
+    draft.leaf("paragraph", "The kit holds:")
+    draft.gap()
+    with draft.block("list"), draft.block("item"):
+        draft.leaf("paragraph", "a lamp")
+
+    unit = unit_with(drafted(draft), "a lamp")
+
+    assert _asks_for_list(dict.fromkeys(terms(question), 1.0), unit) is whole
 
 
 def test_a_passage_covers_the_terms_of_its_title_too(find: Find) -> None:
@@ -189,8 +230,7 @@ def test_coverage_is_the_share_by_weight() -> None:
 
 
 def candidate(vector: Vectors) -> Candidate:
-    passage = Passage("p", "d", 0, 1, "x", "paragraph 1 of 1")
-    return Candidate(Quote("d", 0, 1, passage), "x", Features(0, 0, 0, 0), 0.0, vector)
+    return Candidate(stretch(plain("Bees fly."), "Bees fly."), "x", Features(0, 0, 0, 0), 0.0, vector)
 
 
 @pytest.mark.parametrize(("cosine", "alike"), [(1.0, True), (0.9, True), (0.5, False), (0.0, False), (-1.0, False)])

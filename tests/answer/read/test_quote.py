@@ -1,206 +1,275 @@
-"""Quotes bring what they need to be understood, and come in reading order."""
+"""Quotes show their words and those that they need once, and come in reading order."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from answer.read.quote import Quote, in_reading_order, leans, with_items, with_lead
-from index.passages import Passage
+from answer.read.complete import completed
+from answer.read.quote import Quote, in_reading_order, joined, quote_of
+from drawn_documents import documents
+from index.documents.document import Document
+from index.documents.draft import Draft
+from index.form import Form
+from index.units import units
+from made_documents import drafted, plain, quoted, stretch, unit_with, whole
 
-TEXT = "Bell met Cole.\n\nShe came late. They talked. They also agreed on a date."
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "They also agreed to more.",
-        "Moreover, he intimated that.",
-        "Although it is taking steps, x.",
-        "This measure fails.",
-    ],
-)
-def test_what_leans_on_the_sentence_before(sentence: str) -> None:
-    assert leans(sentence)
+ALPHABET = plain("alpha beta gamma delta epsilon zeta eta theta iota kappa", "a")
+OTHER = replace(ALPHABET, id="b")
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "“It was the only one.”",
-        "But she came.",
-        "The latter left.",
-        "(It rained.)",
-        "When he came, it rained.",
-        "yet both stayed",
-        "It is red.",
-        "That was he.",
-    ],
-)
-def test_an_opening_quotation_mark_a_but_or_a_when_changes_nothing_about_that(sentence: str) -> None:
-    assert leans(sentence)
+def marked(words: str, *emphasis: str, document: Document = ALPHABET) -> Quote:
+    """A quote of these words of a document, in which those answer."""
+    quote = stretch(document, words)
+    return replace(quote, emphasis=tuple((words.index(word), words.index(word) + len(word)) for word in emphasis))
 
 
-@pytest.mark.parametrize(
-    "opening",
-    """But And Yet Also Thus Moreover However Similarly Equally Furthermore Nevertheless Therefore Instead Then
-    Still""".split(),
-)
-def test_he_behind_a_word_that_joins_points_back_too(opening: str) -> None:
-    assert leans(f"{opening}, he left.")
-    assert not leans(f"{opening}, Bell left.")
+def shown(quotes: list[Quote]) -> list[str]:
+    return [quote.form.text for quote in quotes]
 
 
-@pytest.mark.parametrize("sentence", ["It is clear that he left.", "It was not by chance.", "It is necessary to go."])
-def test_it_is_clear_that_points_at_nothing(sentence: str) -> None:
-    assert not leans(sentence)
+def emphasised(quote: Quote) -> list[str]:
+    return [quote.form.text[a:b] for a, b in quote.emphasis]
 
 
-@pytest.mark.parametrize(
-    "sentence", ["Ivanov came.", "“It was not by chance that…", "Thus the forces stay.", "Theirs."]
-)
-def test_what_stands_alone(sentence: str) -> None:
-    assert not leans(sentence)
+# Two as one
 
 
-def quote(document_id: str, start: int, end: int) -> Quote:
-    return Quote(document_id, start, end, Passage("p", document_id, 0, 100, "x" * 100, "paragraph 1 of 1"))
+def test_a_quote_behind_another_goes_on_from_it() -> None:
+    quote = joined(marked("alpha beta", "beta"), marked("delta epsilon", "delta"))
+
+    assert (quote.form.text, quoted(ALPHABET, quote)) == (
+        "alpha beta delta epsilon",
+        "alpha beta gamma delta epsilon",
+    )
+    assert emphasised(quote) == ["beta", "delta"]
+
+
+def test_what_two_quotes_share_is_shown_once() -> None:
+    quote = joined(marked("alpha beta gamma", "gamma"), marked("beta gamma delta", "beta", "delta"))
+
+    assert (quote.form.text, quoted(ALPHABET, quote)) == ("alpha beta gamma delta", "alpha beta gamma delta")
+    assert emphasised(quote) == ["beta", "gamma", "delta"]
+
+
+def test_emphasis_that_the_second_s_part_is_cut_in_is_kept_on_both_sides() -> None:
+    quote = joined(marked("alpha beta gamma"), marked("beta gamma delta epsilon", "gamma delta"))
+
+    assert quote.form.text == "alpha beta gamma delta epsilon"
+    assert emphasised(quote) == ["gamma", "delta"]
+
+
+def test_a_quote_within_another_adds_its_emphasis_and_nothing_else() -> None:
+    quote = joined(marked("alpha beta gamma delta", "alpha"), marked("beta gamma", "gamma"))
+
+    assert quote.form.text == "alpha beta gamma delta"
+    assert emphasised(quote) == ["alpha", "gamma"]
+
+
+def test_what_leads_both_in_is_shown_once(turns: Document) -> None:
+    first, second = (led(turns, words, "Anna") for words in ("The bees are back", "They sting all of us"))
+
+    quote = joined(first, second)
+
+    assert quote.form.text == "Anna: The bees are back. They sting all of us."
+    assert emphasised(quote) == ["Anna"]
+    assert [turns.text[slice(*span)] for span in quote.context] == ["Anna"]
+
+
+def test_who_speaks_next_is_said(turns: Document) -> None:
+    quote = joined(led(turns, "They sting all of us"), led(turns, "I saw nothing at all", "Ben"))
+
+    assert quote.form.text == "Anna: They sting all of us. Ben: I saw nothing at all."
+    assert emphasised(quote) == ["Ben"]
+
+
+@pytest.fixture
+def turns() -> Document:
+    """A talk of two."""
+    draft = Draft()
+    for speaker, text in (("Anna", "The bees are back. They sting all of us."), ("Ben", "I saw nothing at all.")):
+        with draft.block("turn"):
+            draft.leaf("speaker", speaker)
+            draft.write(": ")
+            draft.leaf("paragraph", text)
+        draft.gap()
+    return drafted(draft)
+
+
+def led(document: Document, words: str, *emphasis: str) -> Quote:
+    """The unit of these words as a quote, with what leads it in."""
+    quote = quote_of(unit_with(document, words), whole(document))
+    text = quote.form.text
+    return replace(quote, emphasis=tuple((text.index(word), text.index(word) + len(word)) for word in emphasis))
+
+
+def test_a_name_that_stands_behind_its_quotation_is_shown_once_before_it() -> None:
+    draft = Draft()
+    with draft.block("quotation"):
+        draft.leaf("paragraph", "The bees are back. They sting all of us.")
+        draft.write("\n— ")
+        draft.leaf("author", "Anna Bell")
+    document = drafted(draft)
+
+    quote = joined(led(document, "The bees are back"), led(document, "They sting all of us", "Anna Bell", "sting"))
+
+    assert quote.form.text == "Anna Bell: The bees are back. They sting all of us."
+    assert emphasised(quote) == ["Anna Bell", "sting"]
+
+
+def test_rows_that_follow_each_other_are_both_under_their_head() -> None:
+    draft = Draft()
+    with draft.block("table"):
+        for kind, cells in (("head", "Fruit Price"), ("row", "Pear 5"), ("row", "Plum 7")):
+            with draft.block("head" if kind == "head" else "row"):
+                for column, text in enumerate(cells.split()):
+                    draft.leaf("cell", text, column)
+                    draft.write(" | ")
+            draft.gap(1)
+    document = drafted(draft)
+
+    quote = joined(led(document, "Pear"), led(document, "Plum", "7"))
+
+    assert quote.form.text == "Pear — Price: 5 Plum — Price: 7"
+    assert emphasised(quote) == ["7"]
+
+
+# Reading order
 
 
 def test_quotes_come_in_reading_order_the_best_document_first() -> None:
-    ordered = in_reading_order([quote("b", 50, 60), quote("a", 0, 5), quote("b", 10, 20)])
+    ordered = in_reading_order([marked("theta", document=OTHER), marked("alpha"), marked("beta", document=OTHER)])
 
-    assert [(q.document_id, q.start) for q in ordered] == [("b", 10), ("b", 50), ("a", 0)]
+    assert [(q.document_id, q.form.text) for q in ordered] == [("b", "beta"), ("b", "theta"), ("a", "alpha")]
 
 
 def test_overlapping_quotes_become_one() -> None:
-    ordered = in_reading_order([quote("a", 10, 30), quote("a", 20, 40)])
-
-    assert [(q.start, q.end) for q in ordered] == [(10, 40)]
+    assert shown(in_reading_order([marked("beta gamma delta"), marked("alpha beta gamma")])) == [
+        "alpha beta gamma delta"
+    ]
 
 
 def test_quotes_that_only_touch_stay_two() -> None:
-    ordered = in_reading_order([quote("a", 20, 30), quote("a", 10, 20)])
-
-    assert [(q.start, q.end) for q in ordered] == [(10, 20), (20, 30)]
+    assert shown(in_reading_order([marked("beta"), marked("alpha ")])) == ["alpha", "beta"]
 
 
 def test_the_same_place_in_another_document_is_another_quote() -> None:
-    assert len(in_reading_order([quote("a", 10, 30), quote("b", 20, 40)])) == 2
+    assert len(in_reading_order([marked("alpha beta"), marked("beta gamma", document=OTHER)])) == 2
 
 
 def test_a_quote_inside_another_is_dropped() -> None:
-    ordered = in_reading_order([quote("a", 10, 20), quote("a", 10, 40), quote("a", 30, 35)])
+    inside = [marked("alpha"), marked("alpha beta gamma"), marked("gamma")]
 
-    assert [(q.start, q.end) for q in ordered] == [(10, 40)]
+    assert shown(in_reading_order(inside)) == ["alpha beta gamma"]
 
 
 def test_no_quotes_are_no_quotes() -> None:
     assert in_reading_order([]) == []
 
 
-def test_a_leaning_sentence_begins_where_it_can_be_understood() -> None:
-    start = TEXT.index("They also")
-
-    assert with_lead(TEXT, quote("d", start, len(TEXT))).start == TEXT.index("She came")
-
-
-def test_at_most_two_sentences_lead_to_a_leaning_one() -> None:
-    text = "Bell met Cole. She came late. They talked. They ate. They left."
-    start = text.index("They left")
-
-    assert text[with_lead(text, quote("d", start, len(text))).start :] == "They talked. They ate. They left."
-
-
-def test_a_sentence_that_stands_alone_brings_no_lead() -> None:
-    text = "Bell met Cole. Rain fell."
-    start = text.index("Rain")
-
-    assert with_lead(text, quote("d", start, len(text))) == quote("d", start, len(text))
-
-
-def test_a_leaning_sentence_that_opens_its_paragraph_has_no_lead() -> None:
-    assert with_lead("They left.", quote("d", 0, 10)).start == 0
-    assert with_lead("They met.\n\nThey left.", quote("d", 11, 21)).start == 11
-
-
-def test_a_lead_comes_from_deep_within_a_long_paragraph() -> None:
-    text = "Rain fell. " * 400 + "Bell met Cole. They left."
-    start = text.index("They")
-
-    assert text[with_lead(text, quote("d", start, len(text))).start :] == "Bell met Cole. They left."
-
-
-def test_a_lead_is_not_taken_from_another_paragraph() -> None:
-    start = TEXT.index("She came")
-
-    assert with_lead(TEXT, quote("d", start, start + 14)).start == start
-
-
-LIST = "The kit holds:\n\n- a lamp\n- two ropes\n\nIt weighs little. It is red."
-
-
-def announced(text: str, sentence: str) -> str:
-    start = text.index(sentence)
-    found = with_items(text, quote("d", start, start + len(sentence)))
-    return text[found.start : found.end]
-
-
-def test_a_colon_brings_the_list_behind_it_and_no_more() -> None:
-    assert announced(LIST, "The kit holds:") == "The kit holds:\n\n- a lamp\n- two ropes"
-
-
-def test_of_a_long_list_eight_items_are_brought() -> None:
-    text = "It holds:\n" + "".join(f"{n}. thing {n}\n" for n in range(1, 13))
-
-    found = with_items(text, quote("d", 0, 9))
-
-    assert text[found.end - 7 : found.end] == "thing 8"
-    assert [text[a:b] for a, b in found.emphasis] == [f"thing {n}" for n in range(1, 9)]
-
-
-def test_a_list_ends_where_something_else_begins() -> None:
-    assert announced("It holds:\n- a lamp\n\nRain fell.\n\n- a cup", "It holds:") == "It holds:\n- a lamp"
-
-
-def test_what_a_colon_brings_is_what_answers() -> None:
-    found = with_items("He said: we go. We stay.", quote("d", 0, 8))
-
-    assert found.emphasis == ((9, 15),)
-
-
-def test_without_a_colon_nothing_is_brought() -> None:
-    text = "It holds a lamp.\n- a rope"
-
-    assert with_items(text, quote("d", 0, 16)) == quote("d", 0, 16)
-
-
-def test_a_colon_without_a_list_brings_a_sentence_of_its_paragraph() -> None:
-    assert announced("He said:\nWe go. We stay.", "He said:") == "He said:\nWe go."
-
-
-def test_a_colon_at_the_end_of_a_paragraph_brings_nothing() -> None:
-    assert announced("He said:\n\nAnother matter.", "He said:") == "He said:"
-
-
 def test_emphasis_of_quotes_that_become_one_does_not_overlap() -> None:
-    one, other = (
-        replace(quote("a", 0, 30), emphasis=((2, 9),)),
-        replace(quote("a", 0, 30), emphasis=((5, 12), (20, 22))),
-    )
+    words = "alpha beta gamma delta"
 
-    assert in_reading_order([one, other])[0].emphasis == ((2, 12), (20, 22))
+    [quote] = in_reading_order([marked(words, "beta gamma"), marked(words, "gamma delta", "alpha")])
+
+    assert emphasised(quote) == ["alpha", "beta gamma delta"]
 
 
 def test_emphasis_that_only_touches_stays_two_and_that_within_another_is_one() -> None:
-    one = replace(quote("a", 0, 30), emphasis=((10, 15), (2, 9)))
-    other = replace(quote("a", 5, 30), emphasis=((9, 10), (11, 13)))
+    one = replace(marked("alpha beta gamma delta"), emphasis=((10, 15), (2, 9)))
+    other = replace(marked("alpha beta gamma delta"), emphasis=((9, 10), (11, 13)))
 
     assert in_reading_order([one, other])[0].emphasis == ((2, 9), (9, 10), (10, 15))
 
 
-def test_no_list_and_no_lead_is_cut_within_a_word() -> None:
-    many = "The kit holds:\n\n" + "\n".join(f"- {'a rope ' * 40}number {n}" for n in range(8))
-    begun = "Long " + "word " * 500 + "end. They came."
+# The laws, whatever the document
 
-    assert announced(many, "The kit holds:").endswith(("number 3", "number 4"))
-    assert with_lead(begun, quote("d", begun.index("They"), len(begun))).start == begun.index("They")
+
+@st.composite
+def readings(draw: st.DrawFn) -> tuple[Document, list[Quote]]:
+    """Quotes of a document's units, some of their words emphasised, as a reader may pick and complete them."""
+    document = draw(documents().filter(lambda document: len(units(document)) > 0))
+    found = units(document)
+    picked = draw(st.lists(st.integers(0, len(found) - 1), min_size=1, max_size=4))
+    return document, list(_completed(draw, document, [quote_of(found[n], whole(document)) for n in picked]))
+
+
+def _completed(draw: st.DrawFn, document: Document, quotes: list[Quote]) -> Iterator[Quote]:
+    for quote in quotes:
+        ends = draw(st.tuples(*[st.integers(0, len(quote.form.text))] * 2).map(sorted))
+        emphasis = ((ends[0], ends[1]),) if ends[0] < ends[1] else ()
+        yield completed(document, replace(quote, emphasis=emphasis), as_list=draw(st.booleans()))
+
+
+def places(form: Form, start: int = 0, end: int | None = None) -> list[int]:
+    """Where each character of a part of a form stands."""
+    part = form.part(start, len(form.text) if end is None else end)
+    return [run.start + n for run in part.runs for n in range(run.length)]
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_what_is_shown_is_verbatim_but_for_punctuation(reading: tuple[Document, list[Quote]]) -> None:
+    document, quotes = reading
+    for quote in in_reading_order(quotes):
+        edges = [0, *(edge for run in quote.form.runs for edge in (run.at, run.at + run.length)), len(quote.form.text)]
+        between = "".join(quote.form.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        assert not any(c.isalnum() for c in between)
+        assert all(
+            quote.form.text[run.at : run.at + run.length] == document.text[run.start : run.start + run.length]
+            for run in quote.form.runs
+        )
+        assert "  " not in quote.form.text
+        assert quote.form.text == quote.form.text.strip()
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_all_that_is_shown_stands_in_the_quote_or_in_its_context(reading: tuple[Document, list[Quote]]) -> None:
+    for quote in in_reading_order(reading[1]):
+        cited = [(quote.start, quote.end), *quote.context]
+        assert all(any(a <= place < b for a, b in cited) for place in places(quote.form))
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_no_word_of_a_quote_is_shown_twice(reading: tuple[Document, list[Quote]]) -> None:
+    for quote in in_reading_order(reading[1]):
+        own = [place for place in places(quote.form) if quote.start <= place < quote.end]
+        assert len(own) == len(set(own))
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_emphasis_lies_in_what_is_shown_in_order_and_apart(reading: tuple[Document, list[Quote]]) -> None:
+    for quote in in_reading_order(reading[1]):
+        assert all(0 <= a < b <= len(quote.form.text) for a, b in quote.emphasis)
+        assert all(one[1] <= other[0] for one, other in pairwise(quote.emphasis))
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_words_that_answer_are_emphasised_wherever_they_are_shown(reading: tuple[Document, list[Quote]]) -> None:
+    document, quotes = reading
+    wanted = {place for quote in quotes for a, b in quote.emphasis for place in places(quote.form, a, b)}
+    ordered = in_reading_order(quotes)
+    emphasised = {place for quote in ordered for a, b in quote.emphasis for place in places(quote.form, a, b)}
+    shown = {place for quote in ordered for place in places(quote.form)}
+
+    missed = {place for place in wanted & shown - emphasised if document.text[place].isalnum()}
+
+    assert not missed
+
+
+@given(readings())
+@hypothesis_settings(deadline=None)
+def test_quotes_come_in_order_and_apart_and_none_is_lost(reading: tuple[Document, list[Quote]]) -> None:
+    ordered = in_reading_order(reading[1])
+
+    assert all(one.end <= other.start for one, other in pairwise(ordered))
+    for quote in reading[1]:
+        assert any(one.start <= quote.start and quote.end <= one.end for one in ordered)

@@ -1,22 +1,23 @@
 """A year or a name of which the passages never speak has no answer in them."""
 
+from dataclasses import replace
+
 import pytest
 
 from answer.read.encoder import Encoder
 from answer.read.silence import is_silent
 from index.embed import OnnxEmbedding
-from index.passages import Hit, Passage
+from index.passages import Hit
+from made_documents import passage_of, units_of
 
 
 @pytest.fixture(scope="module")
 def encoder(embedder: OnnxEmbedding) -> Encoder:
-    return Encoder(embedder)
+    return Encoder(embedder, units_of)
 
 
 def hits(*texts: str, context: str = "") -> list[Hit]:
-    passages = [
-        Passage(f"{n} {text}", "d.txt", 0, len(text), text, "paragraph 1 of 1", context) for n, text in enumerate(texts)
-    ]
+    passages = [replace(passage_of(text, f"{n} {text}"), context=context) for n, text in enumerate(texts)]
     return [Hit(passage, 1.0, n, None) for n, passage in enumerate(passages, 1)]
 
 
