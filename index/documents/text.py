@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from index.documents.document import Block, Content, Unreadable
+from index.documents.document import Block, Content
+from index.documents.encoding import decode
 
 HEADER_KEYS = "publication|volume|issue|number|title|author|authors|byline|date|published|source|section|url"
 _HEADER_FIELD = re.compile(rf"\b({HEADER_KEYS})\s*:\s*", re.IGNORECASE)
@@ -14,15 +15,12 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?![ \t\r\f\v]*\n))*")
 
 def load(data: bytes) -> Content:
     """A plain text's content."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError:
-        raise Unreadable("is not UTF-8 text. Save it as UTF-8.") from None
+    text, encoding = decode(data)
     header = header_line(text)
     blocks = [Block("front", 0, len(header.rstrip()))] if header else []
     found = ((m.start(), m.start() + len(m.group().rstrip())) for m in _PARAGRAPH.finditer(text, len(header)))
     blocks += [Block("paragraph", start, end) for start, end in found]
-    return Content(text, tuple(blocks), (), dict(_header_fields(header)))
+    return Content(text, tuple(blocks), (), dict(_header_fields(header)), encoding)
 
 
 def header_line(text: str) -> str:
