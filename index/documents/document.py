@@ -46,7 +46,7 @@ Kind = Literal[
 
 LABELS: frozenset[Kind] = frozenset(("author", "speaker", "question", "term", "sender", "date", "subject", "caption"))
 SILENT: frozenset[Kind] = frozenset(("front", "link", "furniture", "markup"))
-LEAVES: frozenset[Kind] = frozenset(("heading", "paragraph", "code", "cell")) | LABELS | SILENT
+LEAVES: frozenset[Kind] = LABELS | SILENT | frozenset[Kind](("heading", "paragraph", "code", "cell"))
 """What holds text itself, and at most furniture and markup within it."""
 
 

@@ -1,4 +1,4 @@
-"""Bytes → text, whatever they are encoded in: a mark says so, or strict UTF-8, or where the zeros stand, or likeness."""
+"""Bytes → text, whatever they are encoded in: told by a mark, by where zeros stand, by strict UTF-8, or by likeness."""
 
 import codecs
 import re
@@ -48,7 +48,7 @@ OTHERS = {
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _NOT_A_LEAD = bytes(b for b in range(256) if not 0xC2 <= b <= 0xF4)
-_CONTROLS = bytes([*range(8), *range(0x10, 0x1A), *range(0x1C, 0x20), 0x7F])  # what is no text: not \t\n\f\r, not Escape
+_CONTROLS = bytes([*range(8), *range(0x10, 0x1A), *range(0x1C, 0x20), 0x7F])  # not \t, \f, Escape…
 _REPLACED = "\ufffd"
 
 
