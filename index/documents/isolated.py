@@ -80,7 +80,7 @@ class Reader:
         except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
             raise _DiedError(CRASHED) from None
 
-    def _answer(self, request: dict[str, object], seconds: int) -> Any:
+    def _answer(self, request: dict[str, object], seconds: int) -> dict[str, Any]:
         process, is_late = self._running(), threading.Event()
 
         def end() -> None:

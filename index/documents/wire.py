@@ -26,8 +26,8 @@ def send(answer: Mapping[str, object], to: BinaryIO) -> None:
     to.flush()
 
 
-def receive(source: BinaryIO) -> Any:
-    """One answer as JSON has it; EOFError where it ends too soon, ValueError where it is none."""
+def receive(source: BinaryIO) -> dict[str, Any]:
+    """One answer; EOFError where it ends too soon, ValueError where it is none."""
     head = source.read(_HEAD)
     length = int.from_bytes(head)
     if length > LONGEST:
@@ -35,7 +35,10 @@ def receive(source: BinaryIO) -> Any:
     data = source.read(length)
     if len(head) < _HEAD or len(data) < length:
         raise EOFError
-    return json.loads(data)
+    answer = json.loads(data)
+    if not isinstance(answer, dict):
+        raise ValueError(f"An answer that is a {type(answer).__name__}")
+    return answer
 
 
 def packed(loaded: Loaded) -> dict[str, object]:
@@ -52,8 +55,8 @@ def packed(loaded: Loaded) -> dict[str, object]:
     }
 
 
-def unpacked(answer: Any) -> Loaded:
-    """What a file holds, from an answer; KeyError, TypeError or ValueError where it is none."""
+def unpacked(answer: Mapping[str, Any]) -> Loaded:
+    """What a file holds, from an answer. KeyError, TypeError, ValueError or AttributeError where it does not say."""
     text = _str(answer["text"])
     blocks = tuple(_block(raw, len(text)) for raw in answer["blocks"])
     metadata = {_str(key): _str(value) for key, value in answer["metadata"].items()}
