@@ -139,28 +139,35 @@ def _by_likeness(data: bytes) -> tuple[str, str]:
 
 
 def _sample(data: bytes) -> bytes:
-    """A part that says much: from the line on that first leaves ASCII. It is cut where no encoding has a letter."""
+    """A part that says much: from the line on that first leaves ASCII."""
     first = _BEYOND_ASCII.search(data)
-    start = data.rfind(b"\n", 0, first.start()) + 1 if first else 0
-    start = max(start, first.start() - SAMPLE // 2) if first else 0
-    sample = data[start : start + SAMPLE]
-    ends = [m.end() for m in re.finditer(rb"[\x00-\x2f]", sample)] if len(data) > start + SAMPLE else []
-    return sample[: ends[-1]] if ends else sample
+    if first is None:
+        return data[:SAMPLE]
+    start = max(data.rfind(b"\n", 0, first.start()) + 1, first.start() - SAMPLE // 2)
+    return data[start : start + SAMPLE]
 
 
 def _likeliest(sample: bytes) -> tuple[str, str]:
+    """The encoding in which the sample reads best."""
+    runs = [len(run) for run in _BEYOND_ASCII.findall(sample)]
+    if sum(run for run in runs if run > 2) * 2 > sum(runs):  # other alphabets leave ASCII for words on end
+        names = OTHERS
+    else:
+        names = LATIN
+        if sum(runs) < EVIDENCE and _is(sample, "cp1252"):
+            return "cp1252", names["cp1252"]
+    size = len(sample)
+    parts = (sample[:end] for end in (size, size - 1, size // 4, size // 4 - 1))  # cut within a letter, it is none
+    best = next(filter(None, (_best(part, list(names)) for part in parts)), "cp1252")
+    return best, {**LATIN, **OTHERS}[best]
+
+
+def _best(sample: bytes, codecs_by_use: list[str]) -> str:
     from charset_normalizer import from_bytes  # 50 ms, and seldom needed
 
-    runs = [len(run) for run in _BEYOND_ASCII.findall(sample)]
-    latin = sum(run for run in runs if run > 2) * 2 < sum(runs)  # other alphabets leave ASCII for words on end
-    names = LATIN if latin else OTHERS
-    if latin and sum(runs) < EVIDENCE and _is(sample, "cp1252"):
-        return "cp1252", LATIN["cp1252"]
-    order = list(names)
     found = [
-        (round(match.chaos, 2), -round(match.coherence, 3), order.index(codec))
-        for match in from_bytes(sample, cp_isolation=order, threshold=0.3)
-        for codec in {match.encoding, *match.could_be_from_charset} & names.keys()
+        (round(match.chaos, 2), -round(match.coherence, 3), codecs_by_use.index(codec))
+        for match in from_bytes(sample, cp_isolation=codecs_by_use, threshold=0.3)
+        for codec in {match.encoding, *match.could_be_from_charset} & set(codecs_by_use)
     ]
-    best = order[min(found)[2]] if found else "cp1252"
-    return best, names.get(best, LATIN["cp1252"])
+    return codecs_by_use[min(found)[2]] if found else ""
