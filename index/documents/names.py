@@ -1,6 +1,7 @@
 """A file's name: as the id of its document, and as it may be printed."""
 
 from pathlib import Path
+from unicodedata import category
 
 JOINERS = "\u200c\u200d"  # stand in Persian words and in emoji, and change nothing around them
 
@@ -12,7 +13,7 @@ def id_of(path: Path, folder: Path) -> str:
 
 def printable(text: object) -> str:
     """The text in a line that can be printed anywhere: what steers a terminal, or is no character, is escaped."""
-    return "".join(c if c.isprintable() or c in JOINERS else _escaped(c) for c in str(text))
+    return "".join(c if c.isprintable() or c in JOINERS or category(c) == "Zs" else _escaped(c) for c in str(text))
 
 
 def _escaped(character: str) -> str:
