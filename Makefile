@@ -4,6 +4,10 @@ BIN := .venv/bin
 RUNS := $(or $(FOOTNOTE_DATA),.footnote)/runs
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
+# What may be installed on top: make install WITH=ocr. Each is an extra in pyproject.toml, with a lock of its own.
+WITH ?=
+EXTRAS := ocr
+$(if $(filter-out $(EXTRAS),$(WITH)),$(error There is no $(filter-out $(EXTRAS),$(WITH)) to install. There is: $(EXTRAS)))
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -25,7 +29,7 @@ CUDA := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cup
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: .venv/installed ## set up .venv from the lock, and nothing else
+install: .venv/installed $(WITH:%=.venv/installed-%) ## set up .venv from the lock, and nothing else; WITH=ocr: scans, too
 
 .venv/installed: requirements.lock
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else "Footnote needs Python 3.11 to 3.13, this is %d.%d. Try: make PYTHON=python3.12" % v)'
@@ -33,6 +37,10 @@ install: .venv/installed ## set up .venv from the lock, and nothing else
 	@# the wheels' folder may lack uv; pip knows where to look
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	$(UV) pip install --quiet --python $(BIN)/python -r requirements.lock
+	@touch $@
+
+.venv/installed-%: requirements-%.lock .venv/installed
+	$(UV) pip install --quiet --python $(BIN)/python -r $<
 	@touch $@
 
 chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
@@ -78,11 +86,16 @@ mutants: install ## break 150 lines, one at a time; fail where the tests notice 
 screenshot: install ## make README's picture anew (needs Chromium)
 	$(BIN)/python docs/screenshot.py
 
-lock: install ## resolve the dependencies anew into requirements.lock
+lock: install ## resolve the dependencies anew into requirements.lock, and what each extra adds into one of its own
 	UV_FIND_LINKS= $(UV) pip compile --quiet --universal --upgrade --python-version 3.11 --group dev --generate-hashes \
 		--no-annotate --no-header $(addprefix --no-emit-package ,torch $(CUDA)) pyproject.toml -o requirements.lock
 	@# without a hash, so that any build of this torch will do: CPU, CUDA, Metal
 	@awk -F'"' '/"torch==/ {print $$2}' pyproject.toml >> requirements.lock
+	for extra in $(EXTRAS); do UV_FIND_LINKS= $(UV) pip compile --quiet --universal --upgrade --python-version 3.11 \
+		--extra $$extra --constraints requirements.lock --generate-hashes --no-annotate --no-header \
+		$$(awk -F'[=[]' '/^[a-z0-9]/ {print "--no-emit-package", $$1}' requirements.lock) \
+		$(addprefix --no-emit-package ,$(CUDA)) \
+		pyproject.toml -o requirements-$$extra.lock || exit 1; done
 
 clean: ## throw away what can be made again: indexes, the exported model, caches (feedback, runs and training stay)
 	rm -rf .files .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -88,9 +88,13 @@ async def starters(_: cl.User | None) -> list[cl.Starter]:
 
 @cl.on_chat_start
 async def begin() -> None:
-    """Open the assistant while the user still types; say at once where that fails."""
+    """Open the assistant while the user still types; say at once where that fails, and what it could not read.
+
+    The latter in a toast: a message would take the place of the starters.
+    """
     try:
-        await desk.run(lambda assistant: None)
+        if unread := await desk.run(lambda assistant: assistant.unread()):
+            await cl.context.emitter.send_toast(unread, "warning")
     except Exception as error:  # Chainlit would show the user nothing
         await show_error(error)
 

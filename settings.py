@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     """What Footnote makes: stores, the exported model, eval runs, what training left; and the thumbs up and down."""
     embed_model: str = "all-MiniLM-L6-v2"
     """A sentence-transformers model: a name or a folder. The default one comes with its package."""
+    max_file: int = Field(default=50, ge=1)
+    """Largest file that is read, in MB."""
     passage_tokens: int = Field(default=200, ge=16)
     """Longest passage, in tokens of the embedding model (which reads 256 of them)."""
     remove: Literal["ask", "yes"] = "ask"

@@ -75,7 +75,7 @@ def _open(corpus: Path | None, mode: Choice | None) -> Assistant:
     if corpus:
         settings = settings.of_corpus(corpus)
     report = sync(settings, tell=lambda line: print(line, file=sys.stderr))
-    for line in [*report.warnings, str(report)] if report.did_something else report.problems:
+    for line in [*report.warnings, str(report)] if report.did_something else report.unread:
         print(line, file=sys.stderr)
     return Assistant.open(settings)
 

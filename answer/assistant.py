@@ -8,7 +8,7 @@ from answer.answer import Answer, Choice, Citation, Statement, Verdict
 from answer.check.checker import Checker
 from answer.check.judge import Judge
 from answer.excerpt import Part, excerpt
-from answer.help import help_text, starters
+from answer.help import help_text, holdings, starters, unread
 from answer.read.about import about
 from answer.read.overview import overview
 from answer.read.quoter import NOTHING_THERE, Quoter
@@ -174,7 +174,7 @@ class Assistant:
         return _answered(question, question, reply, clock)
 
     def _help(self, question: str, intent: Intent) -> Answer:
-        message = help_text(intent, len(question), self.starters())
+        message = help_text(intent, len(question), self.starters(), holdings(self.store.manifest))
         return _answered(question, question, Reply("help", message=message), Clock())
 
     def excerpt(self, citation: Citation) -> list[Part]:
@@ -184,6 +184,11 @@ class Assistant:
     def starters(self) -> tuple[str, ...]:
         """A few questions to begin with."""
         return starters(self.settings.corpus, self.store)
+
+    def unread(self) -> str:
+        """Which files the last sync could not read, and why, as a line; "" where it could read all."""
+        self.store.refresh()
+        return unread(self.store.manifest)
 
 
 def _answered(question: str, asked: str, reply: Reply, clock: Clock, trace: Sequence[str] = ()) -> Answer:

@@ -7,26 +7,45 @@ from itertools import islice
 from pathlib import Path
 
 from answer.understand.intent import LONGEST_QUESTION, Intent
+from index.manifest import Manifest
 from index.store import Store
 from settings import FootnoteError
 
 EXAMPLES = 3
+NAMED = 3  # files that could not be read of which is told why
 PASSAGES_LOOKED_AT = 200
 
 _CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
 
 
-def help_text(intent: Intent, length: int, examples: tuple[str, ...]) -> str:
-    """The reply to what is no question; `length` is the message's, in characters."""
+def help_text(intent: Intent, length: int, examples: tuple[str, ...], holdings: str) -> str:
+    """The reply to what is no question; `length` is the message's, in characters; `holdings` says what there is."""
     opening = {
         "help": "I answer questions about your documents. Every sentence of an answer carries a citation: open it to "
-        "see the very words it rests on. What the documents do not say, I do not answer.",
+        f"see the very words it rests on. What the documents do not say, I do not answer.\n\n{holdings}",
         "empty": "I could read no question in that. Ask in your own words about the documents.",
         "too_long": f"That message has {length:,} characters; I read questions of up to {LONGEST_QUESTION:,}. "
         "To ask about a document, put it in the corpus folder, and ask a shorter question.",
     }[str(intent)]
     shown = "\n".join(f"- {question}" for question in examples[:EXAMPLES])
     return f"{opening}\n\nFor example:\n{shown}" if shown else opening
+
+
+def holdings(manifest: Manifest) -> str:
+    """How many documents there are, and which files could not be read; a line."""
+    number = len(manifest.documents)
+    documents = f"There {'is 1 document' if number == 1 else f'are {number:,} documents'}."
+    return " ".join(filter(None, (documents, unread(manifest))))
+
+
+def unread(manifest: Manifest) -> str:
+    """Which files could not be read at the last sync, and why, as a line; "" where all could."""
+    left_out = manifest.left_out
+    if not left_out:
+        return ""
+    named = ", ".join(f"{name} ({left_out[name].reason.rstrip('.')})" for name in list(left_out)[:NAMED])
+    more = f" and {len(left_out) - NAMED:,} more" if len(left_out) > NAMED else ""
+    return f"{len(left_out):,} file{'' if len(left_out) == 1 else 's'} could not be read: {named}{more}."
 
 
 def starters(corpus: Path, store: Store) -> tuple[str, ...]:

@@ -3,14 +3,21 @@
 import argparse
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C during the imports below ends it without a traceback
 
 from index.check import problems
+from index.documents.files import list_files
+from index.documents.names import id_of, printable
+from index.documents.reading import kinds
 from index.embed import load_embedder
+from index.errors import CorpusError
+from index.manifest import Entry, Manifest
 from index.model import export_folder
+from index.report import left_out_line
 from index.store import Store
 from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
@@ -62,7 +69,7 @@ def _sync(settings: Settings, rebuild: bool) -> int:
         print(warning, file=sys.stderr)
     print(report)
     if not report.documents:
-        print(f"{settings.corpus} holds no documents yet: put .txt or .md files in it and sync again.", file=sys.stderr)
+        print(f"{settings.corpus} holds no documents yet: put some in it ({kinds()}) and sync again.", file=sys.stderr)
     return KEPT if report.missing else 1 if report.problems else 0
 
 
@@ -89,12 +96,32 @@ def _status(settings: Settings) -> int:
     print(f"export       {export_folder(settings)}")
     print(f"last sync    {manifest.synced_at} (number {manifest.generation})")
     for document_id, entry in sorted(manifest.documents.items(), key=lambda item: not item[1].stale)[:LISTED]:
-        print(f"  {document_id}: {entry.title} ({entry.passages} passages, {entry.characters:,} characters)")
-        if entry.stale:
-            print(f"    keeps its last state: {entry.stale}")
+        _print_document(document_id, entry)
     if len(manifest.documents) > LISTED:
         print(f"  … and {len(manifest.documents) - LISTED:,} more")
+    _print_left_out(settings, manifest)
     return 0
+
+
+def _print_document(document_id: str, entry: Entry) -> None:
+    encoding = f", {entry.encoding}" if entry.encoding not in ("", "UTF-8") else ""
+    size = f"{entry.passages} passages, {entry.characters:,} characters{encoding}"
+    print(f"  {printable(document_id)}: {printable(entry.title)} ({size})")
+    if entry.stale:
+        print(f"    keeps its last state: {entry.stale}")
+
+
+def _print_left_out(settings: Settings, manifest: Manifest) -> None:
+    """The files that could not be read at the last sync, and those that are of no kind that is read now."""
+    told = {printable(document_id) for document_id in manifest.documents}
+    unread = {name: left_out for name, left_out in manifest.left_out.items() if name not in told}
+    if unread:
+        print(f"not read     {len(unread):,}")
+    for name, left_out in unread.items():
+        print(f"  {name} {left_out.reason}")
+    with suppress(CorpusError):  # the folder may be away
+        if others := list_files(settings.corpus)[1]:
+            print(left_out_line([printable(id_of(path, settings.corpus)) for path in others]))
 
 
 def _check(settings: Settings) -> int:

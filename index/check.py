@@ -3,11 +3,15 @@
 import os
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
-from index.documents.files import id_of, list_files
-from index.documents.reading import read_document
-from index.errors import CorpusError, StoreError
+from index.documents.document import Document
+from index.documents.files import list_files
+from index.documents.names import id_of, printable
+from index.documents.reading import NotRead, read_documents
+from index.errors import StoreError
+from index.manifest import Entry
 from index.model import DEFAULT_MODEL, check_default_weights, export_folder, file_sha256, model_folder, read_card
 from index.store import Store, passage_ids
 from settings import ROOT, FootnoteError, Settings
@@ -46,33 +50,40 @@ def _model(settings: Settings) -> Iterator[str]:
 def _passages(settings: Settings, store: Store) -> Iterator[str]:
     """Offsets slice the document, passages tile it, and the document is the file."""
     files = {id_of(p, settings.corpus): p for p in list_files(settings.corpus)[0]}
-    for document_id, entry in store.manifest.documents.items():
-        passages = store.passages(passage_ids(entry))
-        if len(passages) != entry.passages:
-            yield f"{document_id}: {len(passages)} of {entry.passages} passages are there. Run: {settings.sync_command}"
-            continue
-        try:
-            text = read_document(files[document_id], settings.corpus).text if document_id in files else None
-        except CorpusError as error:
-            yield str(error)
-            continue
-        if text is None or "".join(p.text for p in passages) != text:
-            yield f"{document_id} is not what was indexed. Run: {settings.sync_command}"
-        position = 0
-        for passage in passages:
-            if passage.start != position or (text is not None and text[passage.start : passage.end] != passage.text):
-                yield (
-                    f"{document_id}: passage {passage.id} says {passage.start}–{passage.end}, expected to begin at "
-                    f"{position} and to equal the document there. Run: {settings.sync_command} --rebuild"
-                )
-                break
-            position = passage.end
-    for document_id in sorted(files.keys() - store.manifest.documents.keys()):
-        try:
-            read_document(files[document_id], settings.corpus)
-            yield f"{document_id} is not indexed. Run: {settings.sync_command}"
-        except CorpusError as error:
-            yield str(error)
+    known = store.manifest.documents
+    new = sorted(files.keys() - known.keys())
+    paths = [files[document_id] for document_id in [*known, *new] if document_id in files]
+    with closing(read_documents(paths, settings.corpus, settings.max_file)) as documents:
+        for document_id, entry in known.items():
+            document = next(documents) if document_id in files else None
+            yield from _document(settings, store, document_id, entry, document)
+        for document_id, document in zip(new, documents, strict=True):
+            not_indexed = f"{printable(document_id)} is not indexed. Run: {settings.sync_command}"
+            yield str(document) if isinstance(document, NotRead) else not_indexed
+
+
+def _document(
+    settings: Settings, store: Store, document_id: str, entry: Entry, document: Document | NotRead | None
+) -> Iterator[str]:
+    passages, name = store.passages(passage_ids(entry)), printable(document_id)
+    if len(passages) != entry.passages:
+        yield f"{name}: {len(passages)} of {entry.passages} passages are there. Run: {settings.sync_command}"
+        return
+    if isinstance(document, NotRead):
+        yield str(document)
+        return
+    text = document.text if document else None
+    if text is None or "".join(p.text for p in passages) != text:
+        yield f"{name} is not what was indexed. Run: {settings.sync_command}"
+    position = 0
+    for passage in passages:
+        if passage.start != position or (text is not None and text[passage.start : passage.end] != passage.text):
+            yield (
+                f"{name}: passage {passage.id} says {passage.start}–{passage.end}, expected to begin at "
+                f"{position} and to equal the document there. Run: {settings.sync_command} --rebuild"
+            )
+            return
+        position = passage.end
 
 
 def _texts(store: Store) -> Iterator[str]:

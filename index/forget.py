@@ -1,10 +1,9 @@
 """What a sync may forget: a few documents that are gone go; many are more likely a folder that is not mounted."""
 
-from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from index.documents.document import version_of
+from index.documents.names import printable
 from index.manifest import Entry
 
 FEW = 5  # documents that go without a question, where others stay
@@ -18,15 +17,15 @@ def is_many(gone: int, of: int) -> bool:
     return gone > 0 and (gone >= of or (gone > FEW and gone * SHARE > of))
 
 
-def missing(known: Mapping[str, Entry], listed: Container[str], new_texts: Iterable[str]) -> list[str]:
+def missing(known: Mapping[str, Entry], listed: Container[str], new_hashes: Iterable[str]) -> list[str]:
     """The known documents that must not go unasked: many are not listed any more, or were not before and were kept.
 
-    Such whose text is among the new ones do not count; these are looked at only where it comes to that.
+    Such whose file is among the new ones, by its hash, do not count; these are looked at only where it comes to that.
     """
     gone = {document_id: entry for document_id, entry in known.items() if document_id not in listed}
     if not _to_ask(gone, len(known)):
         return []
-    left = lost(gone, new_texts)
+    left = lost(gone, new_hashes)
     return left if _to_ask({document_id: gone[document_id] for document_id in left}, len(known)) else []
 
 
@@ -35,17 +34,10 @@ def _to_ask(gone: Mapping[str, Entry], of: int) -> bool:
     return is_many(len(gone), of) or any(entry.stale == GONE for entry in gone.values())
 
 
-def lost(gone: Mapping[str, Entry], texts: Iterable[str]) -> list[str]:
-    """The documents that are gone and whose text is none of these: the others only have another name now."""
-    of_length: dict[int, dict[str, str]] = defaultdict(dict)
-    for document_id, entry in gone.items():
-        of_length[entry.characters][document_id] = entry.version
-    for text in texts:  # a version is a hash of id and text, so it is tried for those of the same length
-        found = of_length[len(text)]
-        for document_id in [i for i, version in found.items() if version == version_of(i, text)]:
-            del found[document_id]
-    left = {document_id for found in of_length.values() for document_id in found}
-    return [document_id for document_id in gone if document_id in left]
+def lost(gone: Mapping[str, Entry], hashes: Iterable[str]) -> list[str]:
+    """The documents that are gone and whose file has none of these hashes: the others only have another name now."""
+    there = set(hashes)
+    return [document_id for document_id, entry in gone.items() if entry.file_sha256 not in there]
 
 
 def question(gone: Sequence[str], of: int, folder: Path) -> str:
@@ -61,8 +53,9 @@ def kept(gone: Sequence[str], of: int, folder: Path, command: str, rebuild: bool
 
 def _said(gone: Sequence[str], of: int, folder: Path) -> str:
     what = "The only document is" if of == 1 else f"{len(gone):,} of {of:,} documents are"
+    names = ", ".join(map(printable, gone[:NAMED]))
     more = f" and {len(gone) - NAMED:,} more" if len(gone) > NAMED else ""
-    return f"{what} gone from {folder} ({', '.join(gone[:NAMED])}{more})."
+    return f"{what} gone from {folder} ({names}{more})."
 
 
 def _them(of: int) -> str:

@@ -24,6 +24,20 @@ class Entry:
     characters: int
     stale: str = ""
     """Why this is its last state, and not what its file holds: a sentence; empty where the file was read."""
+    encoding: str = ""
+    """Of a plain text's file, for people; empty where that is not known."""
+    file_sha256: str = ""
+    """Of its file's bytes: the same bytes need not be read again."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A file of a kind that is read, but could not be."""
+
+    reason: str
+    """The rest of a sentence that begins with its name, and what to do."""
+    file_sha256: str = ""
+    """Of its bytes, where to try costs much: it is not tried again before they change."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +50,8 @@ class Manifest:
     generation: int = 0
     synced_at: str = ""
     documents: dict[str, Entry] = field(default_factory=dict)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
+    """By id, also those of which the index keeps the last state. The ids are such as can be printed."""
 
     @property
     def passages(self) -> int:
@@ -51,9 +67,17 @@ class Manifest:
         entry = self.documents.get(document_id)
         return entry is not None and entry.version == version
 
-    def after(self, documents: dict[str, Entry], synced_at: str) -> "Manifest":
+    def after(
+        self, documents: dict[str, Entry], synced_at: str, left_out: dict[str, LeftOut] | None = None
+    ) -> "Manifest":
         """The next generation, with these documents."""
-        return replace(self, generation=self.generation + 1, synced_at=synced_at, documents=documents)
+        return replace(
+            self,
+            generation=self.generation + 1,
+            synced_at=synced_at,
+            documents=documents,
+            left_out=left_out or {},
+        )
 
 
 def collection_name(fingerprint: str, settings: Settings) -> str:
@@ -71,7 +95,8 @@ def read_manifest(path: Path) -> Manifest | None:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         documents = {key: Entry(**entry) for key, entry in raw.pop("documents").items()}
-        return Manifest(documents=documents, **raw)
+        left_out = {key: LeftOut(**entry) for key, entry in raw.pop("left_out", {}).items()}
+        return Manifest(documents=documents, left_out=left_out, **raw)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -5,29 +5,32 @@ manifest is replaced. Whatever moment it is killed at, readers have the old docu
 no file that they read was ever half written (Chroma's own are, for a moment, from a thousand rows on, and
 it may crash on them). Of what a killed sync has written, the next one takes the vectors, and no more.
 
-A file that cannot be read leaves its document in its last state. Documents that are gone go, unless they are
-too many to go unasked (forget.py). A rebuild can keep nothing that it cannot read again: where it would lose
-something so, it is not done.
+A file whose bytes are as they were is not read again. One that cannot be read leaves its document in its last
+state. Documents that are gone go, unless they are too many to go unasked (forget.py). A rebuild can keep nothing
+that it cannot read again: where it would lose something so, it is not done.
 """
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from tqdm import tqdm
 
 from index import forget
 from index.documents.document import Document
-from index.documents.files import check_folder, id_of, list_files
-from index.documents.reading import read_document
+from index.documents.files import check_folder, list_files
+from index.documents.names import id_of, printable
+from index.documents.reading import NotRead, read_documents
+from index.documents.source import hash_of
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import CorpusError, StoreError
 from index.folder import Tell, alone, remove_all_but, remove_other_collections
-from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
+from index.manifest import Entry, LeftOut, Manifest, collection_name, manifest_path, read_manifest, write_manifest
 from index.model import ensure_export
 from index.passages import split
 from index.report import Report
@@ -37,6 +40,7 @@ from settings import Settings
 
 Ask = Callable[[str], bool]
 """A question → whether the answer is yes."""
+KEPT = " The index keeps its last state."
 
 
 def sync(
@@ -86,25 +90,31 @@ class _Sync:
         self.settings, self.embedder, self.rebuild = settings, embedder, rebuild
         self.known = before.documents
         """What the index holds, and what a rebuild must be able to make anew."""
-        self.before = replace(before, documents={}) if rebuild else before
+        self.before = replace(before, documents={}, left_out={}) if rebuild else before
         self.copy = WorkingCopy(settings, embedder, before, anew=rebuild)
         self.report = Report()
         self.entries: dict[str, Entry] = {}
+        self.left_out: dict[str, LeftOut] = {}
+        self.hashes: dict[str, str] = {}
+        """SHA-256 of each listed file's bytes, by id; "" where it could not be read."""
         self.relabelled = False
 
     def run(self, never_synced: bool, tell: Tell, ask: Ask) -> Report:
-        listed, self.report.left_out = list_files(self.settings.corpus)
+        listed, others = list_files(self.settings.corpus)
+        self.report.left_out = [printable(id_of(path, self.settings.corpus)) for path in others]
         files = {id_of(path, self.settings.corpus): path for path in listed}
         self.copy.look()
         self._keep_what_must_not_go(files, tell, ask)
         if self.rebuild and self.report.missing:
             self.entries = self.known
             return self._counted()
-        self._take_in_files(listed)
+        self._take_in_files(files)
         self.report.removed = [i for i in self.known if i not in self.entries]
         if self.report.did_something or self.relabelled or never_synced or not self.copy.is_sound:
             self.copy.sweep(self.entries.values())
             self._commit()
+        elif self.left_out != self.before.left_out:
+            self._write(replace(self.before, left_out=self.left_out))
         return self._counted()
 
     def _counted(self) -> Report:
@@ -116,11 +126,8 @@ class _Sync:
         """Ask, before anything is embedded, whether the documents may go whose files are gone; else keep them."""
         if self.settings.remove == "yes":
             return
-        if self.rebuild:
-            for document_id in self.known.keys() & files.keys():
-                self._read(files[document_id])  # raises where it would be lost
-        new = (path for document_id, path in files.items() if document_id not in self.known)
-        missing = forget.missing(self.known, files.keys(), self._texts(new))
+        new = (hash_of(path) for document_id, path in files.items() if document_id not in self.known)
+        missing = forget.missing(self.known, files.keys(), new)
         if not missing or ask(forget.question(missing, len(self.known), self.settings.corpus)):
             return
         self.report.missing = [i for i in missing if self.rebuild or self._keep(i, forget.GONE)]
@@ -129,35 +136,59 @@ class _Sync:
             about = self.report.missing, len(self.known), self.settings.corpus
             tell(forget.kept(*about, command, self.rebuild))
 
-    def _texts(self, paths: Iterable[Path]) -> Iterator[str]:
-        """What these files hold, as far as they can be read."""
-        for path in paths:
-            with suppress(CorpusError):
-                yield read_document(path, self.settings.corpus).text
-
-    def _take_in_files(self, files: list[Path]) -> None:
-        total = sum(_size(path) for path in files)
+    def _take_in_files(self, files: Mapping[str, Path]) -> None:
+        sizes = {document_id: _size(path) for document_id, path in files.items()}
         with tqdm(
-            total=total, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr
+            total=sum(sizes.values()),
+            unit="B",
+            unit_scale=True,
+            desc="Indexing",
+            disable=None,
+            delay=0.5,
+            file=sys.stderr,
         ) as bar:
+            to_read = dict[str, Path]()
+            for document_id, path in files.items():
+                if self._is_as_it_was(document_id, path):
+                    bar.update(sizes[document_id])
+                else:
+                    to_read[document_id] = path
+            with closing(read_documents(to_read.values(), self.settings.corpus, self.settings.max_file)) as documents:
+                for document_id, document in zip(to_read, documents, strict=False):
+                    end = bar.n + sizes[document_id]
+                    if isinstance(document, NotRead):
+                        self._not_read(document_id, document)
+                    else:
+                        self._take_in(document, self._progress(bar, document, end))
+                    bar.update(end - bar.n)
+            self.copy.write(lambda _: bar.set_postfix_str(f"{self.copy.embedded} passages"))
 
-            def progress(written: int) -> None:
-                bar.update(written)
-                bar.set_postfix_str(f"{self.copy.embedded} passages")
+    def _progress(self, bar: Any, document: Document, end: int) -> Progress:
+        """What moves the bar on to `end` while this document's text is written."""
+        file_bytes_of_text = (end - bar.n) / len(document.text.encode())
 
-            for path in files:
-                if document := self._read(path):
-                    self._take_in(document, progress)
-            self.copy.write(progress)
+        def progress(written: int) -> None:
+            bar.update(min(round(written * file_bytes_of_text), end - bar.n))
+            bar.set_postfix_str(f"{self.copy.embedded} passages")
 
-    def _read(self, path: Path) -> Document | None:
-        """The file's document; None where it cannot be read, and its last state is kept where there is one."""
-        try:
-            return read_document(path, self.settings.corpus)
-        except CorpusError as error:
-            self._check_that_the_folder_is_there()
-            self._not_read(id_of(path, self.settings.corpus), str(error))
-            return None
+        return progress
+
+    def _is_as_it_was(self, document_id: str, path: Path) -> bool:
+        """Whether the file has the bytes that the index holds, or that have harmed their reader: neither is read again.
+
+        Where it cannot be read, who reads it says why.
+        """
+        file_sha256 = self.hashes[document_id] = hash_of(path)
+        old, left_out = self.before.documents.get(document_id), self.before.left_out.get(printable(document_id))
+        if not file_sha256:
+            return False
+        if old and old.file_sha256 == file_sha256 and self.copy.is_complete(old):
+            self._relabel(document_id, replace(old, stale=""))
+            return True
+        if left_out and left_out.file_sha256 == file_sha256:
+            self._not_read(document_id, NotRead(path, left_out.reason.removesuffix(KEPT), harmful=True))
+            return True
+        return False
 
     def _check_that_the_folder_is_there(self) -> None:
         try:
@@ -168,16 +199,19 @@ class _Sync:
                 f"Bring the folder back and run: {self.settings.sync_command}"
             ) from None
 
-    def _not_read(self, document_id: str, why: str) -> None:
+    def _not_read(self, document_id: str, error: NotRead) -> None:
+        self._check_that_the_folder_is_there()
         if self.rebuild and document_id in self.known and self.settings.remove != "yes":
             raise CorpusError(
-                f"{why} A rebuild would lose what the index holds of it, so the index is as it was. "
+                f"{error} A rebuild would lose what the index holds of it, so the index is as it was. "
                 f"To rebuild without it: {self.settings.sync_command} --rebuild --yes"
             )
-        if self._keep(document_id, why):
+        is_kept = self._keep(document_id, str(error))
+        if is_kept:
             self.report.kept.append(document_id)
-            why += " The index keeps its last state."
-        self.report.problems.append(why)
+        self.report.problems.append(f"{error}{KEPT * is_kept}")
+        harmful = self.hashes[document_id] if error.harmful else ""
+        self.left_out[printable(document_id)] = LeftOut(f"{error.reason}{KEPT * is_kept}", harmful)
 
     def _keep(self, document_id: str, why: str) -> bool:
         """Leave a document as the index has it; False where it has it not, or not whole."""
@@ -195,15 +229,12 @@ class _Sync:
     def _take_in(self, document: Document, progress: Progress) -> None:
         old = self.before.documents.get(document.id)
         if old and old.version == document.version and self.copy.is_complete(old):
-            self._relabel(document.id, replace(old, title=document.title, metadata=document.metadata, stale=""))
-            progress(len(document.text.encode()))
+            self._relabel(document.id, _entry(document, old.passages))
             return
         self._note(document, old)
         limit = min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
         pieces = split(document, self.embedder.count_tokens, limit)
-        self.entries[document.id] = Entry(
-            document.version, document.title, document.source, document.metadata, len(pieces), len(document.text)
-        )
+        self.entries[document.id] = _entry(document, len(pieces))
         self.copy.add(document, pieces, old, progress)
 
     def _note(self, document: Document, old: Entry | None) -> None:
@@ -212,17 +243,34 @@ class _Sync:
 
     def _commit(self) -> None:
         """The moment the sync takes effect: all is ready beside, then the manifest is replaced."""
-        after = self.before.after(self.entries, datetime.now(UTC).isoformat(timespec="seconds"))
+        entries = dict(sorted(self.entries.items(), key=lambda item: PurePosixPath(item[0])))
+        after = self.before.after(entries, datetime.now(UTC).isoformat(timespec="seconds"), self.left_out)
         lexical = lexical_folder(self.settings.store, after)
         build_lexical(self.copy.collection(), after).save(lexical)
         self.copy.forget_texts(self.copy.before, after)
         self.copy.close()
-        write_manifest(manifest_path(self.settings, after.collection), after)
+        self._write(after)
         self.copy.discard_unfinished()
         remove_all_but(after.collection, lexical)
         remove_all_but(after.collection, self.copy.folder, self.copy.finished)  # a question may still be reading there
         if self.rebuild and self.entries:  # an empty folder is no reason to throw away what other settings have made
             remove_other_collections(self.settings.store, after.collection)
+
+    def _write(self, manifest: Manifest) -> None:
+        write_manifest(manifest_path(self.settings, manifest.collection), manifest)
+
+
+def _entry(document: Document, passages: int) -> Entry:
+    return Entry(
+        version=document.version,
+        title=document.title,
+        source=document.source,
+        metadata=document.metadata,
+        passages=passages,
+        characters=len(document.text),
+        encoding=document.encoding,
+        file_sha256=document.file_sha256,
+    )
 
 
 def _size(path: Path) -> int:

@@ -58,6 +58,25 @@ async def test_a_foreseen_error_is_shown_as_it_is(app: ModuleType, shown: list[s
     assert shown == ["There is no index. Run: python -m index sync"]
 
 
+@pytest.mark.parametrize(("unread", "toasts"), [("", 0), ("1 file could not be read: a.pdf (is encrypted).", 1)])
+async def test_what_could_not_be_read_is_told_when_a_chat_begins(
+    app: ModuleType, shown: list[str], monkeypatch: pytest.MonkeyPatch, unread: str, toasts: int
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    async def run(work: Callable[[object], str]) -> str:
+        return work(SimpleNamespace(unread=lambda: unread))
+
+    async def send_toast(message: str, kind: str) -> None:
+        told.append((message, kind))
+
+    monkeypatch.setattr(app.desk, "run", run)
+    monkeypatch.setattr(app.cl, "context", SimpleNamespace(emitter=SimpleNamespace(send_toast=send_toast)))
+    await app.begin()
+    assert told == ([(unread, "warning")] if toasts else [])
+    assert shown == []
+
+
 def test_addresses_that_are_asked_stay_out_of_the_log(app: ModuleType) -> None:
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)  # one may hold a password
 

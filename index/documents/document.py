@@ -89,6 +89,8 @@ class Content:
     pages: tuple[Page, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What the file states of itself, and nothing that is guessed: title, author, date; publication, volume, issue…"""
+    encoding: str = ""
+    """Of a plain text, for people: "UTF-8", "Windows-1252"."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,10 @@ class Document:
     """What it states of itself: title, author, date, publication…"""
     blocks: tuple[Block, ...] = ()
     pages: tuple[Page, ...] = ()
+    encoding: str = ""
+    """Of a plain text, for people."""
+    file_sha256: str = ""
+    """Of the bytes that it was read from."""
 
     @cached_property
     def version(self) -> str:

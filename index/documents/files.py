@@ -5,26 +5,27 @@ import os
 import stat
 from pathlib import Path
 
+from index.documents.names import printable
+from index.documents.reading import LOADERS, kinds
 from index.errors import CorpusError
+from settings import ROOT
 
-SUFFIXES = (".txt", ".md")
-NOT_DOCUMENTS = ("README.md", "starters.toml")  # they speak about the corpus
-
-
-def id_of(path: Path, folder: Path) -> str:
-    """The id of the document that this file of the corpus folder holds."""
-    return path.relative_to(folder).as_posix()
+STARTERS = "starters.toml"  # the questions that the chat begins with: read elsewhere
+README = "README.md"
+OWN_CORPUS = ROOT / "corpus"
+"""The folder that comes with Footnote. Its README speaks about the folder; anybody's own README is a document."""
 
 
 def list_files(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The folder's documents and the files that are none (unknown type), each sorted by path.
+    """The folder's documents, and what is none: files of no kind that is read, links to folders. Each sorted by path.
 
-    Hidden files and folders, and the README and starters of the corpus itself, are neither.
+    Hidden files and folders, pipes, sockets and devices, and the starters at the top are neither.
     """
     check_folder(folder)
-    files = [p for p in _walk(folder) if not (p.parent == folder and p.name in NOT_DOCUMENTS)]
-    documents = [p for p in files if p.suffix.lower() in SUFFIXES]
-    return documents, [p for p in files if p.suffix.lower() not in SUFFIXES]
+    aside = {folder / STARTERS} | ({folder / README} if folder.resolve() == OWN_CORPUS else set())
+    files, links = _walk(folder)
+    documents = [p for p in files if p.suffix.lower() in LOADERS and p not in aside]
+    return documents, sorted([p for p in files if p.suffix.lower() not in LOADERS and p not in aside] + links)
 
 
 def check_folder(folder: Path) -> None:
@@ -39,23 +40,29 @@ def check_folder(folder: Path) -> None:
         raise CorpusError(f"{folder} is a file. Name the folder that it is in.")
     if not is_folder:
         raise CorpusError(
-            f"There is no folder {folder}. Create it and put .txt or .md files in it, or set FOOTNOTE_CORPUS."
+            f"There is no folder {folder}. Create it and put documents in it ({kinds()}), or set FOOTNOTE_CORPUS."
         )
 
 
-def _walk(folder: Path) -> list[Path]:
-    """All files that are not hidden, sorted. A folder that cannot be listed is an error: what is in it is not gone."""
+def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
+    """All files, and all links to folders (which are not followed), that are not hidden; sorted.
+
+    A folder that cannot be listed is an error: what is in it is not gone.
+    """
 
     def fail(error: OSError) -> None:
-        raise CorpusError(f"{error.filename} cannot be read: {error.strerror}. Check its permissions, or move it away.")
+        raise CorpusError(
+            f"{printable(error.filename)} cannot be read: {error.strerror}. Check its permissions, or move it away."
+        )
 
-    found = []
+    found, links = list[Path](), list[Path]()
     for place, folders, names in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
         if not os.access(place, os.X_OK):
             fail(PermissionError(errno.EACCES, os.strerror(errno.EACCES), place))
+        links += [path for name in folders if (path := Path(place) / name).is_symlink()]
         found += [Path(place) / name for name in names if not name.startswith(".")]
-    return sorted(path for path in found if _is_file(path))
+    return sorted(path for path in found if _is_file(path)), links
 
 
 def _is_file(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """Plain text → blocks: what is plainly a heading, list, table, question… ; else paragraphs."""
 
-from index.documents.document import Content, Unreadable
+from index.documents.document import Content
+from index.documents.encoding import decode
 from index.documents.plaintext.front import HEADER_KEYS, front_of, header_line
 from index.documents.plaintext.furniture import furniture_of
 from index.documents.plaintext.lines import lines_of
@@ -12,12 +13,8 @@ __all__ = ["HEADER_KEYS", "header_line", "load"]
 
 def load(data: bytes) -> Content:
     """A plain text's content."""
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        byte = f"byte {error.start} is 0x{data[error.start]:02x}"
-        raise Unreadable(f"is not UTF-8 text ({byte}). Save it as UTF-8.") from None
+    text, encoding = decode(data)
     front, metadata, lines = front_of(lines_of(text), text)
     kept, furniture = furniture_of(lines, text)
     apart = sorted([*front, *furniture], key=lambda node: node.start)
-    return Content(text, flatten(blocks_of(kept, text), apart), (), metadata)
+    return Content(text, flatten(blocks_of(kept, text), apart), (), metadata, encoding)

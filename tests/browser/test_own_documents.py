@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
 from playwright.sync_api import expect
@@ -48,6 +49,21 @@ def test_a_document_that_is_synced_meanwhile_is_found_by_the_next_question(own_c
     (own_chat.corpus / "muynak.txt").write_text("The lighthouse keeper of Muynak is called Aizhan.")
     own_chat.sync()
     assert "Aizhan" in window.ask("Who keeps the lighthouse of Muynak?").inner_text()
+
+
+def test_what_could_not_be_read_is_told_at_the_start_beside_the_starters(own_chat: Chat, open_page: OpenPage) -> None:
+    (own_chat.corpus / "otters.txt").write_text("The otters of Lake Aral are fed by Marfa Ivanova every morning.")
+    (own_chat.corpus / "scan_of_1998.txt").write_bytes(b"%PDF-1.7")
+    with pytest.raises(CalledProcessError, match="exit status 1"):  # it needs attention
+        own_chat.sync()
+    window = open_page(own_chat)
+    expect(
+        window.page.get_by_text(
+            "1 file could not be read: scan_of_1998.txt (is a PDF by its content, not .txt. Rename it)."
+        )
+    ).to_be_visible()
+    expect(window.page.get_by_role("button", name="What is this about?")).to_be_visible()
+    (own_chat.corpus / "scan_of_1998.txt").unlink()
 
 
 def test_a_damaged_index_is_said_to_be_and_can_be_made_again_meanwhile(

@@ -66,9 +66,10 @@ def test_line_ends_of_every_system_become_one(read: Read, line_end: bytes) -> No
     assert read("a.txt", b"Bees" + line_end + b"fly.").text == "Bees\nfly."
 
 
-def test_a_file_that_is_not_utf_8_is_named_with_its_first_bad_byte(read: Read) -> None:
-    with pytest.raises(CorpusError, match=r"latin\.txt is not UTF-8 text \(byte 3 is 0xe9\). Save it as UTF-8"):
-        read("latin.txt", b"caf\xe9 au lait")
+def test_a_text_that_is_not_utf_8_is_read_and_says_what_it_was(read: Read) -> None:
+    document = read("latin.txt", b"caf\xe9 au lait")
+
+    assert (document.text, document.encoding) == ("café au lait", "Windows-1252")
 
 
 def test_a_file_name_that_is_not_utf_8_is_an_error_that_can_be_shown(tmp_path: Path) -> None:
@@ -112,15 +113,48 @@ def test_the_same_text_under_another_name_is_another_version(read: Read) -> None
 
 
 def test_only_text_and_markdown_files_are_documents(tmp_path: Path) -> None:
-    names = ["b.txt", "sub/a.MD", "README.md", "sub/README.md", "starters.toml", ".hidden.txt", ".git/a.txt", "c.pdf"]
+    names = ["b.txt", "sub/a.MD", "README.md", "sub/README.md", "starters.toml", ".hidden.txt", ".git/a.txt", "c.xyz"]
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Bees fly.")
 
     documents, others = list_files(tmp_path)
 
-    assert [p.relative_to(tmp_path).as_posix() for p in documents] == ["b.txt", "sub/README.md", "sub/a.MD"]
-    assert [p.name for p in others] == ["c.pdf"]
+    assert [p.relative_to(tmp_path).as_posix() for p in documents] == [
+        "README.md",
+        "b.txt",
+        "sub/README.md",
+        "sub/a.MD",
+    ]
+    assert [p.name for p in others] == ["c.xyz"]
+
+
+def test_only_the_corpus_that_comes_with_footnote_has_a_readme_that_is_no_document() -> None:
+    assert (ROOT / "corpus" / "README.md").is_file()
+
+    documents, others = list_files(ROOT / "corpus")
+
+    assert not {"README.md", "starters.toml"} & {path.name for path in [*documents, *others]}
+
+
+def test_a_link_to_a_folder_is_not_followed_and_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text("Bees fly.")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
+
+    documents, others = list_files(tmp_path)
+
+    assert (documents, others) == ([tmp_path / "sub" / "a.txt"], [tmp_path / "sub" / "loop"])
+
+
+def test_the_name_of_a_folder_that_cannot_be_listed_does_not_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a\x1b[31mb").mkdir()
+    monkeypatch.setattr("os.access", lambda place, _: not str(place).endswith("b"))
+
+    with pytest.raises(CorpusError, match=r"a\\x1b\[31mb cannot be read: Permission denied"):
+        list_files(tmp_path)
 
 
 def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:

@@ -38,15 +38,38 @@ def test_sync_ends_with_what_was_done(corpus: Path, capsys: pytest.CaptureFixtur
 
 
 def test_sync_names_each_file_that_it_leaves_out(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (corpus / "latin.txt").write_bytes(b"caf\xe9")
-    (corpus / "report.pdf").write_bytes(b"%PDF")
+    (corpus / "report.txt").write_bytes(b"%PDF-1.7")
+    (corpus / "plan.xyz").write_bytes(b"plan")
 
     assert main(["sync"]) == 1
 
     printed = capsys.readouterr()
-    assert "1 file left out (.pdf 1): only .txt and .md are read." in printed.err
-    assert "latin.txt is not UTF-8 text (byte 3 is 0xe9). Save it as UTF-8." in printed.err
+    assert "1 file left out, of no kind that is read: plan.xyz (.xyz 1)." in printed.err
+    assert "report.txt is a PDF by its content, not .txt. Rename it." in printed.err
     assert "Synced: 2 new" in printed.out
+
+
+def test_files_of_no_kind_that_is_read_need_no_attention(corpus: Path) -> None:
+    (corpus / "plan.xyz").write_bytes(b"plan")
+
+    assert main(["sync"]) == 0
+
+
+def test_names_never_steer_the_terminal(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (corpus / "\x1b[31mred\n.txt").write_text("# \x1b]0;owned\x07 Bees fly.")
+    (corpus / "\x1b[2Jempty.txt").write_text("")
+    (corpus / "\x9b1m.xyz").write_text("plan")
+    (corpus / os.fsdecode(b"caf\xe9.txt")).write_text("Bees fly.")
+
+    for arguments in (["sync"], ["status"], ["check"]):
+        main(arguments)
+
+    printed = capsys.readouterr()
+    assert all(line.isprintable() for line in (printed.out + printed.err).splitlines())
+    assert "\\x1b[31mred\\n.txt: " in printed.out
+    assert "\\x1b[2Jempty.txt holds no text." in printed.err
+    assert "left out, of no kind that is read: \\x9b1m.xyz" in printed.err
+    assert "caf\\udce9.txt has a name that is not UTF-8. Rename the file." in printed.err
 
 
 def test_sync_of_an_empty_folder_says_what_to_put_there(
@@ -55,7 +78,7 @@ def test_sync_of_an_empty_folder_says_what_to_put_there(
     (tmp_path / "empty").mkdir()
 
     assert main(["--corpus", str(tmp_path / "empty"), "sync"]) == 0
-    assert "holds no documents yet: put .txt or .md files in it" in capsys.readouterr().err
+    assert "holds no documents yet: put some in it (" in capsys.readouterr().err
 
 
 def test_sync_rebuilds_when_told_to(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -227,7 +250,7 @@ def test_before_the_first_sync_one_is_asked_for(corpus: Path, capsys: pytest.Cap
 
 def test_a_missing_folder_says_what_to_do(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--corpus", str(corpus / "nowhere"), "sync"]) == 2
-    assert "Create it and put .txt or .md files in it" in capsys.readouterr().err
+    assert "Create it and put documents in it (" in capsys.readouterr().err
 
 
 def test_a_setting_that_cannot_be_used_is_named(

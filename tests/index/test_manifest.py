@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest, write_manifest
+from index.manifest import Entry, LeftOut, Manifest, collection_name, manifest_path, read_manifest, write_manifest
 from settings import Settings
 
 ENTRY = Entry("v1", "On bées", "bees.txt", {"issue": "2"}, 3, 40)
@@ -23,6 +23,13 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
     assert read_manifest(tmp_path / "new" / "footnote-1.json") == MANIFEST
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["footnote-1.json"]
+
+
+def test_what_could_not_be_read_is_read_back_with_its_reason(tmp_path: Path) -> None:
+    left_out = {"b.pdf": LeftOut("is encrypted.", ""), "c.pdf": LeftOut("made its reader crash.", "5eed")}
+    write_manifest(tmp_path / "m.json", replace(MANIFEST, left_out=left_out))
+
+    assert read_manifest(tmp_path / "m.json") == replace(MANIFEST, left_out=left_out)
 
 
 def test_the_new_one_replaces_the_old_one(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """What a sync says that it did."""
 
-from pathlib import Path
-
 import pytest
 
 from index.report import Report
@@ -38,11 +36,23 @@ def test_what_stays_as_it_was_is_nothing_done(kind: str) -> None:
 
 
 def test_files_that_are_left_out_are_counted_by_kind_the_most_frequent_first() -> None:
-    names = ["a.pdf", "b.PDF", "c.docx", "Makefile", "d.a", "e.b", "f.c", "g.d"]
+    names = ["a.zip", "b.ZIP", "sub/c.exe", "Makefile", "d.a", "e.b", "f.c", "g.d"]
 
-    assert Report(problems=["Bad."], left_out=[Path(name) for name in names]).warnings == [
+    assert Report(problems=["Bad."], left_out=names).warnings == [
         "Bad.",
-        "8 files left out (.pdf 2, .docx 1, no suffix 1, .a 1, .b 1, .c 1): only .txt and .md are read.",
+        "8 files left out, of no kind that is read: a.zip, b.ZIP, sub/c.exe … "
+        "(.zip 2, .exe 1, no suffix 1, .a 1, .b 1, .c 1).",
     ]
-    assert Report(left_out=[Path("a.pdf")]).warnings == ["1 file left out (.pdf 1): only .txt and .md are read."]
+    assert Report(left_out=["a.zip"]).warnings == ["1 file left out, of no kind that is read: a.zip (.zip 1)."]
     assert Report().warnings == []
+
+
+def test_of_many_files_that_could_not_be_read_ten_are_named() -> None:
+    problems = [f"{n}.pdf is encrypted." for n in range(12)]
+
+    assert Report(problems=problems[:10]).unread == problems[:10]
+    assert Report(problems=problems[:11]).unread == [
+        *problems[:10],
+        "1 more file could not be read: `status` names them all.",
+    ]
+    assert Report(problems=problems).unread[-1] == "2 more files could not be read: `status` names them all."

@@ -1,14 +1,19 @@
 """A sync makes the store equal to the folder and embeds only what changed."""
 
+import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from index import documents
 from index import sync as sync_module
 from index.check import problems
+from index.documents.document import Document
+from index.documents.reading import NotRead, read_documents
 from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
 from index.report import Report
@@ -131,19 +136,19 @@ def test_two_files_of_the_same_text_are_two_documents(bees: Settings, open_store
 
 
 def test_an_unreadable_file_is_reported_and_the_others_are_taken_in(bees: Settings, open_store: OpenStore) -> None:
-    (bees.corpus / "latin.txt").write_bytes(b"caf\xe9")
-    (bees.corpus / "report.pdf").write_bytes(b"%PDF")
+    (bees.corpus / "report.txt").write_bytes(b"%PDF-1.7")
+    (bees.corpus / "plan.xyz").write_bytes(b"plan")
     write(bees, "wasps.txt", "Wasps sting.")
 
     report = sync(bees)
 
     [problem] = report.problems
-    assert "latin.txt is not UTF-8" in problem
-    assert report.warnings == [problem, "1 file left out (.pdf 1): only .txt and .md are read."]
+    assert problem == f"{bees.corpus / 'report.txt'} is a PDF by its content, not .txt. Rename it."
+    assert report.warnings == [problem, "1 file left out, of no kind that is read: plan.xyz (.xyz 1)."]
     assert list(texts(open_store(bees))) == ["bees.txt", "taxes.txt", "wasps.txt"]
 
 
-@pytest.mark.parametrize("text", ["\x00", "\n\n.\n\n", "🐝" * 5000])
+@pytest.mark.parametrize("text", ["Bees\x00fly.\x00", "\n\n.\n\n", "🐝" * 5000])
 def test_odd_files_are_taken_in_whole(bees: Settings, open_store: OpenStore, text: str) -> None:
     write(bees, "odd.txt", text)
 
@@ -152,19 +157,38 @@ def test_odd_files_are_taken_in_whole(bees: Settings, open_store: OpenStore, tex
     assert list(problems(bees, open_store(bees))) == []
 
 
-def test_a_file_without_text_is_reported(bees: Settings) -> None:
-    write(bees, "empty.txt", " \n\n ")
+@pytest.mark.parametrize("text", ["", " \n\n ", "\x00" * 9])
+def test_a_file_without_text_is_reported(bees: Settings, text: str) -> None:
+    write(bees, "empty.txt", text)
 
     assert sync(bees).problems == [f"{bees.corpus / 'empty.txt'} holds no text. Fill it, or remove it."]
 
 
-def test_a_title_that_is_read_otherwise_is_taken_over_without_embedding(
-    bees: Settings, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(documents, "_title", lambda *_: "A better title")
+def test_a_file_whose_bytes_are_as_they_were_is_not_read_again(bees: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(bees, "wasps.txt", "Wasps sting.")
+    read: list[Path] = []
 
-    assert sync(bees).embedded == 0
-    assert open_store(bees).entry("bees.txt").title == "A better title"
+    def read_and_note(paths: Iterable[Path], *rest: Any) -> Generator[Document | NotRead, None, None]:
+        read.extend(paths)
+        return read_documents(read, *rest)
+
+    monkeypatch.setattr(sync_module, "read_documents", read_and_note)
+    sync(bees)
+
+    assert read == [bees.corpus / "wasps.txt"]
+
+
+def test_other_bytes_of_the_same_text_are_taken_over_without_embedding(bees: Settings, open_store: OpenStore) -> None:
+    before = open_store(bees).entry("bees.txt")
+    data = BEES.encode("utf-16")
+    (bees.corpus / "bees.txt").write_bytes(data)
+
+    report = sync(bees)
+
+    assert (report.did_something, report.embedded) == (False, 0)
+    assert open_store(bees).entry("bees.txt") == replace(
+        before, encoding="UTF-16", file_sha256=hashlib.sha256(data).hexdigest()
+    )
 
 
 def test_an_emptied_folder_empties_the_store_where_it_may(bees: Settings, open_store: OpenStore) -> None:

@@ -8,8 +8,7 @@ import pytest
 
 from index import sync as sync_module
 from index.check import problems
-from index.documents.document import Document
-from index.documents.reading import read_document
+from index.documents.source import hash_of
 from index.errors import CorpusError
 from index.manifest import Manifest
 from index.store import Store
@@ -45,8 +44,8 @@ def held(store: Store) -> dict[str, str]:
     return {document_id: store.document(document_id).text for document_id in store.manifest.documents}
 
 
-def not_utf_8(file: Path) -> None:
-    file.write_bytes(b"caf\xe9")
+def no_text(file: Path) -> None:
+    file.write_bytes(bytes(range(256)))
 
 
 def empty(file: Path) -> None:
@@ -70,7 +69,7 @@ def link_to_itself(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (not_utf_8, "is not UTF-8 text (byte 3 is 0xe9). Save it as UTF-8."),
+        (no_text, "is no text. Save it as text, or remove it."),
         (empty, "holds no text. Fill it, or remove it."),
         (blank, "holds no text. Fill it, or remove it."),
         (link_to_a_missing_disk, "cannot be read: No such file or directory. Check that it is there and may be read."),
@@ -149,12 +148,12 @@ def at_the_first_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[],
     """at_the_first_read(f) lets f happen in the next sync once the files are listed, before one of them is read."""
 
     def arrange(happens: Callable[[], object]) -> None:
-        def read(path: Path, folder: Path) -> Document:
-            monkeypatch.setattr(sync_module, "read_document", read_document)
+        def read(path: Path) -> str:
+            monkeypatch.setattr(sync_module, "hash_of", hash_of)
             happens()
-            return read_document(path, folder)
+            return hash_of(path)
 
-        monkeypatch.setattr(sync_module, "read_document", read)
+        monkeypatch.setattr(sync_module, "hash_of", read)
 
     return arrange
 

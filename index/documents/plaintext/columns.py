@@ -110,7 +110,7 @@ def _is_aligned(first: list[Cell], second: list[Cell]) -> bool:
     gaps = [right.left - left.right for cells in (first, second) for left, right in pairwise(cells)]
     if max(gaps) <= 2 or len(few) == 1:
         return exact == len(few) > 0
-    return any(cell.left in almost for cell in few) and 2 * near >= len(few) or 2 * exact > len(few)
+    return (any(cell.left in almost for cell in few) and 2 * near >= len(few)) or 2 * exact > len(few)
 
 
 def _columns(found: list[_Line]) -> list[Cell]:

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 from index.documents.plaintext.columns import may_begin_columns
 from index.documents.plaintext.definitions import may_define
-from index.documents.plaintext.lines import Line, cells_of, ends_early, ends_sentence, has_wide_gap, is_spoken, is_stamped, opens_low
+from index.documents.plaintext.lines import (
+    Line,
+    cells_of,
+    ends_early,
+    ends_sentence,
+    has_wide_gap,
+    is_spoken,
+    is_stamped,
+    opens_low,
+)
 from index.documents.plaintext.lists import opens_list
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node, leaf

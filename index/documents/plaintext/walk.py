@@ -7,8 +7,8 @@ from index.documents.plaintext.columns import columns_at
 from index.documents.plaintext.definitions import definitions_at, glossary_at, hanging_at, keys_at
 from index.documents.plaintext.directives import directive_at
 from index.documents.plaintext.exchanges import unmarked, without_rest
-from index.documents.plaintext.lines import Line, cells_of, text_width
-from index.documents.plaintext.lists import bare_items_at, list_at, marker
+from index.documents.plaintext.lines import Line, text_width
+from index.documents.plaintext.lists import bare_items_at, list_at
 from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
 from index.documents.plaintext.ranks import ranked
 from index.documents.plaintext.rows import parted_at
