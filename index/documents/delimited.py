@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from index.documents.decoding import decode
 from index.documents.document import Block, Content
+from index.documents.encoding import decode
 from index.documents.rows import LOOKED_AT, count_heads
 
 DELIMITERS = "\t;|,"  # where two do equally well, the one that stands less often within a cell
@@ -39,13 +39,13 @@ class Line(NamedTuple):
 
 def load(data: bytes) -> Content:
     """A file of rows: titles, comments, and one table of all the rest. The text is the file's own."""
-    text = decode(data)
+    text, encoding = decode(data)
     stated = _STATED.match(text)
     start = stated.end() if stated else 0
     lines = _scan(text, stated.group(1) if stated else _delimiter(text), start)
     blocks = [Block("furniture", 0, start)] if stated else []
     _add_blocks(blocks, text, [line for line in lines if line.filled])
-    return Content(text, tuple(blocks))
+    return Content(text, tuple(blocks), encoding=encoding)
 
 
 def _delimiter(text: str) -> str:

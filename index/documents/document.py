@@ -211,8 +211,3 @@ def _uncovered(text: str, blocks: Sequence[Block]) -> list[str]:
             covered[block.start : block.end] = b"\1" * (block.end - block.start)
     bare = next((i for i, c in enumerate(text) if c.isalnum() and not covered[i]), None)
     return [] if bare is None else [f"{text[bare : bare + 40]!r} at {bare} stands in no block that holds text."]
-
-
-def version_of(document_id: str, text: str) -> str:
-    """For now."""
-    return hashlib.sha256(f"{document_id}\0{text}".encode()).hexdigest()[:16]

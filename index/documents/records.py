@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from index.documents.decoding import decode
 from index.documents.document import Content, Unreadable
 from index.documents.draft import Draft
+from index.documents.encoding import decode
 from index.documents.rows import count_heads, write_table
 
 LONG = 200  # characters: a longer value is text to read, and no cell
@@ -23,7 +24,7 @@ Fields = dict[str, str]
 
 def load(data: bytes) -> Content:
     """A file's records: a table where they share their keys and are short, else the fields of each."""
-    text = decode(data)
+    text, encoding = decode(data)
     draft = Draft()
     try:
         value = _parse(text)
@@ -32,7 +33,7 @@ def load(data: bytes) -> Content:
             raise Unreadable(f"is no JSON ({_reason(error)}). Check how it was made.") from None
         value = _lines(text)
     _write_value(draft, value)
-    return draft.content()
+    return replace(draft.content(), encoding=encoding)
 
 
 def _parse(text: str) -> Any:
