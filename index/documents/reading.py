@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from index.documents.document import Content, Document, Unreadable
+from index.documents.document import SILENT, Block, Content, Document, Unreadable
 from index.documents.isolated import AT_ONCE, Harmful, Readers
 from index.documents.names import id_of, printable
 from index.documents.source import NO_TEXT, Loaded, load_file
@@ -17,6 +17,8 @@ from index.errors import CorpusError
 LOADERS = {
     ".txt": "text",
     ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
     ".csv": "delimited",
     ".tsv": "delimited",
     ".json": "records",
@@ -148,8 +150,18 @@ def _best_title(content: Content, path: Path) -> str:
     if "title" in metadata:
         return metadata["title"]
     if heading := next((b for b in content.blocks if b.kind == "heading" and b.level == 1), None):
-        return content.text[heading.start : heading.end].strip("# \n")
+        return _words(content, heading)
     if "publication" in metadata:
         parts = [f"{key} {metadata[key]}" for key in ("volume", "issue", "number") if key in metadata]
         return ", ".join([metadata["publication"], *parts])
     return re.sub(r"[-_]+", " ", path.stem)
+
+
+def _words(content: Content, block: Block) -> str:
+    """A block's text without the marks in it."""
+    silent = [b for b in content.blocks if b.kind in SILENT and block.start <= b.start and b.end <= block.end]
+    parts, at = [], block.start
+    for mark in silent:
+        parts.append(content.text[at : mark.start])
+        at = max(at, mark.end)
+    return " ".join("".join([*parts, content.text[at : block.end]]).split())
