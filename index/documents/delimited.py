@@ -30,6 +30,8 @@ class Line(NamedTuple):
     start: int
     end: int
     cells: list[Cell]
+    number: int
+    """In the file, from 1."""
 
     @property
     def filled(self) -> int:
@@ -71,7 +73,7 @@ def _scan(text: str, delimiter: str, start: int = 0) -> Iterator[Line]:
     part, space = re.escape(delimiter), "[ ]*+" if delimiter == "\t" else r"[ \t]*+"
     quoted = re.compile(rf'{space}"((?:[^"]++|"")*+)"{space}(?=[\n{part}]|\Z)')
     parts = re.compile(rf"[\n{part}]")
-    place, begin, columns, cells = start, start, 0, list[Cell]()
+    place, begin, columns, number, cells = start, start, 0, 0, list[Cell]()
     while True:
         if (found := quoted.match(text, place)) and not _is_swallowed(found.group(1), delimiter, columns):
             cells.append(_trimmed(text, found.start(1), found.end(1), True))
@@ -81,7 +83,8 @@ def _scan(text: str, delimiter: str, start: int = 0) -> Iterator[Line]:
             cells.append(_trimmed(text, place, end, False))
             place = end
         if place == len(text) or text[place] == "\n":
-            yield Line(*_trimmed(text, begin, place, False)[:2], cells)
+            number += 1
+            yield Line(*_trimmed(text, begin, place, False)[:2], cells, number)
             columns, begin, cells = max(columns, len(cells)), place + 1, []
         if place == len(text):
             return
@@ -140,8 +143,8 @@ def _add_table(blocks: list[Block], text: str, lines: Sequence[Line], comments: 
             blocks.append(Block("furniture", line.start, line.end, table))
             continue
         row = len(blocks)
-        blocks.append(Block("head" if number < heads else "row", line.start, line.end, table))
         number += 1
+        blocks.append(Block("head" if number <= heads else "row", line.start, line.end, table, line.number))
         for column, cell in enumerate(line.cells):
             if cell.end > cell.start:
                 _add_cell(blocks, text, cell, row, column)

@@ -60,7 +60,8 @@ class Block(NamedTuple):
     parent: int = -1
     """Place of the block that it is in among the document's blocks; -1 at the top."""
     level: int = 0
-    """Of a heading 1 to 6; of a list 1 where it is numbered; of a cell its column, from 0."""
+    """Of a heading 1 to 6; of a list 1 where it is numbered; of a cell its column, from 0; of a row its number in its
+    sheet or file, from 1; where that is not known, 0."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,24 @@ from index.documents.draft import Draft
 Row = Sequence[str]
 """A row's cells, from the first column on; empty strings where there is none."""
 
+
+class SheetRow(tuple[str, ...]):
+    """A row that knows its number in its sheet, from 1; so do its parts."""
+
+    number: int
+
+    @classmethod
+    def of(cls, cells: Sequence[str], number: int) -> "SheetRow":
+        """These cells as the row of that number."""
+        row = cls(cells)
+        row.number = number
+        return row
+
+    def without(self, first: int) -> "SheetRow":
+        """The row from its column `first` on."""
+        return SheetRow.of(self[first:], self.number)
+
+
 LONGEST_NAME = 60  # characters of a column's name
 MOST_HEADS = 3  # rows, where those above the names group the columns
 LOOKED_AT = 100  # rows: what a column holds shows early
@@ -22,14 +40,15 @@ def write_table(draft: Draft, rows: Sequence[Row], first: int, caption: str = ""
     it is needed to understand any row.
     """
     filled = [cells for row in rows if any(cells := [" ".join(cell.split()) for cell in row])]
+    numbers = [row.number if isinstance(row, SheetRow) else 0 for row in rows if any(cell.split() for cell in row)]
     if first > 1 and not caption:
         caption = ", ".join(cell for cells in filled[: first - 1] for cell in cells if cell)
-        filled, first = filled[first - 1 :], 1
+        filled, numbers, first = filled[first - 1 :], numbers[first - 1 :], 1
     with draft.block("table"):
         draft.leaf("caption", " ".join(caption.split()))
         for number, cells in enumerate(filled):
             draft.gap(1)
-            with draft.block("head" if number < first else "row"):
+            with draft.block("head" if number < first else "row", numbers[number]):
                 _write_cells(draft, cells)
 
 

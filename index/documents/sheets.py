@@ -6,7 +6,7 @@ from itertools import groupby, takewhile
 from index.documents.document import Page, Unreadable
 from index.documents.draft import Draft
 from index.documents.flow import Piece, write_flow
-from index.documents.rows import MOST_HEADS, Row, count_heads, is_number
+from index.documents.rows import MOST_HEADS, Row, SheetRow, count_heads, is_number
 
 Sheet = tuple[str, Sequence[Row]]
 """Its name, and its rows from the first on."""
@@ -21,7 +21,7 @@ class Rows:
     """The rows of a file's sheets as they are read. Unreadable where they become too many."""
 
     def __init__(self) -> None:
-        self._cells = self._places = 0
+        self._cells = self._places = self._number = 0
         self._found: list[Row] = []
 
     def add(self, row: Row, times: int = 1) -> None:
@@ -31,14 +31,15 @@ class Rows:
         self._cells += sum(map(bool, row)) * times
         if self._cells > MOST_CELLS or self._places > MOST_PLACES:
             raise Unreadable(f"has more than the {MOST_CELLS:,} cells that are read. Save it in parts, or as .csv.")
+        first, self._number = self._number + 1, self._number + times
         if is_filled:
-            self._found += [row] * times
+            self._found += (SheetRow.of(row, first + n) for n in range(times))
         elif self._found and any(self._found[-1]):
             self._found.append(())
 
     def taken(self) -> list[Row]:
         """The rows of the sheet that ends here."""
-        found, self._found = self._found, []
+        found, self._found, self._number = self._found, [], 0
         return found
 
 
@@ -96,7 +97,7 @@ def _is_body(area: Sequence[Row]) -> bool:
 def _cut(area: Sequence[Row]) -> list[Row]:
     """The rows without the columns on their left that are empty in all."""
     first = min(next(column for column, cell in enumerate(row) if cell) for row in area)
-    return [row[first:] for row in area]
+    return [row.without(first) if isinstance(row, SheetRow) else row[first:] for row in area]
 
 
 def _parted(area: Sequence[Row]) -> tuple[list[str], Sequence[Row]]:
