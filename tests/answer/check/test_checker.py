@@ -28,7 +28,7 @@ def offered(store: Store) -> list[Hit]:
 @pytest.fixture
 def check(store: Store, embedder: OnnxEmbedding, offered: list[Hit]) -> Check:
     """check("sentence", "words of a passage it cites", …) → the statement."""
-    judge = Judge(Encoder(embedder))
+    judge = Judge(Encoder(embedder, store.units))
 
     def run(text: str, *cites: str) -> Statement:
         cited = [next(h.passage for h in offered if words in h.passage.text) for words in cites]

@@ -5,42 +5,23 @@ import math
 import numpy as np
 import pytest
 
-from answer.check.excerpts import Sentences, as_quotes, best_places, likenesses
-from answer.read.encoder import EncodedText
+from answer.check.excerpts import as_quotes, best_places, likenesses
+from answer.read.encoder import EncodedPassage, EncodedText
 from index.passages import Passage
-from index.sentences import said_spans
+from index.sentences import sentence_spans
+from made_documents import plain, stretch
 
-ASKED = EncodedText(((0, 1),), np.array([[1.0, 0.0]], dtype=np.float32), ())
+ASKED = EncodedText(np.array([[1.0, 0.0]], dtype=np.float32), ())
 
 
-def passage_of(text: str, *cosines: float, start: int = 0) -> Sentences:
-    """A passage whose sentences have these cosines to the statement, as the model sees them."""
-    spans = tuple(said_spans(text))
-    angles = [cosines[n] if n < len(cosines) else 0.0 for n in range(len(spans))]
-    vectors = np.array([[c, math.sqrt(1 - c * c)] for c in angles], dtype=np.float32).reshape(-1, 2)
+def passage_of(text: str, *cosines: float, start: int = 0) -> EncodedPassage:
+    """A passage whose sentences, each a unit, have these cosines to the statement, as the model sees them."""
+    document = plain(" " * start + text, "d.txt")
     passage = Passage(f"p{start}", "d.txt", start, start + len(text), text, "paragraph 1 of 1")
-    return Sentences(passage, EncodedText(spans, vectors, ()))
-
-
-THREE = passage_of("Guards left. Bell spoke. Rain fell.")
-
-
-def test_each_sentence_has_its_words() -> None:
-    assert [THREE.text(n) for n in range(3)] == ["Guards left.", "Bell spoke.", "Rain fell."]
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(0, "Guards left. Bell spoke."), (1, "Guards left. Bell spoke. Rain fell."), (2, "Bell spoke. Rain fell.")],
-)
-def test_around_a_sentence_are_those_before_and_behind_it(number: int, words: str) -> None:
-    start, end = THREE.around(number)
-
-    assert THREE.passage.text[start:end] == words
-
-
-def test_around_the_only_sentence_is_nothing_more() -> None:
-    assert passage_of("Guards left.").around(0) == (0, 12)
+    units = tuple(stretch(document, text[a:b].strip(), passage).unit for a, b in sentence_spans(text))
+    angles = [cosines[n] if n < len(cosines) else 0.0 for n in range(len(units))]
+    vectors = np.array([[c, math.sqrt(1 - c * c)] for c in angles], dtype=np.float32).reshape(-1, 2)
+    return EncodedPassage(passage, units, EncodedText(vectors, ()))
 
 
 def test_likeness_is_the_cosine_and_the_share_of_common_words() -> None:

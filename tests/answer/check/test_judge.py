@@ -1,6 +1,7 @@
 """The judge on the article: quotes at their offsets, and sentences in other words."""
 
 import tomllib
+from collections.abc import Sequence
 
 import pytest
 
@@ -11,15 +12,21 @@ from eval.sets.trials import BY_HAND
 from index.embed import OnnxEmbedding
 from index.passages import Passage
 from index.store import Store
+from index.units import Unit
+from made_documents import passage_of, units_of
 from settings import Settings
 
 BY_HALF = [raw for raw in tomllib.loads(BY_HAND.read_text("utf-8"))["statement"] if raw["half"] == "test"]
 
 
 @pytest.fixture(scope="module")
-def judge(embedder: OnnxEmbedding) -> Judge:
+def judge(embedder: OnnxEmbedding, store: Store) -> Judge:
     """Without the trained reader: the rules and likeness alone."""
-    return Judge(Encoder(embedder))
+
+    def units(passage: Passage) -> Sequence[Unit]:
+        return store.units(passage) if passage.document_id in store.manifest.documents else units_of(passage)
+
+    return Judge(Encoder(embedder, units))
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +40,13 @@ def holding(passages: list[Passage], words: str) -> Passage:
 
 def test_a_sentence_that_is_its_quote_is_surely_carried(judge: Judge, passages: list[Passage], article: str) -> None:
     for passage in passages:
-        for place, (start, end) in enumerate(judge.read(passage).encoded.spans):
-            found = judge.judge(judge.claim(passage.text[start:end]), [passage])
-            assert found.supported, (place, found.reason)
+        for unit in judge.read(passage).units:
+            sentence = article[unit.start : unit.end]
+            found = judge.judge(judge.claim(sentence), [passage])
+            assert found.supported, (sentence, found.reason)
             assert found.score == 1.0
             assert all(q.document_id == passage.document_id for q in found.quotes)
-            assert passage.text[start:end] in " ".join(article[q.start : q.end] for q in found.quotes)
+            assert sentence in " ".join(article[q.start : q.end] for q in found.quotes)
 
 
 def test_a_sentence_that_merges_two_gets_both(judge: Judge, passages: list[Passage], article: str) -> None:
@@ -79,7 +87,7 @@ def test_of_the_sentences_by_hand_most_are_told_right(judge: Judge, passages: li
 
 def made_of(text: str) -> Passage:
     """A passage that is this text."""
-    return Passage(text, "d.txt", 0, len(text), text, "paragraph 1 of 1")
+    return passage_of(text, text)
 
 
 def test_a_passage_without_a_sentence_says_nothing(judge: Judge) -> None:
@@ -167,21 +175,21 @@ def test_a_sentence_without_a_content_word_finds_nothing_near(judge: Judge) -> N
 
 
 def test_the_quotes_are_read_with_the_sentences_beside_them(judge: Judge) -> None:
-    passage = made_of("Rain fell.  Bell signed the treaty. Snow fell. All was quiet.")
+    passage = made_of("The rain fell.  Bell signed the treaty. The snow fell. All was quiet.")
 
     compared = judge.compared(judge.claim("Bell signed the treaty."), [passage])
 
-    assert compared.around == "Rain fell.  Bell signed the treaty. Snow fell."
+    assert compared.around == "The rain fell. Bell signed the treaty. The snow fell."
     assert compared.premise.quotes == "Bell signed the treaty."
     assert passage.text in compared.premise.context
 
 
 def test_the_trained_reader_tells_what_carries_a_sentence(
-    embedder: OnnxEmbedding, article_settings: Settings, passages: list[Passage]
+    embedder: OnnxEmbedding, article_settings: Settings, store: Store, passages: list[Passage]
 ) -> None:
     spans, note = find_reader(article_settings)
     assert spans, note
-    judge = Judge(Encoder(embedder), spans)
+    judge = Judge(Encoder(embedder, store.units), spans)
     passage = holding(passages, "Ukraine offered enlarged support")
 
     def read(text: str) -> tuple[float, float]:
@@ -203,7 +211,7 @@ def test_what_the_reader_says_beyond_20_says_no_more(embedder: OnnxEmbedding) ->
             span = AnswerSpan(0, 4, sign * 5.0, sign * 4.0, 0.0, 0.0)
             return [PassageScores((span,) if sign > 0 else (), 0.0, sign * 99.0)]
 
-    judge = Judge(Encoder(embedder), Sure())  # type: ignore[arg-type]
+    judge = Judge(Encoder(embedder, units_of), Sure())  # type: ignore[arg-type]
 
     def read(text: str) -> tuple[float, float]:
         features = judge.features(judge.compared(judge.claim(text), [made_of("Bell signed the treaty.")]))
