@@ -7,11 +7,16 @@ from index.documents.plaintext.lines import Line
 from index.documents.plaintext.marks import Mark, Marks, label
 
 _DATE = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-_TIME = r"\d{1,2}:\d{2}(?P<seconds>:\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
-WHEN = re.compile(rf"[\[(]?(?P<when>(?P<date>{_DATE})(?:,?\s+|T)(?:at\s)?{_TIME}|{_TIME.replace('seconds', 'short')})[\])]?\s+(?:[-–|]\s+)?")
+_WHEN = re.compile(
+    rf"""[\[(]?
+         (?P<when>(?:(?P<date>{_DATE})(?:,?\s+|T)(?:at\s)?)?\d{{1,2}}:\d{{2}}(?P<seconds>:\d{{2}})?(?:\s?[AaPp]\.?[Mm]\b\.?)?)
+         [\])]?\s+(?:[-–|]\s+)?""",
+    re.VERBOSE,
+)
 _NICK = re.compile(r"<\s?[@+]?(?P<sender>[^<>\s][^<>]{0,40})>(?=\s)")
 _NAMED = re.compile(r"(?P<sender>[^\W_][\w .'’&\-]{0,40})(?P<role>\s*\([^()]{1,40}\))?:(?=\s|$)")
 LONGEST_HEAD = 120  # characters
+_OPENERS = frozenset("[(<0123456789")
 
 
 def messages(lines: Sequence[Line]) -> Marks:
@@ -25,13 +30,10 @@ def messages(lines: Sequence[Line]) -> Marks:
     return {lines[at].start: mark for at, mark in sorted({**found, **events}.items())}
 
 
-_OPENERS = frozenset("[(<0123456789")
-
-
 def _message(line: Line) -> Mark | None:
     """The message that begins with this line: it has a time and a sender, or a sender in angle brackets."""
     head = line.words[:LONGEST_HEAD]
-    when = WHEN.match(head)
+    when = _WHEN.match(head)
     sender = _NICK.match(head, when.end() if when else 0)
     if not sender and when:
         sender = _NAMED.match(head, when.end())
@@ -41,17 +43,20 @@ def _message(line: Line) -> Mark | None:
         return None
     date = when.span("when") if when else (0, 0)
     start, end = sender.span("sender")
-    behind = label("markup", line, end, sender.end())
-    return Mark("message", (*label("date", line, *date), *label("sender", line, start, end), *behind), line.without(sender.end()).start)
+    labels = (
+        *label("date", line, *date),
+        *label("sender", line, start, end),
+        *label("markup", line, end, sender.end()),
+    )
+    return Mark("message", labels, line.without(sender.end()).start)
 
 
 def _is_of_a_log(when: re.Match[str], sender: str) -> bool:
     """Whether a time and what follows are a program's, or the counter of a recording: seconds, and no person's name."""
-    exact = when["seconds"] or when["short"]
-    return bool(exact) and (when["date"] is None or sender.isupper() or not sender[0].isupper())
+    return when["seconds"] is not None and (when["date"] is None or sender.isupper() or not sender[0].isupper())
 
 
 def _event(line: Line) -> Mark | None:
     """What a chat notes of itself: it has a time alone."""
-    when = WHEN.match(line.words[:LONGEST_HEAD]) if line.words[:1] in _OPENERS else None
+    when = _WHEN.match(line.words[:LONGEST_HEAD]) if line.words[:1] in _OPENERS else None
     return Mark("message", label("date", line, *when.span("when")), line.without(when.end()).start) if when else None

@@ -64,7 +64,7 @@ def _table_lines(lines: Sequence[Line], at: int, setting: Setting) -> tuple[list
         if (number > at and line.start in setting.begun) or number - end > APART:
             break
         if not line.words or is_rule(line):
-            if not line.words and len(found) != 1:
+            if not line.words and not _may_be_head(found):
                 break
             parted = True
             continue
@@ -74,6 +74,12 @@ def _table_lines(lines: Sequence[Line], at: int, setting: Setting) -> tuple[list
         found.append(_Line(line, cells, parted))
         parted, end = False, number + 1
     return found, end
+
+
+def _may_be_head(found: list[_Line]) -> bool:
+    """Whether these lines can be a head, below which a blank line stands: one, or more that begin further in."""
+    margin = found[0].line.indent + 1 if found else 0
+    return 0 < len(found) <= HEADS and all(row.line.indent > margin for row in found[1:])
 
 
 def _belongs(line: Line, below: Line | None, cells: list[Cell], found: list[_Line], parted: bool) -> bool:
@@ -110,7 +116,7 @@ def _is_aligned(first: list[Cell], second: list[Cell]) -> bool:
     gaps = [right.left - left.right for cells in (first, second) for left, right in pairwise(cells)]
     if max(gaps) <= 2 or len(few) == 1:
         return exact == len(few) > 0
-    return (any(cell.left in almost for cell in few) and 2 * near >= len(few)) or 2 * exact > len(few)
+    return 2 * exact > len(few) or (2 * near >= len(few) and any(cell.left in almost for cell in few))
 
 
 def _columns(found: list[_Line]) -> list[Cell]:
@@ -131,7 +137,7 @@ def _in_columns(cells: list[Cell], columns: list[Cell]) -> Row:
     row: Row = []
     for cell in cells:
         least = row[-1][0] if row else 0
-        column = min(range(least, len(columns)), key=lambda n, cell=cell: _distance(cell, columns[n]))  # type: ignore[misc]
+        column = min((_distance(cell, columns[n]), n) for n in range(least, len(columns)))[1]
         row.append((column, cell.start, cell.end))
     return row
 

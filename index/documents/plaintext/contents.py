@@ -10,7 +10,7 @@ FEWEST = 3  # entries of a list of contents
 NAMES = frozenset(("contents", "table of contents", "inhalt", "inhaltsverzeichnis", "sommaire", "table des matières"))
 LONGEST = 160  # characters of an entry
 _PAGE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,6})$")
-_NUMBER = re.compile(r"^[\d.]+[)]?\s+")
+_NUMBER = re.compile(r"^(?:[^\W\d_]+ )?(?:\d+[\d.]*|[ivxlc]+)[.):]?(?:\s[-–—])?\s+")
 
 
 def contents_of(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
@@ -57,8 +57,8 @@ def _if_contents(lines: Sequence[Line], run: list[int], known: set[str]) -> set[
     above = next((n for n in range(run[0] - 1, max(-1, run[0] - 4), -1) if lines[n].words), None)
     is_named = above is not None and _plain(lines[above].words).strip(":") in NAMES
     again = sum(_plain(_title(lines[at].words)) in known for at in run)
-    pages = [page for at in run if (page := _PAGE.search(lines[at].words)[0]).isdigit()]  # type: ignore[index]
-    rise = all(int(a) <= int(b) for a, b in zip(pages, pages[1:], strict=False))
+    pages = [int(page[0]) for at in run if (page := _PAGE.search(lines[at].words)) and page[0].isdecimal()]
+    rise = pages == sorted(pages)
     if not rise or not (is_named or 2 * again >= len(run)):
         return set()
     return {*run, above} if is_named and above is not None else set(run)

@@ -23,6 +23,11 @@ def directive_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | No
     match = _DIRECTIVE.match(lines[at].words)
     if not match:
         return ([Node("link", lines[at].start, lines[at].end)], at + 1) if _TARGET.match(lines[at].words) else None
+    return _directive(lines, at, match["name"], setting)
+
+
+def _directive(lines: Sequence[Line], at: int, name: str, setting: Setting) -> Found:
+    """A directive and its options, which say nothing, and what is indented under it."""
     end = at + 1
     while end < len(lines) and lines[end].words[:1] == ":" and lines[end].indent > lines[at].indent:
         end += 1
@@ -33,9 +38,9 @@ def directive_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | No
     spoken = [line for line in lines[end:behind] if line.words]
     if not spoken:
         return nodes, end
-    if match["name"] in CODE:
+    if name in CODE:
         return [*nodes, Node("code", spoken[0].start, spoken[-1].end)], behind
-    if match["name"] in SILENT:
+    if name in SILENT:
         return [*nodes, *(Node("furniture", line.start, line.end) for line in spoken)], behind
     return [*nodes, *setting.inside(lines[end:behind])], behind
 

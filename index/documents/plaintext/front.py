@@ -41,8 +41,8 @@ def front_of(lines: Sequence[Line], text: str) -> tuple[list[Node], dict[str, st
     blocks = [] if mails(lines[:TOP]) else list(_blocks(lines[:TOP]))
     for number, (begin, end) in enumerate(blocks):
         stated = _stated(lines[begin:end])
-        is_first = number == 0 or bool(fields)
-        if stated and (is_first or len(stated) > 1 or _stated(lines[slice(*blocks[number + 1])] if blocks[number + 1 :] else [])):
+        below = [fields for block in blocks[number + 1 : number + 2] for fields in _stated(lines[slice(*block)])]
+        if stated and (number == 0 or fields or len(stated) > 1 or below):
             nodes.append(Node("front", lines[begin].start, lines[end - 1].end))
             fields += stated
             kept[begin:end] = [_blank(line) for line in lines[begin:end]]

@@ -33,7 +33,8 @@ def furniture_of(lines: Sequence[Line], text: str) -> tuple[list[Line], list[Nod
 
 def _pages(lines: Sequence[Line], breaks: Collection[int]) -> set[int]:
     """The numbers of the lines at the ends of pages that say which page it is, or come again there."""
-    named = {at for at, line in enumerate(lines) if len(line.words) <= LONGEST and _PAGE.search(line.words) and _ends(lines, at)}
+    short = (at for at, line in enumerate(lines) if 0 < len(line.words) <= LONGEST)
+    named = {at for at in short if _PAGE.search(lines[at].words) and _ends(lines, at)}
     edges = [(at, -1) for at in named] + [(at, 1) for at in named]
     edges += [(at, -1) for at in breaks] + [(at - 1, 1) for at in breaks]
     if not edges:
@@ -77,10 +78,11 @@ def _key(line: Line, digits: str) -> str:
 
 def _unbroken(lines: Sequence[Line]) -> set[int]:
     """The same where no page has a name: heads in parts with a wide gap around them; numbers that count the pages."""
-    heads = [at for at, line in enumerate(lines) if len(line.words) <= LONGEST and has_wide_gap(line) and _is_far(lines, at)]
+    short = [at for at, line in enumerate(lines) if 0 < len(line.words) <= LONGEST]
+    heads = [at for at in short if has_wide_gap(lines[at]) and _is_far(lines, at)]
     count = Counter(_key(lines[at], "") for at in heads)
     found = {at for at in heads if count[_key(lines[at], "")] > 1}
-    numbers = [at for at, line in enumerate(lines) if line.words.isdecimal() and len(line.words) < 5 and _is_alone(lines, at)]
+    numbers = [at for at in short if lines[at].words.isdecimal() and len(lines[at].words) < 5 and _is_alone(lines, at)]
     counted = [at for at, after in pairwise(numbers) if int(lines[after].words) == int(lines[at].words) + 1]
     if len(counted) > 1 and any(_runs_on(lines, at, at) for at in counted):
         found |= {*counted, *(after for at, after in pairwise(numbers) if at in counted)}

@@ -137,13 +137,13 @@ def text_width(lines: Sequence[Line]) -> int:
     longest ones. 1, which all lines pass, in verse.
     """
     open_lines = [(a, b) for a, b in pairwise(lines) if a.words and b.words and not ends_sentence(a)]
-    wrapped = sorted(_with_word(a, b) for a, b in open_lines if b.words[0].islower() and " " in a.words)
+    wrapped = sorted(with_word(a, b) for a, b in open_lines if b.words[0].islower() and " " in a.words)
     if len(wrapped) >= 10:
         return wrapped[len(wrapped) // 10] - SLACK
     if wrapped:
         return int(EARLY * wrapped[len(wrapped) // 2])
     if any(a.width > LONGEST_VERSE for a, _ in open_lines):
-        long = [_with_word(a, b) for a, b in open_lines if LONGEST_VERSE <= a.width <= LONGEST_LINE]
+        long = [with_word(a, b) for a, b in open_lines if LONGEST_VERSE <= a.width <= LONGEST_LINE]
         return int(EARLY * max(long, default=0))
     return 1 if _is_verse(lines) else 0
 
@@ -158,11 +158,11 @@ def _is_verse(lines: Sequence[Line]) -> bool:
     return len(stanzas) > 1 and 2 * whole > len(stanzas) and 2 * stopped < inner
 
 
-def _with_word(line: Line, below: Line) -> int:
+def with_word(line: Line, below: Line) -> int:
     """The column behind a line and the first word of the next."""
     return line.width + 1 + len(below.words[:LONGEST_WORD].partition(" ")[0])
 
 
 def ends_early(line: Line, below: Line, width: int) -> bool:
     """Whether a line ends before it is full: whoever wrote it wanted what is below on a line of its own."""
-    return _with_word(line, below) < width if width else True
+    return with_word(line, below) < width if width else True

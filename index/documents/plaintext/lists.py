@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.documents.plaintext.lines import Line, ends_early, ends_sentence, opens_low
+from index.documents.plaintext.lines import Line, ends_early, ends_sentence, is_spoken, opens_low, with_word
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node, around, leaf
 
@@ -117,18 +117,23 @@ def _item_end(lines: Sequence[Line], at: int, mark: Marker, setting: Setting) ->
         if not lines[end - 1].words:
             if line.indent < min(words - 1, indent + 2) or (line.indent <= indent):
                 break
-        elif line.indent <= indent and not _goes_on(line, last, indent, setting):
+        elif line.indent <= indent and not _goes_on(line, last, lines[at], setting):
             break
         last = line
         end += 1
     return _last_spoken(lines, end)
 
 
-def _goes_on(line: Line, last: Line, indent: int, setting: Setting) -> bool:
+def _goes_on(line: Line, last: Line, first: Line, setting: Setting) -> bool:
     """Whether a line that is not indented under its item still goes on with it: its sentence does."""
-    if marker(line) or ends_sentence(last) or not any(c.isalnum() for c in line.words):
+    mark, own = marker(line), marker(first)
+    is_item = mark and (not mark.value or mark.value in "1aAiI" or (own and mark.form == own.form))
+    if is_item or ends_sentence(last) or not is_spoken(line):
         return False
-    return opens_low(line) or (line.indent == indent and not ends_early(last, line, setting.width) and setting.width > 0)
+    if mark is None and opens_low(line):
+        return True
+    is_like_last = last is not first and last.indent == first.indent
+    return line.indent == first.indent and (is_like_last or 0 < setting.width <= with_word(last, line))
 
 
 def _last_spoken(lines: Sequence[Line], end: int) -> int:
@@ -162,11 +167,13 @@ def bare_items_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | N
     if above is None or not above.words.endswith(":") or above.indent > lines[at].indent:
         return None
     end = at
-    while end < len(lines) and lines[end].words and not ends_sentence(lines[end]) and lines[end].start not in setting.begun:
-        if end > at and (lines[end].indent != lines[at].indent or not ends_early(lines[end - 1], lines[end], setting.width)):
+    while end < len(lines) and lines[end].words and lines[end].start not in setting.begun:
+        line = lines[end]
+        is_full = end > at and not ends_early(lines[end - 1], line, setting.width)
+        if is_full or ends_sentence(line) or line.indent != lines[at].indent:
             return None
         end += 1
-    if end - at < 2 or (end < len(lines) and lines[end].words):
+    if end - at < 2:
         return None
     items = [around("item", [leaf("paragraph", [line], setting.text)]) for line in lines[at:end]]
     return [around("list", items)], end

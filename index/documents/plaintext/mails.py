@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"(?:<[^<>\s]{1,200}>|\[mailto:[^\[\]\s]{1,200}\])$")
 
 
 def mails(lines: Sequence[Line]) -> Marks:
-    """The mails among these lines, each by the first line of its head: a sender, and a date, a subject or who gets it."""
+    """The mails among these lines, by the first line of the head of each: a sender and more stand in it."""
     found: Marks = {}
     at = 0
     while at < len(lines):
@@ -38,8 +38,10 @@ def mails(lines: Sequence[Line]) -> Marks:
 def _head_end(lines: Sequence[Line], at: int) -> int:
     """The number of the line behind the head that begins here; `at` where none does."""
     end = at + bool(_ENVELOPE.match(lines[at].words))
-    while end < len(lines) and lines[end].words and (
-        _is_field(lines[end]) or (end > at and lines[end].indent > lines[at].indent)
+    while (
+        end < len(lines)
+        and lines[end].words
+        and (_is_field(lines[end]) or (end > at and lines[end].indent > lines[at].indent))
     ):
         end += 1
     return end

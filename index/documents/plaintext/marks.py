@@ -1,5 +1,6 @@
 """What begins a turn, a message or an exchange: the labels at its head, and where what is said begins."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.documents.document import Kind
@@ -20,8 +21,17 @@ Marks = dict[int, Mark]
 """By the start of the line that each begins with."""
 
 
+@dataclass(frozen=True)
+class Speech:
+    """Who speaks, asks and writes in a text."""
+
+    marks: Marks = field(default_factory=dict)
+    answers: dict[int, int] = field(default_factory=dict)
+    """By the start of a line that an answer's mark begins, how many characters that takes."""
+
+
 def label(kind: Kind, line: Line, start: int, end: int) -> tuple[Node, ...]:
-    """These characters of a line as a label, less the white space around them; nothing where that is all."""
+    """These characters of a line as a label, less the white space around them; nothing where no word is among them."""
     words = line.words[start:end]
     if not any(c.isalnum() for c in words):
         return ()

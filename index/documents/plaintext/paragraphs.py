@@ -16,12 +16,14 @@ from index.documents.plaintext.lines import (
     opens_low,
 )
 from index.documents.plaintext.lists import opens_list
-from index.documents.plaintext.setting import Found, Setting
+from index.documents.plaintext.setting import DEEPEST, Found, Setting
 from index.documents.plaintext.tree import Node, leaf
 
 CENTRED = 8  # columns before a line that is set in the middle of the page
 _NOTICE = re.compile(r"(\*{3}|-{5}) ?[^*\-].{1,200}[^*\-] ?\1")
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(\w{1,4}\)|§{1,2}\s?\d{1,4}[a-z]?\.?|\[\d{1,3}\]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,4}[.)]?|[(\[]\w{1,4}[)\]]|§{1,2}\s?\d{1,4}[a-z]?\.?)\s+(?=\S)"
+)
 
 
 def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
@@ -32,7 +34,7 @@ def heading_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None
     end = at + title.lines
     if title.words:
         line = lines[at]
-        node = leaf("heading", [Line(line.start, line.words[: title.words].rstrip(), line.indent, line.first)], setting.text)
+        node = leaf("heading", [line._replace(words=line.words[: title.words].rstrip())], setting.text)
         rest = [leaf("paragraph", [line.without(title.words)], setting.text)]
     else:
         words = [line for line in lines[at:end] if is_spoken(line)]
@@ -68,7 +70,8 @@ def paragraph_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
         end += 1
     node = leaf("paragraph", lines[at:end], setting.text)
     if number := _numbered(lines[at]):
-        node.within = [Node("markup", node.start, node.start + number), *(n for n in node.within if n.start >= node.start + number)]
+        behind = [mark for mark in node.within if mark.start >= node.start + number]
+        node.within = [Node("markup", node.start, node.start + number), *behind]
     return [node], end
 
 
@@ -86,7 +89,7 @@ def _begins(lines: Sequence[Line], at: int, first: int, setting: Setting) -> boo
     line, above = lines[at], lines[at - 1]
     if line.start in setting.begun or not is_spoken(line) or line.words[:3] == "```" or line.words[0] == ">":
         return True
-    if setting.depth > 12:
+    if setting.depth > DEEPEST:
         return False
     if opens_list(lines, at, lines[first].indent) or line.words.startswith(".. "):
         return True

@@ -33,10 +33,16 @@ def is_head(rows: Sequence[Row], text: str) -> bool:
     words = [text[start:end] for _, start, end in first]
     if first[0][0] > 0 and len(others[0]) > len(first):
         return True
-    if any(c.isdigit() for word in words for c in word) or any(len(w.split()) > 4 or w[-1] in ".,;:" for w in words):
+    if any(c.isdigit() for word in words for c in word) or not all(_is_name(word) for word in words):
         return False
     columns = {column for column, _, _ in first}
     return any(sum(_has_digit(row, column, text) for row in others) >= MANY * len(others) for column in columns)
+
+
+def _is_name(words: str) -> bool:
+    """Whether it may be what a column is called: a few words; of one alone a stop shortens it."""
+    count = len(words.split())
+    return count < 5 and words[-1] not in ",;:" and (words[-1] != "." or count == 1)
 
 
 def _has_digit(row: Row, column: int, text: str) -> bool:

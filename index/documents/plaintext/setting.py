@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.documents.plaintext.lines import Line
-from index.documents.plaintext.marks import Marks
+from index.documents.plaintext.marks import Speech
 from index.documents.plaintext.shapes import Title
 from index.documents.plaintext.tree import Node
+
+DEEPEST = 12  # levels of lists and quotations; what is further down is paragraphs
 
 Found = tuple[list[Node], int]
 """Blocks, and the number of the line behind them."""
@@ -21,11 +23,9 @@ class Setting:
     """The column at which lines are wrapped; 0 where none is."""
     titles: Mapping[int, Title]
     """The headings, by the start of the line that each begins with."""
-    marks: Marks
-    answers: Mapping[int, int]
-    """By the start of a line that an answer's mark begins, how many characters that takes."""
+    speech: Speech
     begun: AbstractSet[int]
-    """The starts of all lines with which one of those begins."""
+    """The starts of all lines with which a heading, a turn, a message, an exchange or an answer begins."""
     depth: int
     walk: "Callable[[Sequence[Line], Setting], list[Node]]"
     begin: Callable[[Sequence[Line], str, int], list[Node]]

@@ -64,7 +64,8 @@ def is_loud(words: str) -> bool:
     letters = sum(c.isalpha() for c in said)
     if letters < 3 or said.upper() != said or not any(c.isupper() for c in said):
         return False
-    return letters > sum(c.isdigit() for c in said) and (words[0].isalnum() or words[0] in "\"“«„*") and words[:3] != "***" and "|" not in words
+    begins = words[0].isalnum() or (words[0] in '"“«„*' and words[:3] != "***")
+    return begins and letters > sum(c.isdigit() for c in said) and "|" not in words
 
 
 def loud_length(line: Line, at_top: bool, alone: bool) -> int:
@@ -91,12 +92,13 @@ def numbered(line: Line) -> Title | None:
     if not number:
         return None
     words = line.words[number.end() :]
-    if len(words) > LONGEST or words[-1] in ".,;:" or has_wide_gap(line.without(number.end())):
+    stopped = words[-1] == "." and len(words.split()) < 9 and bool(number["stop"])
+    if len(words) > LONGEST or (words[-1] in ".,;:" and not stopped) or has_wide_gap(line.without(number.end())):
         return None
     if not opens_high(line.without(number.end())) and words[0].lower() != words[0].upper():
         return None
     style = _number_style(number)
-    return Title(style, number=number.end()) if style else None
+    return Title("stopped " * stopped + style, number=number.end()) if style else None
 
 
 def _number_style(number: re.Match[str]) -> str:
@@ -145,6 +147,6 @@ def is_short(line: Line, longest: int, questions: bool = False, digits: bool = F
     bold = words.startswith("**") and words.endswith("**")
     said = words.strip("*_")
     begins = said[:1].isupper() or (digits and said[:1].isdigit())
-    if not begins or len(said.split()) > 10 or len(cells_of(line)) > 1 or (words != said and not bold):
+    if not begins or (words != said and not bold) or len(said.split()) > 10 or len(cells_of(line)) > 1:
         return False
     return said[-1].isalnum() or said[-1] in ")\"'”’»" or (questions and said[-1] == "?")

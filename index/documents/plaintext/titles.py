@@ -112,7 +112,7 @@ class _Search:
     def _is_letterhead(self, at: int) -> bool:
         """Whether the line below a title in capitals goes on with it: it ends on purpose, and not as sentences do."""
         line, last = self._lines[at], self._lines[self._end[at]]
-        return not ends_sentence(line) and (not ends_sentence(last) or has_wide_gap(line))
+        return not ends_sentence(line) and (not ends_sentence(last) or has_wide_gap(line) or is_loud(line.words))
 
     def _numbered(self, at: int) -> Title | None:
         line, following = self._lines[at], self._lines[self._next[at]]
@@ -120,7 +120,8 @@ class _Search:
         if title:
             deep = not self._is_single(at) and following.indent > line.indent
             is_item = follows(line, following) and not line.words[title.number :].isupper()
-            return title if self._heads(at) and not is_item and not deep else None
+            is_sentence = title.style.startswith("stopped") and not self._is_single(at)
+            return title if self._heads(at) and not is_item and not deep and not is_sentence else None
         title = word_numbered(line)
         if title and at == self._top and not self._comes_again(line.words[: title.number - 1]):
             return None
@@ -162,8 +163,9 @@ class _Search:
         if self._is_single(at) or not is_short(line, 50, questions=True, digits=True) or ": " in line.words:
             return None
         below, last = self._lines[at + 1], self._lines[self._end[at]]
-        is_prose = ends_sentence(below) or (self._end[at] > at + 1 and not ends_early(below, self._lines[at + 2], self._width))
-        is_text = line.words[0].isalpha() and self._heads(at) and ends_sentence(last) and is_prose and below.indent <= line.indent + 1
+        is_full = self._end[at] > at + 1 and not ends_early(below, self._lines[at + 2], self._width)
+        is_prose = ends_sentence(last) and (ends_sentence(below) or is_full) and below.indent <= line.indent + 1
+        is_text = line.words[0].isalpha() and self._heads(at) and is_prose
         if not is_text and below.words[:2] not in ("- ", "* ", "• "):
             return None
         return Title("question" if line.words.endswith("?") else "above")
@@ -172,7 +174,7 @@ class _Search:
 def _begins(words: str) -> bool:
     """Whether a title may begin so: with a capital, a quotation, or a number of things."""
     is_word = words[0].isalpha() and not words[0].islower()
-    return is_word or words[0] in "\"“«„" or (words[0].isdigit() and len(words.split()) > 4)
+    return is_word or words[0] in '"“«„' or (words[0].isdigit() and len(words.split()) > 4)
 
 
 def _next_spoken(lines: Sequence[Line]) -> list[int]:
@@ -208,6 +210,8 @@ def _proven(lines: Sequence[Line], found: dict[int, Title]) -> Iterator[tuple[in
         style = title.style
         if style in ("alone", "above", "question"):
             proven = count[style] > 1
+        elif style.startswith("stopped "):
+            proven = count[style] > 2
         elif style.startswith("word "):
             proven = words[style] > 1
         elif style == "bare":

@@ -6,7 +6,7 @@ from index.documents.plaintext.lines import Line, is_spoken
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node
 
-SIGNS = str.maketrans("", "", "{}[]<>=+*/\\|&^%$#@~;_")
+SIGNS = str.maketrans("", "", "{}[]<>=+*/\\|&^%$#@~;_" + "".join(map(chr, range(0x2500, 0x2580))))
 CODE = 0.12  # of the characters of indented lines are signs, at least
 DRAWING = 0.5  # of those of others
 INDENTED = 2  # columns, at least, of code that nothing else marks

@@ -4,21 +4,22 @@ from collections.abc import Sequence
 
 from index.documents.plain import speech
 from index.documents.plaintext.columns import columns_at
-from index.documents.plaintext.definitions import definitions_at, glossary_at, hanging_at, keys_at
+from index.documents.plaintext.definitions import definitions_at, keys_at
 from index.documents.plaintext.directives import directive_at
-from index.documents.plaintext.exchanges import unmarked, without_rest
+from index.documents.plaintext.exchanges import exchanged
 from index.documents.plaintext.lines import Line, text_width
 from index.documents.plaintext.lists import bare_items_at, list_at
 from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
 from index.documents.plaintext.ranks import ranked
+from index.documents.plaintext.rest import without_rest
 from index.documents.plaintext.rows import parted_at
-from index.documents.plaintext.setting import Found, Setting
+from index.documents.plaintext.setting import DEEPEST, Found, Setting
 from index.documents.plaintext.spoken import spoken_at
+from index.documents.plaintext.terms import glossary_at, hanging_at
 from index.documents.plaintext.titles import titles
 from index.documents.plaintext.tree import Node
 from index.documents.plaintext.verbatim import code_at, quotation_at
 
-DEEPEST = 12  # levels of lists and quotations; what is further down is paragraphs
 FORMS = (
     spoken_at,
     heading_at,
@@ -39,11 +40,12 @@ FORMS = (
 
 def blocks_of(lines: Sequence[Line], text: str, depth: int = 0) -> list[Node]:
     """The blocks of lines that are a text of their own."""
-    marks, answers = speech(lines)
-    found = titles(lines, {*marks, *answers}, is_whole=depth == 0)
-    begun = frozenset({*found, *marks, *answers})
-    setting = Setting(text, text_width(lines), found, marks, answers, begun, depth, _walk, blocks_of)
-    return ranked(without_rest(unmarked(_walk(lines, setting), text)))
+    found = speech(lines)
+    marked = found.marks.keys() | found.answers.keys()
+    headings = titles(lines, marked, is_whole=depth == 0)
+    begun = frozenset(marked | headings.keys())
+    setting = Setting(text, text_width(lines), headings, found, begun, depth, _walk, blocks_of)
+    return ranked(without_rest(exchanged(_walk(lines, setting), text)))
 
 
 def _walk(lines: Sequence[Line], setting: Setting) -> list[Node]:

@@ -140,9 +140,10 @@ def test_line_ends_and_utf_16_of_windows_are_read() -> None:
     assert load("name,age\r\nAnn,30\r\n".encode("utf-16")).text == "name,age\nAnn,30\n"
 
 
-def test_what_is_no_text_says_so() -> None:
-    with pytest.raises(Unreadable, match=r"is not UTF-8 text \(byte 3 is 0xe9\)\. Save it as UTF-8"):
-        load(b"caf\xe9,1")
+def test_another_encoding_is_found_out() -> None:
+    content = load(b"drink,price\ncaf\xe9,1\n")
+
+    assert (content.text, content.encoding) == ("drink,price\ncafé,1\n", "Windows-1252")
 
 
 @given(st.text(st.sampled_from('ab1,;\t|"#\n\r =é\0\x85'), max_size=60) | st.text(max_size=60))
