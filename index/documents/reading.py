@@ -8,7 +8,7 @@ from index.documents.document import Content, Document, Unreadable
 from index.documents.files import id_of
 from index.errors import CorpusError
 
-LOADERS = {".txt": "text", ".md": "markdown"}
+LOADERS = {".txt": "text", ".md": "markdown", ".pdf": "pdf"}
 """By suffix, the module beside this one whose `load` reads it."""
 
 
