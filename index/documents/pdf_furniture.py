@@ -16,6 +16,8 @@ _PAGES_NEAR = 4
 """A head or foot recurs within so many pages: left and right ones take turns, and chapters have their own."""
 _NUMBERS = re.compile(r"\d{1,5}(?!\d)|\b[ivxlc]+\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_CLOSE = 1.8
+"""Of the type's size: the lines of one text are no further apart."""
 _ALONE = "\0"
 _LARGE = 1.2
 """Of the body's size."""
@@ -37,14 +39,12 @@ class Edges:
 def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[Edges]:
     """For each page the rows that are no part of its text."""
     body = _body_size(pages)
-    tops, bottoms = list[list[Row]](), list[list[Row]]()
-    for pieces, height in zip(pages, heights, strict=True):
+    tops, bottoms = _Side([0.0] * len(pages), body), _Side(heights, body)
+    for number, (pieces, height) in enumerate(zip(pages, heights, strict=True)):
         found = rows(pieces)
-        tops.append([row for row in found[:_MOST_ROWS] if row[0].base < ZONE * height])
-        bottoms.append([row for row in found[: -_MOST_ROWS - 1 : -1] if row[0].base > (1 - ZONE) * height])
-    at_top = _recurring(tops, [0.0] * len(pages), body)
-    at_bottom = _recurring(bottoms, heights, body)
-    return [Edges(top, bottom[::-1]) for top, bottom in zip(at_top, at_bottom, strict=True)]
+        tops.add(number, found, ZONE * height)
+        bottoms.add(number, found[::-1], ZONE * height)
+    return [Edges(tops.recurring(number), bottoms.recurring(number)[::-1]) for number in range(len(pages))]
 
 
 def _body_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -54,42 +54,56 @@ def _body_size(pages: Sequence[Sequence[Line]]) -> float:
     return max(sizes, key=lambda size: sizes[size], default=10.0)
 
 
-def _recurring(pages: Sequence[Sequence[Row]], edges: Sequence[float], body: float) -> list[list[Row]]:
-    """Of each page's outer rows, the outermost first, those that recur, and a number that is the outermost."""
-    known = _Places(len(pages))
-    for page, candidates in enumerate(pages):
-        for row in candidates:
+class _Side:
+    """The outer rows of all pages, at their tops or at their bottoms, the outermost first."""
+
+    def __init__(self, edges: Sequence[float], body: float) -> None:
+        """`edges` are where the pages end, in points; `body` is the size of their text."""
+        self._edges = edges
+        self._body = body
+        self._groups: dict[int, list[list[Row]]] = {}
+        """By page, rows that stand close to each other."""
+        self._places: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+        """By what a row says and by page, how far from the edge it stands."""
+
+    def add(self, page: int, ordered: Sequence[Row], zone: float) -> None:
+        """The rows of the next page."""
+        groups: list[list[Row]] = []
+        for outer, row in pairwise([None, *ordered]):
+            if len(groups) > _MOST_ROWS or row is None:
+                break
+            if outer is None or abs(row[0].base - outer[0].base) > _CLOSE * max(row[0].size, outer[0].size):
+                groups.append([])
+            groups[-1].append(row)
+        self._groups[page] = [g for g in groups if all(abs(self._place(page, row)) < zone for row in g)]
+        for row in (row for group in self._groups[page] for row in group):
             for key in _keys(row, page):
-                known.places[key][page].append(row[0].base - edges[page])
-    found = []
-    for page, candidates in enumerate(pages):
-        kept: list[Row] = []
-        for number, row in enumerate(candidates):
-            place, is_large = row[0].base - edges[page], max(piece.size for piece in row) > _LARGE * body
-            recurs = any(known.recurs(key, page, place, is_large) for key in _keys(row, page))
-            if recurs or (number == len(kept) and _is_page_number(candidates, number)):
-                kept.append(row)
-        found.append(kept)
-    return found
+                self._places[key][page].append(self._place(page, row))
 
+    def recurring(self, page: int) -> list[Row]:
+        """Rows that recur near a page, with all that stands close to them; and a number that is the outermost."""
+        found: list[Row] = []
+        for number, group in enumerate(self._groups[page]):
+            is_number = not number and len(group) == 1 and _is_page_number(group[0])
+            found += group if is_number or all(self._recurs(page, row) for row in group) else []
+        return found
 
-class _Places:
-    """What the outer rows of pages say, and where."""
+    def _place(self, page: int, row: Row) -> float:
+        return row[0].base - self._edges[page]
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self.places: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-        """By page, in points from its edge."""
+    def _recurs(self, page: int, row: Row) -> bool:
+        is_large = max(piece.size for piece in row) > _LARGE * self._body
+        return any(self._stands_near(key, page, self._place(page, row), is_large) for key in _keys(row, page))
 
-    def recurs(self, key: str, page: int, place: float, is_large: bool) -> bool:
-        """Whether a row stands at the same place on pages near."""
-        places = self.places[key]
-        if is_large and (len(places) < 3 or 2 * len(places) < self._count):  # the title of a slide, of a chapter
+    def _stands_near(self, key: str, page: int, place: float, is_large: bool) -> bool:
+        """Whether a row that says the same stands at the same place on pages near."""
+        places, count = self._places[key], len(self._edges)
+        if is_large and (len(places) < 3 or 2 * len(places) < count):  # the title of a slide, of a chapter
             return False
         near = [q for q in range(page - _PAGES_NEAR, page + _PAGES_NEAR + 1) if q != page and q in places]
         close = sum(any(abs(at - place) <= 4 for at in places[q]) for q in near)
         if key.startswith(_ALONE):  # only its number goes up, as beside the title of a section
-            return close >= 3 or (close == 2 and self._count <= 4)
+            return close >= 3 or (close == 2 and count <= 4)
         return close > 0
 
 
@@ -97,11 +111,8 @@ def _text(row: Row) -> str:
     return " ".join(piece.text for piece in row)
 
 
-def _is_page_number(candidates: Sequence[Row], number: int) -> bool:
-    """Whether a row is a number that stands alone, apart from the one further in."""
-    row, inner = candidates[number], candidates[number + 1 : number + 2]
-    apart = not inner or abs(row[0].base - inner[0][0].base) > 1.6 * row[0].size
-    return len(row) == 1 and apart and _PAGE_NUMBER.fullmatch(row[0].text) is not None
+def _is_page_number(row: Row) -> bool:
+    return len(row) == 1 and _PAGE_NUMBER.fullmatch(row[0].text) is not None
 
 
 def _keys(row: Row, page: int) -> Iterator[str]:

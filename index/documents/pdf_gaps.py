@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,18 +85,16 @@ def _is_gap(words: _Words, before: Line, piece: Line) -> bool:
     size, middle = max(before.size, piece.size), (before.right + piece.left) / 2
     short = _count(words, before.base, (middle - 0.25 * size, middle + 0.25 * size), size, 2)
     wide = piece.left - before.right > _NARROW * size
-    return short > 2 or (short == 2 and wide) or _count(words, before.base, (before.right, piece.left), size, 10) > 5
+    return short > 2 or (short == 2 and wide) or _count(words, before.base, (before.right, piece.left), size, 10) > 4
 
 
 def _count(words: _Words, base: float, strip: tuple[float, float], size: float, most: int) -> int:
     """Over how many lines a strip goes on, or a part of it as wide as half the type's size."""
     strips, count = [strip], 1
     for side in (-1, 1):
-        for number in range(most):
-            near, far = (base + side * size * (_NEAREST + _STEP * (number + more)) for more in (0, 1))
-            found = words.between(min(near, far), max(near, far))
-            if not len(found):
-                continue
+        steps = (base + side * size * (_NEAREST + _STEP * number) for number in range(most + 3))
+        windows = (words.between(min(near, far), max(near, far)) for near, far in pairwise(steps))
+        for found in islice((window for window in windows if len(window)), most):
             inner, outer = _open(strips, found, 0.49 * size)
             if not inner and (most < 3 or not outer):  # the end of a short line tells little
                 break

@@ -7,6 +7,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from index.documents.ocr import ocr_is_installed, recognized
 from index.documents.pdf_characters import characters
 from index.documents.pdf_lines import Line, lines, slanted
 from index.documents.pdf_rules import NONE, Rules, rules, turned
@@ -54,6 +55,8 @@ def _page_text(page: pdfium.PdfPage, number: int, name: str) -> PageText:
     text = PageText(name, width, height)
     if not found.text:
         text.has_picture = next(page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3), None) is not None
+        if text.has_picture and ocr_is_installed():
+            text.pieces, text.depth = recognized(page, number), height
         return text
     turns, counts = np.unique(found.turns, return_counts=True)
     by_size = [int(turn) for turn in turns[np.argsort(-counts, kind="stable")]]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents.draft import Draft
-from index.documents.pdf_blocks import Text
+from index.documents.pdf_blocks import Item, Text
 from index.documents.pdf_hyphens import Hyphens
 from index.documents.pdf_lines import Line
 from index.documents.pdf_tables import is_full
@@ -39,6 +39,18 @@ class Pen:
         self._sheets = sheets
         self._hyphens = hyphens
         self._turn = turn
+
+    def marker(self, item: Item) -> None:
+        """What marks an item."""
+        first = item.children[0]
+        if isinstance(first, Text):
+            line = first.lines[0]
+            rows = line.words[line.words[:, 0] < first.marker]
+            start, written = self._draft.length, item.marker.strip()
+            place = [start, start + len(written), *rows[:, 2:4].min(axis=0), *rows[:, 4:].max(axis=0)]
+            self._sheets[line.page].words.append(np.array([place], np.int32))
+            self._draft.leaf("markup", written)
+            self._draft.write(" ")
 
     def text(self, block: Text) -> None:
         """A block of text, with its markup."""

@@ -135,8 +135,8 @@ def _is_table(rows: Sequence[Row], columns: Sequence[Edges]) -> bool:
             re.fullmatch(r"\(.{1,6}\)", t) for t in last
         ):
             return False
-        wide = min(b[0] - a[1] for a, b in pairwise(columns)) > 1.4 * rows[0][0].size
-        return wide or len(first) > 3
+        gap = min(b[0] - a[1] for a, b in pairwise(columns)) / rows[0][0].size
+        return len(first) > 3 or gap > (1.1 if len(first) > 2 else 1.4)
     return len(columns) > 2
 
 

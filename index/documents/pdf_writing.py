@@ -103,8 +103,7 @@ class Writing:
                     self._item(item, depth)
 
     def _item(self, item: Item, depth: int) -> None:
-        self._draft.leaf("markup", item.marker.strip())
-        self._draft.write(" ")
+        self._pen.marker(item)
         for place, child in enumerate(item.children):
             if isinstance(child, Listing):
                 self._list(child, depth + 1)
