@@ -16,6 +16,9 @@ from index.errors import CorpusError
 
 LOADERS = {
     ".txt": "text",
+    ".text": "text",
+    ".log": "text",
+    ".rst": "text",
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdx": "markdown",
@@ -24,6 +27,7 @@ LOADERS = {
     ".json": "records",
     ".jsonl": "records",
     ".ndjson": "records",
+    ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".docx": "docx",
     ".odt": "odt",
