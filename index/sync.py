@@ -126,7 +126,7 @@ class _Sync:
         """Ask, before anything is embedded, whether the documents may go whose files are gone; else keep them."""
         if self.settings.remove == "yes":
             return
-        new = (hash_of(path) for document_id, path in files.items() if document_id not in self.known)
+        new = (self._hash(path) for document_id, path in files.items() if document_id not in self.known)
         missing = forget.missing(self.known, files.keys(), new)
         if not missing or ask(forget.question(missing, len(self.known), self.settings.corpus)):
             return
@@ -138,30 +138,26 @@ class _Sync:
 
     def _take_in_files(self, files: Mapping[str, Path]) -> None:
         sizes = {document_id: _size(path) for document_id, path in files.items()}
-        with tqdm(
-            total=sum(sizes.values()),
-            unit="B",
-            unit_scale=True,
-            desc="Indexing",
-            disable=None,
-            delay=0.5,
-            file=sys.stderr,
-        ) as bar:
-            to_read = dict[str, Path]()
+        with _bar(sum(sizes.values())) as bar:
+            changed = dict[str, Path]()
             for document_id, path in files.items():
                 if self._is_as_it_was(document_id, path):
                     bar.update(sizes[document_id])
                 else:
-                    to_read[document_id] = path
-            with closing(read_documents(to_read.values(), self.settings.corpus, self.settings.max_file)) as documents:
-                for document_id, document in zip(to_read, documents, strict=False):
-                    end = bar.n + sizes[document_id]
-                    if isinstance(document, NotRead):
-                        self._not_read(document_id, document)
-                    else:
-                        self._take_in(document, self._progress(bar, document, end))
-                    bar.update(end - bar.n)
+                    changed[document_id] = path
+            self._read(changed, sizes, bar)
             self.copy.write(lambda _: bar.set_postfix_str(f"{self.copy.embedded} passages"))
+
+    def _read(self, files: Mapping[str, Path], sizes: Mapping[str, int], bar: Any) -> None:
+        """Read files and take in what they hold; the bar moves on by their sizes, in bytes."""
+        with closing(read_documents(files.values(), self.settings.corpus, self.settings.max_file)) as documents:
+            for document_id, document in zip(files, documents, strict=False):
+                end = bar.n + sizes[document_id]
+                if isinstance(document, NotRead):
+                    self._not_read(document_id, document)
+                else:
+                    self._take_in(document, self._progress(bar, document, end))
+                bar.update(end - bar.n)
 
     def _progress(self, bar: Any, document: Document, end: int) -> Progress:
         """What moves the bar on to `end` while this document's text is written."""
@@ -178,7 +174,7 @@ class _Sync:
 
         Where it cannot be read, who reads it says why.
         """
-        file_sha256 = self.hashes[document_id] = hash_of(path)
+        file_sha256 = self.hashes[document_id] = self._hash(path)
         old, left_out = self.before.documents.get(document_id), self.before.left_out.get(printable(document_id))
         if not file_sha256:
             return False
@@ -189,6 +185,9 @@ class _Sync:
             self._not_read(document_id, NotRead(path, left_out.reason.removesuffix(KEPT), harmful=True))
             return True
         return False
+
+    def _hash(self, path: Path) -> str:
+        return hash_of(path, self.settings.max_file)
 
     def _check_that_the_folder_is_there(self) -> None:
         try:
@@ -271,6 +270,11 @@ def _entry(document: Document, passages: int) -> Entry:
         encoding=document.encoding,
         file_sha256=document.file_sha256,
     )
+
+
+def _bar(size: int) -> Any:
+    """A progress bar over so many bytes, where there is a terminal to show it."""
+    return tqdm(total=size, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr)
 
 
 def _size(path: Path) -> int:

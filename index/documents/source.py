@@ -41,10 +41,11 @@ def load_file(path: Path, module: str, max_file: int) -> Loaded:
     return Loaded(_load(module, data), hashlib.sha256(data).hexdigest())
 
 
-def hash_of(path: Path) -> str:
-    """SHA-256 of a file's bytes; "" where it cannot be read: who reads it says why."""
+def hash_of(path: Path, max_file: int) -> str:
+    """SHA-256 of a file's bytes; "" where it cannot be read, or has more MB: who reads it says why."""
     with suppress(OSError, Unreadable), _opened(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        if os.fstat(file.fileno()).st_size <= max_file * MB:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     return ""
 
 

@@ -148,10 +148,10 @@ def at_the_first_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[],
     """at_the_first_read(f) lets f happen in the next sync once the files are listed, before one of them is read."""
 
     def arrange(happens: Callable[[], object]) -> None:
-        def read(path: Path) -> str:
+        def read(path: Path, max_file: int) -> str:
             monkeypatch.setattr(sync_module, "hash_of", hash_of)
             happens()
-            return hash_of(path)
+            return hash_of(path, max_file)
 
         monkeypatch.setattr(sync_module, "hash_of", read)
 

@@ -33,7 +33,7 @@ def test_a_file_is_loaded_and_hashed(file: Path) -> None:
     loaded = load_file(file, TEXT, 50)
 
     assert (loaded.content.text, loaded.content.encoding) == ("Bees fly.", "UTF-8")
-    assert loaded.file_sha256 == hash_of(file) == hashlib.sha256(b"Bees fly.").hexdigest()
+    assert loaded.file_sha256 == hash_of(file, 50) == hashlib.sha256(b"Bees fly.").hexdigest()
 
 
 def test_a_file_over_the_limit_is_not_even_read(file: Path) -> None:
@@ -42,7 +42,9 @@ def test_a_file_over_the_limit_is_not_even_read(file: Path) -> None:
     assert reason(file, max_file=2) == (
         "is 3 MB, more than FOOTNOTE_MAX_FILE allows (2). Raise that, or split the file."
     )
+    assert hash_of(file, 2) == ""
     os.truncate(file, 2_000_000)
+    assert hash_of(file, 2)
     assert reason(file, max_file=2) != reason(file, max_file=1)
 
 
@@ -59,7 +61,7 @@ def test_what_cannot_be_seen_says_why(file: Path, tmp_path: Path) -> None:
 
     assert reason(tmp_path / "gone.txt").startswith("cannot be read: No such file or directory. Check that it is there")
     assert reason(loop).startswith("cannot be read: Too many levels of symbolic links. Check")
-    assert [hash_of(tmp_path / "gone.txt"), hash_of(loop)] == ["", ""]
+    assert [hash_of(tmp_path / "gone.txt", 50), hash_of(loop, 50)] == ["", ""]
 
 
 def pipe(path: Path) -> None:
@@ -85,7 +87,7 @@ def test_what_is_no_file_is_never_opened(
     make(tmp_path / "a.txt")
 
     assert reason(tmp_path / "a.txt") == "is a folder, a pipe or a device, and no file. Remove it."
-    assert hash_of(tmp_path / "a.txt") == ""
+    assert hash_of(tmp_path / "a.txt", 50) == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
