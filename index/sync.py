@@ -38,6 +38,10 @@ from index.store import build_lexical, lexical_folder
 from index.working import Progress, WorkingCopy
 from settings import Settings
 
+ANOTHER = (
+    "The index is of an earlier version, or of another model or passage size: it is made anew. "
+    "The old one stays until a --rebuild."
+)
 Ask = Callable[[str], bool]
 """A question → whether the answer is yes."""
 KEPT = " The index keeps its last state."
@@ -76,6 +80,8 @@ def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmb
         embedder = embedder or load_embedder(settings)
         name = collection_name(embedder.fingerprint, settings)
         manifest = read_manifest(manifest_path(settings, name))
+        if manifest is None and any(settings.store.glob("footnote-*.json")):
+            tell(ANOTHER)
         work = _Sync(settings, embedder, manifest or Manifest(name, embedder.model_name, embedder.fingerprint), rebuild)
         try:
             return work.run(manifest is None, tell, ask)

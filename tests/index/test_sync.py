@@ -227,6 +227,17 @@ def test_another_passage_length_is_another_collection_beside(bees: Settings, ope
     assert texts(open_store(short)) == texts(open_store(bees))
 
 
+def test_a_store_of_an_earlier_version_is_made_anew_and_that_is_said(bees: Settings) -> None:
+    told: list[str] = []
+    [manifest] = bees.store.glob("footnote-*.json")
+    manifest.rename(manifest.with_name("footnote-0123456789abcdef.json"))  # as another splitter would name it
+
+    report = sync(bees, tell=told.append)
+
+    assert report.documents == len(report.new) > 0
+    assert any("earlier version" in line for line in told)
+
+
 def test_a_store_opened_before_sees_the_sync_after_refresh(bees: Settings, open_store: OpenStore) -> None:
     store = open_store(bees)
     store.document("bees.txt")
