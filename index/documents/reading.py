@@ -8,7 +8,13 @@ from index.documents.document import Content, Document, Unreadable
 from index.documents.files import id_of
 from index.errors import CorpusError
 
-LOADERS = {".txt": "text", ".md": "markdown"}
+LOADERS = {
+    ".txt": "text",
+    ".md": "markdown",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    ".epub": "epub",
+    ".eml": "mail",
+}
 """By suffix, the module beside this one whose `load` reads it."""
 
 
