@@ -45,6 +45,14 @@ class Draft:
         with self.block(kind, level):
             self.write(text)
 
+    def paste(self, content: Content) -> None:
+        """Add another text with its blocks, within the block that is open."""
+        offset, first, outer = self.length, len(self._blocks), self._open[-1] if self._open else -1
+        for kind, start, end, parent, level in content.blocks:
+            place = parent + first if parent >= 0 else outer
+            self._blocks.append(Block(kind, start + offset, end + offset, place, level))
+        self.write(content.text)
+
     def gap(self, lines: int = 2) -> None:
         """Part what was written from what follows: by a blank line, or a line's end where `lines` is 1."""
         written = "".join(self._parts[-8:])[-2:]
