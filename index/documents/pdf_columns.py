@@ -55,9 +55,19 @@ def zones(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
         if is_parted < 0:
             found += zones([item for item, _, _ in band], depth + 1)
         else:
-            for side in (-1, 1):
-                found += zones([item for item, _, at in band if at == side], depth + 1)
+            sides = [[item for item, _, at in band if at == side] for side in (-1, 1)]
+            for part in _with_rest(*sides):
+                found += zones(part, depth + 1)
     return found
+
+
+def _with_rest(left: list[Item], right: list[Item]) -> Sequence[list[Item]]:
+    """Two columns, and what is below both of them on the left: the file draws it behind the right one."""
+    last, bottom = max(item.order for item in right), max(item.bottom for item in right)
+    rest = [item for item in left if item.order > last and item.bottom > bottom]
+    column = [item for item in left if item not in rest]
+    drawn_so = column and max(item.order for item in column) < min(item.order for item in right)
+    return (column, right, rest) if rest and drawn_so else (left, right)
 
 
 def _best_cut(items: Sequence[Item]) -> _Cut | None:

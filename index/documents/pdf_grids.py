@@ -45,7 +45,7 @@ def _middle(line: Line) -> float:
 
 def _crossing(ruled: Rules) -> list[Rules | None]:
     """Ruled lines in groups that cross or touch."""
-    across, down = ruled
+    across, down, _ = ruled
     if not (1 < len(across) <= _MOST_RULES and 1 <= len(down) <= _MOST_RULES):
         return []
     meets = (
@@ -62,7 +62,9 @@ def _crossing(ruled: Rules) -> list[Rules | None]:
             columns |= set(np.flatnonzero(meets[list(fresh)].any(axis=0)).tolist())
             fresh = set(np.flatnonzero(meets[:, list(columns)].any(axis=1)).tolist()) - rows if columns else set()
         todo -= rows
-        groups.append(Rules(across[sorted(rows)], down[sorted(columns)]) if columns and len(rows) > 1 else None)
+        groups.append(
+            Rules(across[sorted(rows)], down[sorted(columns)], ruled.dots) if columns and len(rows) > 1 else None
+        )
     return groups
 
 
