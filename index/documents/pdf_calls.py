@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _BOLD = re.compile(r"(?i:bold|black|heavy|demi|-medi$|-bol$|bx\d)|[a-z][TO]B$")
-_MONO = re.compile(r"mono|courier|typewriter|consol|cmtt|sftt|nimbusmon|menlo", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|typewriter|consol|menlo|nimbusmon|tt\d", re.IGNORECASE)
 _FIXED_PITCH, _FORCE_BOLD = 1, 1 << 18  # flags of a font's descriptor
 
 

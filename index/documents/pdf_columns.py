@@ -62,12 +62,14 @@ def zones(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
 
 
 def _with_rest(left: list[Item], right: list[Item]) -> Sequence[list[Item]]:
-    """Two columns, and what is below both of them on the left: the file draws it behind the right one."""
+    """Two columns, with what the file draws before both of them above the right one, or behind both below the left."""
+    first, top = min(item.order for item in left), min(item.top for item in left)
     last, bottom = max(item.order for item in right), max(item.bottom for item in right)
-    rest = [item for item in left if item.order > last and item.bottom > bottom]
-    column = [item for item in left if item not in rest]
-    drawn_so = column and max(item.order for item in column) < min(item.order for item in right)
-    return (column, right, rest) if rest and drawn_so else (left, right)
+    above = [item for item in right if item.order < first and item.top < top]
+    below = [item for item in left if item.order > last and item.bottom > bottom]
+    columns = [item for item in left if item not in below], [item for item in right if item not in above]
+    drawn_so = all(columns) and max(item.order for item in columns[0]) < min(item.order for item in columns[1])
+    return (above, *columns, below) if drawn_so else (left, right)
 
 
 def _best_cut(items: Sequence[Item]) -> _Cut | None:

@@ -44,7 +44,7 @@ class Flow:
             self._add_zone(zone)
         blocks = with_contents(self._blocks, 1 + max((line.page for zone in self._zones for line in zone), default=0))
         headings = [block for block in blocks if isinstance(block, Text) and block.kind == "heading"]
-        found = levels(self._type.style(block.lines[0]) for block in headings)
+        found = levels([block.lines[0] for block in headings], self._type)
         for block in headings:
             block.level = found[self._type.style(block.lines[0])]
         return Lists(self._forms).nested(_tables_joined(blocks))
@@ -121,7 +121,8 @@ class Flow:
 
     def _is_same_heading(self, block: Text, last: Line, line: Line) -> bool:
         same = abs(line.size - last.size) < 0.05 * last.size and line.bold == last.bold
-        return same and 0 < line.base - last.base < 1.7 * last.size and not _SECTION.match(line.text)
+        step = (line.base - last.base) / max(1.5 * last.size, self._type.leading(line))
+        return same and 0 < step < 1.15 and not _SECTION.match(line.text)
 
     def _rejoins(self, line: Line) -> bool:
         """Add a line to the paragraph that it goes on with, beyond the end of a column or page, a table or a figure."""
