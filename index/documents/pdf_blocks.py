@@ -9,7 +9,7 @@ from index.documents.pdf_lines import Line
 from index.documents.pdf_tables import Table
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Text:
     """A heading, a paragraph, code or furniture: lines, which may run over the end of a page."""
 
@@ -20,7 +20,7 @@ class Text:
     """Characters of its first line that mark it as an item of a list."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """An item of a list: its own paragraphs, and the lists in it."""
 
@@ -29,7 +29,7 @@ class Item:
     children: list[Union[Text, "Listing"]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Listing:
     """A list."""
 

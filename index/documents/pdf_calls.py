@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _BOLD = re.compile(r"(?i:bold|black|heavy|demi|-medi$|-bol$|bx\d)|[a-z][TO]B$")
-_MONO = re.compile(r"mono|courier|typewriter|consol|cmtt|sftt|nimbusmon|menlo", re.IGNORECASE)
+_MONO = re.compile(r"mono|courier|typewriter|consol|menlo|nimbusmon|tt\d", re.IGNORECASE)
 _FIXED_PITCH, _FORCE_BOLD = 1, 1 << 18  # flags of a font's descriptor
 
 
@@ -71,13 +71,15 @@ class CharacterCalls:
 
     def looks(self, indices: Sequence[int]) -> NDArray[np.float64]:
         """(n, 5): direction of writing (x, y), scale, bold, fixed pitch: the same for all of a text object."""
-        looks = np.zeros((len(indices), 5))
-        fonts, found = dict[int, tuple[bool, bool]](), dict[int | None, tuple[float, ...]]()
-        for row, (index, drawn) in enumerate(zip(indices, map(_object, repeat(self._handle), indices), strict=True)):
-            if drawn not in found:
-                found[drawn] = (*self._direction(index), *(_weight(drawn, fonts) if drawn else (False, False)))
-            looks[row] = found[drawn]
-        return looks
+        if not indices:
+            return np.zeros((0, 5))
+        fonts, looks = dict[int, tuple[bool, bool]](), list[tuple[float, ...]]()
+        objects = np.array([drawn or 0 for drawn in map(_object, repeat(self._handle), indices)], np.uint64)
+        starts = np.flatnonzero(np.diff(objects, prepend=objects[0] + 1))
+        for start in starts.tolist():
+            drawn = int(objects[start])
+            looks.append((*self._direction(indices[start]), *(_weight(drawn, fonts) if drawn else (False, False))))
+        return np.repeat(np.array(looks), np.diff(starts, append=len(indices)), axis=0)
 
     def _direction(self, index: int) -> tuple[float, float, float]:
         matrix = pdfium_c.FS_MATRIX(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

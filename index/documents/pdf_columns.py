@@ -55,9 +55,21 @@ def zones(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
         if is_parted < 0:
             found += zones([item for item, _, _ in band], depth + 1)
         else:
-            for side in (-1, 1):
-                found += zones([item for item, _, at in band if at == side], depth + 1)
+            sides = [[item for item, _, at in band if at == side] for side in (-1, 1)]
+            for part in _with_rest(*sides):
+                found += zones(part, depth + 1)
     return found
+
+
+def _with_rest(left: list[Item], right: list[Item]) -> Sequence[list[Item]]:
+    """Two columns, with what the file draws before both of them above the right one, or behind both below the left."""
+    first, top = min(item.order for item in left), min(item.top for item in left)
+    last, bottom = max(item.order for item in right), max(item.bottom for item in right)
+    above = [item for item in right if item.order < first and item.top < top]
+    below = [item for item in left if item.order > last and item.bottom > bottom]
+    columns = [item for item in left if item not in below], [item for item in right if item not in above]
+    drawn_so = all(columns) and max(item.order for item in columns[0]) < min(item.order for item in columns[1])
+    return (above, *columns, below) if drawn_so else (left, right)
 
 
 def _best_cut(items: Sequence[Item]) -> _Cut | None:

@@ -31,7 +31,12 @@ def with_contents(blocks: Sequence[Block], pages: int) -> list[Block]:
 
 def _is_short(block: Block) -> bool:
     """Whether it may be the first line of a contents list's entry."""
-    return isinstance(block, Text) and len(block.lines) < 3 and not ends_sentence(block.lines[-1])
+    return (
+        isinstance(block, Text)
+        and block.kind != "heading"
+        and len(block.lines) < 3
+        and not ends_sentence(block.lines[-1])
+    )
 
 
 def _is_contents(block: Block) -> bool:

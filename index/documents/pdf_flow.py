@@ -16,6 +16,8 @@ from index.documents.pdf_type import Type, levels, starts_lower
 
 _LONGEST_HEADING = 250  # characters
 _MOST_HEADING_LINES = 4
+_FLOATS = 5
+"""Tables and captions that may part a paragraph, at most."""
 _SECTION = re.compile(r"(\d+(\.\d+)*|[A-Z]|[IVX]+)\.?\s+\S")
 _CAPTION = re.compile(r"[^\W\d_]{3,12}\.? \d{1,3}([.-]\d{1,3})*[.:] ")
 
@@ -29,6 +31,8 @@ class Flow:
         self._zones = zones
         self._type = known
         self._blocks: list[Block] = []
+        self._last: Block | None = None
+        """The one that was written to last."""
         self._forms: dict[int, str] = {}
         texts = [line for zone in zones for line in zone if isinstance(line, Line) and self._may_be_item(line)]
         self._markers: Mapping[int, Marker] = {id(texts[at]): marker for at, marker in markers(texts).items()}
@@ -40,7 +44,7 @@ class Flow:
             self._add_zone(zone)
         blocks = with_contents(self._blocks, 1 + max((line.page for zone in self._zones for line in zone), default=0))
         headings = [block for block in blocks if isinstance(block, Text) and block.kind == "heading"]
-        found = levels(self._type.style(block.lines[0]) for block in headings)
+        found = levels([block.lines[0] for block in headings], self._type)
         for block in headings:
             block.level = found[self._type.style(block.lines[0])]
         return Lists(self._forms).nested(_tables_joined(blocks))
@@ -51,6 +55,7 @@ class Flow:
             below = zone[place + 1] if place + 1 < len(zone) else None
             if isinstance(item, Table):
                 self._blocks.append(item)
+                self._last = item
             elif not self._joins(item, above, below):
                 self._begin(item, below)
 
@@ -74,6 +79,7 @@ class Flow:
         if marker:
             self._forms[id(block)] = marker.form
         self._blocks.append(block)
+        self._last = block
 
     def _is_run_in(self, line: Line, below: Element | None) -> bool:
         """Whether a bold line is only the beginning of a paragraph."""
@@ -88,7 +94,7 @@ class Flow:
 
     def _joins(self, line: Line, above: Element | None, below: Element | None) -> bool:
         """Add a line to the block that it goes on with, where there is such."""
-        block = self._blocks[-1] if self._blocks else None
+        block = self._last
         if above is None or not isinstance(block, Text) or block.lines[-1] is not above:
             return self._rejoins(line)
         kind, last = self._kind(line), block.lines[-1]
@@ -115,29 +121,29 @@ class Flow:
 
     def _is_same_heading(self, block: Text, last: Line, line: Line) -> bool:
         same = abs(line.size - last.size) < 0.05 * last.size and line.bold == last.bold
-        return same and 0 < line.base - last.base < 1.7 * last.size and not _SECTION.match(line.text)
+        step = (line.base - last.base) / max(1.5 * last.size, self._type.leading(line))
+        return same and 0 < step < 1.15 and not _SECTION.match(line.text)
 
     def _rejoins(self, line: Line) -> bool:
         """Add a line to the paragraph that it goes on with, beyond the end of a column or page, a table or a figure."""
         if self._kind(line) != "paragraph" or id(line) in self._markers or self._type.is_small(line):
             return False
-        for back in range(len(self._blocks) - 1, max(len(self._blocks) - 6, -1), -1):
-            block = self._blocks[back]
-            if isinstance(block, Text) and block.kind == "paragraph" and not self._floats(block):
-                apart = (line.page, line.margins) != (block.lines[-1].page, block.lines[-1].margins)
-                apart = apart or back < len(self._blocks) - 1
-                far = line.page > block.lines[-1].page + 1
-                indents = self._indents and back == len(self._blocks) - 1
-                if far or not apart or not goes_on(block.lines[-1], line, indents):
-                    return False
-                block.lines.append(line)
-                between = self._blocks[back + 1 :]
-                before = [b for b in between if pages_of(b)[1] < line.page]
-                self._blocks[back:] = [*before, block, *(b for b in between if pages_of(b)[1] >= line.page)]
-                return True
-            if not self._floats(block):
-                return False
-        return False
+        back = next(
+            (i for i in range(1, _FLOATS + 2) if i > len(self._blocks) or not self._floats(self._blocks[-i])), 0
+        )
+        block = self._blocks[-back] if 0 < back <= len(self._blocks) else None
+        if not isinstance(block, Text) or block.kind != "paragraph":
+            return False
+        last, between = block.lines[-1], self._blocks[len(self._blocks) - back + 1 :]
+        before = [b for b in between if pages_of(b)[1] < line.page]
+        in_turn = line.page <= last.page + 1 and all(pages_of(b)[1] <= block.lines[0].page for b in before)
+        apart = bool(between) or (line.page, line.margins) != (last.page, last.margins)
+        if not in_turn or not apart or not goes_on(last, line, self._indents and not between):
+            return False
+        block.lines.append(line)
+        self._blocks[-back:] = [*before, block, *(b for b in between if b not in before)]
+        self._last = block
+        return True
 
     def _floats(self, block: Block) -> bool:
         """Whether a block may stand in the middle of a paragraph: a table, a caption, what is in small type."""

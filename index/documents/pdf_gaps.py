@@ -16,6 +16,7 @@ Edges = tuple[float, float]
 _NARROW = 1.5
 """Of the type's size: a narrower gap must go on over three rows, a wider one over two."""
 _EVEN = 1.5
+_SAME_LENGTH = 3.0  # points
 _LEVEL = 0.1
 """Of the type's size: baselines of one line are no further apart."""
 _NEAREST, _STEP = 0.3, 1.5
@@ -33,12 +34,18 @@ def rows(pieces: Sequence[Line]) -> list[Row]:
     return [sorted(row, key=lambda p: p.left) for row in found]
 
 
-def whole(pieces: Sequence[Line]) -> list[Line]:
-    """The pieces of a page, those that the file writes in one go and that no column parts as one."""
+def whole(pieces: Sequence[Line], across: NDArray[np.float64]) -> list[Line]:
+    """The pieces of a page, those that the file writes in one go and that no column parts as one.
+
+    `across` are the page's ruled lines: what stands between two of them is the head of a table.
+    """
     found: list[Line] = []
     table = rows(pieces)
     words = _Words(table)
     for row in table:
+        if is_ruled_off(row, across):
+            found += row
+            continue
         for run in _runs(row):
             parts = [_is_gap(words, before, piece) for before, piece in pairwise(run)]
             if _is_spread(run) and not all(parts):
@@ -46,6 +53,18 @@ def whole(pieces: Sequence[Line]) -> list[Line]:
             ends = [*(place for place, parted in enumerate(parts, start=1) if parted), len(run)]
             found += [joined(run[start:end]) for start, end in pairwise([0, *ends])]
     return found
+
+
+def is_ruled_off(row: Row, across: NDArray[np.float64]) -> bool:
+    """Whether a row stands between two ruled lines of one length, as the head of a table does."""
+    if len(row) < 2 or not len(across):
+        return False
+    base, size = row[0].base, row[0].size
+    beside = across[(across[:, 1] < row[0].left + size) & (across[:, 2] > row[-1].right - size)]
+    below = beside[(beside[:, 0] > base) & (beside[:, 0] < base + 1.2 * size)]
+    above = beside[(beside[:, 0] < base - 0.5 * size) & (beside[:, 0] > base - 3.5 * size)]
+    same = np.abs(above[:, None, 1:] - below[None, :, 1:]).max(axis=2) < _SAME_LENGTH
+    return bool(same.any())
 
 
 def _runs(row: Row) -> list[Row]:

@@ -13,6 +13,9 @@ from index.documents.pdf_tables import Cells, Table, is_full, table
 NEAR = 3.0
 """Points within which ruled lines meet."""
 _MOST_RULES = 600
+_LEAST_SHARE = 0.33
+_FEW_ROWS = 3
+"""Of a grid: where it has more, one of them is not several."""
 _MOST_WORDS = 200
 """In a cell; one that holds more is a frame around text."""
 
@@ -23,7 +26,7 @@ def with_grids(lines: Sequence[Line], ruled: Rules) -> list[Line | Table]:
     for part in _crossing(ruled):
         if part is None:
             continue
-        xs, ys = _places(part.down, part.across), _places(part.across, part.down)
+        xs, ys = _columns(part), _places(part.across, part.down)
         if len(xs) < 3 or len(ys) < 3:
             continue
         inside = [
@@ -45,7 +48,7 @@ def _middle(line: Line) -> float:
 
 def _crossing(ruled: Rules) -> list[Rules | None]:
     """Ruled lines in groups that cross or touch."""
-    across, down = ruled
+    across, down, _ = ruled
     if not (1 < len(across) <= _MOST_RULES and 1 <= len(down) <= _MOST_RULES):
         return []
     meets = (
@@ -62,8 +65,19 @@ def _crossing(ruled: Rules) -> list[Rules | None]:
             columns |= set(np.flatnonzero(meets[list(fresh)].any(axis=0)).tolist())
             fresh = set(np.flatnonzero(meets[:, list(columns)].any(axis=1)).tolist()) - rows if columns else set()
         todo -= rows
-        groups.append(Rules(across[sorted(rows)], down[sorted(columns)]) if columns and len(rows) > 1 else None)
+        groups.append(
+            Rules(across[sorted(rows)], down[sorted(columns)], ruled.dots) if columns and len(rows) > 1 else None
+        )
     return groups
+
+
+def _columns(part: Rules) -> list[float]:
+    """Where a grid's columns are parted: where a line goes down for a third of its height."""
+    xs = _places(part.down, part.across)
+    height = float(np.ptp(part.across[:, 0]))
+    drawn = [float(np.diff(part.down[np.abs(part.down[:, 0] - x) <= NEAR, 1:]).sum()) for x in xs]
+    inner = [x for x, length in zip(xs[1:-1], drawn[1:-1], strict=True) if length >= _LEAST_SHARE * height]
+    return [xs[0], *inner, xs[-1]]
 
 
 def _places(rules: NDArray[np.float64], ends: NDArray[np.float64]) -> list[float]:
@@ -85,7 +99,8 @@ def _table(lines: Sequence[Line], xs: Sequence[float], ys: Sequence[float], part
     rows: list[Cells] = []
     for _, group in groupby(sorted(cells), key=lambda key: key[0]):
         keys = list(group)
-        rows += _parted({c: sorted(cells[r, c], key=lambda n: (n.base, n.left)) for r, c in keys}, xs)
+        row = {c: sorted(cells[r, c], key=lambda n: (n.base, n.left)) for r, c in keys}
+        rows += _parted(row, xs, len(ys) - 1 <= _FEW_ROWS)
     return table(rows)
 
 
@@ -119,13 +134,21 @@ def _split(line: Line, down: NDArray[np.float64]) -> list[Line]:
     return [line.part(a, b) for a, b in zip([0, *cuts], [*cuts, len(line.words)], strict=True)]
 
 
-def _parted(row: Cells, xs: Sequence[float]) -> list[Cells]:
-    """A row as it is, or as the several that stand in it with no line between them."""
-    bases = [{round(line.base) for line in cell} for cell in row.values()]
-    if len(row) < 2 or len(bases[0]) < 2 or any(b != bases[0] for b in bases):
+def _parted(row: Cells, xs: Sequence[float], few: bool) -> list[Cells]:
+    """A row as it is, or as the several that stand in it with no line between them: those of its first column.
+
+    `few` says that the grid has hardly any lines across.
+    """
+    first = row.get(0, [])
+    others = {round(line.base) for column, cell in row.items() if column for line in cell}
+    starts = [line.base for line in first]
+    several = len(first) > 1 and (few or len(first) > _FEW_ROWS)
+    beside = all(any(abs(base - other) <= 1 for other in others) for base in starts)
+    if not several or not beside or any(is_full(a, b, xs[1] - NEAR) for a, b in pairwise(first)):
         return [row]
+    found: list[Cells] = [{} for _ in starts]
     for column, cell in row.items():
-        if any(is_full(a, b, xs[column + 1] - NEAR) for a, b in pairwise(cell)):
-            return [row]
-    levels = sorted(bases[0])
-    return [{c: [n for n in cell if round(n.base) == level] for c, cell in row.items()} for level in levels]
+        for line in cell:
+            number = max(sum(start <= line.base + 1 for start in starts) - 1, 0)
+            found[number].setdefault(column, []).append(line)
+    return found

@@ -1,6 +1,7 @@
 """What stands between two lines of a paragraph: a space, or nothing where a word was broken."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -28,7 +29,8 @@ class Hyphens:
         """How many characters of the line above go, and what is written in their place."""
         last = _LAST.search(above)
         if last is None:
-            goes_on = above.endswith("—") or ("://" in above[above.rfind(" ") + 1 :] and above.endswith("/"))
+            address = "://" in above[above.rfind(" ") + 1 :] and above.endswith("/")
+            goes_on = above.endswith("—") or address or (_is_wide(above[-1:]) and _is_wide(below[:1]))
             return 0, "" if goes_on else " "
         if above.endswith("\u00ad"):
             return 1, ""
@@ -51,6 +53,11 @@ class Hyphens:
     def _is_known(self, above: str, below: str) -> bool:
         last, first = _LAST.search(above), _FIRST.match(below)
         return bool(last and first and (last.group(1) + first.group()).lower() in self._words)
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it is of a script that has no spaces between words."""
+    return character != "" and unicodedata.east_asian_width(character) in "WF"
 
 
 def _inner(text: str) -> list[str]:

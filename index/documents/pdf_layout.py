@@ -17,21 +17,21 @@ Element = Line | Table
 
 def in_order(pieces: Sequence[Line], ruled: Rules) -> list[list[Element]]:
     """What is read of a page: its columns, and what spans them, one after the other."""
-    return [_zone(zone) for zone in zones(with_grids(whole(pieces), ruled))]
+    return [_zone(zone, ruled) for zone in zones(with_grids(whole(pieces, ruled.across), ruled))]
 
 
-def _zone(items: Sequence[Element]) -> list[Element]:
+def _zone(items: Sequence[Element], ruled: Rules) -> list[Element]:
     """A zone's rows from the top, with the margins of its lines."""
     found: list[Element] = []
     loose: list[Line] = []
     for item in items:
         if isinstance(item, Table):
-            found += with_tables(rows(loose))
+            found += with_tables(rows(loose), ruled.across)
             found.append(item)
             loose = []
         else:
             loose.append(item)
-    found += with_tables(rows(loose))
+    found += with_tables(rows(loose), ruled.across)
     margins = _margins([item for item in found if isinstance(item, Line)] or found)
     return [replace(item, margins=margins) for item in found]
 

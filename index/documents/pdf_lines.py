@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.documents.document import Span
 from index.documents.pdf_characters import Characters
-from index.documents.pdf_words import Word, anchored, clean, pieces, rows, upright, words
+from index.documents.pdf_words import Word, anchored, clean, pieces, rows, upright, with_bullets, words
 
 RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 """A raised number is written as such a number: "10⁶", "as he said¹²"."""
@@ -19,7 +19,7 @@ _RAISABLE = "*∗†‡§¶0123456789,-−+()n"
 _POINTER = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹,*∗†‡§¶]+$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """A line of a column, or a piece of one. Places are in points, from the upper left, text upright."""
 
@@ -66,10 +66,17 @@ class Line:
         )
 
 
-def lines(found: Characters, page: int, width: float, height: float) -> list[Line]:
-    """The pieces of lines, by baseline and from the left. All of it must be written in the same direction."""
+def lines(
+    found: Characters, page: int, width: float, height: float, dots: NDArray[np.float64] | None = None
+) -> list[Line]:
+    """The pieces of lines, by baseline and from the left. All of it must be written in the same direction.
+
+    `dots` are the boxes of dots that are drawn, as they stand when that is upright: bullets, where words follow them.
+    """
     turn = int(found.turns[0]) if len(found.text) else 0
     found_words = anchored(words(found, turn, width, height))
+    if dots is not None and len(dots):
+        found_words = with_bullets(found_words, dots)
     return [_line(piece, page, turn, (width, height)) for row in rows(found_words) for piece in pieces(row)]
 
 

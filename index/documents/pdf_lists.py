@@ -21,6 +21,10 @@ class _Open:
     inner: float
     """Where the text of its last item begins."""
 
+    def is_at(self, line: Line) -> bool:
+        """Whether a marker stands below those of this list."""
+        return abs(self.left - line.left) <= _NEAR
+
 
 class Lists:
     """Puts paragraphs that have a marker into lists, and what stands in like their text into their items."""
@@ -56,9 +60,9 @@ class Lists:
     def _add(self, block: Text, found: list[Block]) -> None:
         first, form = block.lines[0], self._forms[id(block)]
         self._arrive(first, form)
-        numbered = form[:1].isalnum() or form[:1] in "(["
+        numbered = not _is_bullet(form)
         last = self._open[-1] if self._open else None
-        if last is None or last.form != form or abs(last.left - first.left) > _NEAR:
+        if last is None or last.form != form or not last.is_at(first):
             listing = Listing(numbered)
             if last and len(self._open) < _DEEPEST:
                 last.listing.items[-1].children.append(listing)
@@ -73,18 +77,34 @@ class Lists:
 
     def _arrive(self, first: Line, form: str) -> None:
         """End the lists that a marker at this place is beyond: those further in, and those within its own."""
-        same = [i for i, o in enumerate(self._open) if o.form == form]
-        if _column(first) != self._column:  # a list that goes on at the top of a column stands where that does
-            shift = first.left - self._open[same[-1]].left if same else 0.0
+        same = [o for o in self._open if o.form == form]
+        if same and self._is_elsewhere(first) and not any(o.is_at(first) for o in same):
+            shift = first.left - same[-1].left  # a list that goes on at the top of a column stands where that does
             for o in self._open:
                 o.left, o.inner = o.left + shift, o.inner + shift
-            self._column = _column(first)
+        self._column = _column(first)
         while self._open and self._open[-1].left > first.left + _NEAR:
             self._open.pop()
-        same = [i for i in same if i < len(self._open) and abs(self._open[i].left - first.left) <= _NEAR]
-        if same:
-            del self._open[same[-1] + 1 :]
+        own = [place for place, o in enumerate(self._open) if o.form == form and o.is_at(first)]
+        if own:
+            del self._open[own[-1] + 1 :]
+        while (
+            self._open
+            and not own
+            and self._open[-1].is_at(first)
+            and _is_bullet(self._open[-1].form) != _is_bullet(form)
+        ):
+            self._open.pop()  # numbers below bullets are another list; letters below numbers are within it
+
+    def _is_elsewhere(self, first: Line) -> bool:
+        """Whether a line is on another page than the list so far, or in a column beside it."""
+        page, left, right = self._column
+        return first.page != page or first.left > right or first.margins[1] < left
 
 
 def _column(line: Line) -> tuple[int, float, float]:
     return (line.page, *line.margins)
+
+
+def _is_bullet(form: str) -> bool:
+    return not (form[:1].isalnum() or form[:1] in "([") or form == "o"

@@ -64,9 +64,9 @@ def _page_text(page: pdfium.PdfPage, number: int, name: str) -> PageText:
     for turn in by_size:
         written = found.chosen(found.turns == turn)
         if turn == main and turn >= 0:
-            text.pieces = lines(written, number, width, height)
-            text.depth = width if turn % 2 else height
             text.ruled = turned(rules(page), turn, width, height)
+            text.pieces = lines(written, number, width, height, text.ruled.dots)
+            text.depth = width if turn % 2 else height
         elif turn < 0:
             text.asides += slanted(written, number)
         elif len(written.text) >= _OWN_TEXT:

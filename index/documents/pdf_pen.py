@@ -58,7 +58,7 @@ class Pen:
             if block.kind in ("code", "furniture"):
                 self._rows(block)
             else:
-                self.running(block.lines, block.marker)
+                self.running(block.lines, block.marker, stays=block.kind == "paragraph")
 
     def _rows(self, block: Text) -> None:
         """Lines that stay lines; those of code stand in as far as they do on the page."""
@@ -72,15 +72,18 @@ class Pen:
                 self._draft.write(" " * min(round((line.left - left) / wide), 40) if wide > 0 else "")
             self._line(line, 0, len(line.text))
 
-    def running(self, lines: Sequence[Line], marker: int = 0) -> None:
-        """Lines as running text: words that are broken at a line's end are made whole."""
+    def running(self, lines: Sequence[Line], marker: int = 0, stays: bool = False) -> None:
+        """Lines as running text: words that are broken at a line's end are made whole.
+
+        `stays` says that a line may end where its writer wanted it to.
+        """
         start = marker
         for place, line in enumerate(lines):
             following = lines[place + 1] if place + 1 < len(lines) else None
             gone, glue = self._hyphens.between(line.text, following.text) if following else (0, "")
             self._turn(line.page)
             self._line(line, start, len(line.text) - gone)
-            self._draft.write("\n" if following and glue == " " and _stays(line, following) else glue)
+            self._draft.write("\n" if stays and following and glue == " " and _stays(line, following) else glue)
             start = 0
 
     def _line(self, line: Line, start: int, end: int) -> None:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from index.documents.pdf_gaps import Row
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents.pdf_gaps import Row, is_ruled_off
 from index.documents.pdf_lines import Line, joined
 
 Edges = tuple[float, float]
@@ -22,7 +25,7 @@ _FAR = 2.6
 """Of the type's size: rows further apart are of two tables."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """A table, its rows from the top. Places as of a line."""
 
@@ -64,14 +67,18 @@ def _is_amount(cell: Sequence[Line]) -> bool:
     return len(cell) == 1 and _AMOUNT.fullmatch(cell[0].text) is not None
 
 
-def with_tables(rows: Sequence[Row]) -> Iterator[Line | Table]:
-    """The rows of a zone, each a line of its pieces; those that are rows of a table as such."""
+def with_tables(rows: Sequence[Row], across: NDArray[np.float64]) -> Iterator[Line | Table]:
+    """The rows of a zone, each a line of its pieces; those that are rows of a table as such.
+
+    `across` are the ruled lines of the page: a row between two of them is a table's head.
+    """
     at = 0
     while at < len(rows):
         found = _aligned(rows, at) if _may_be_row(rows[at]) else None
         if found:
+            is_head = is_ruled_off(rows[at], across)
             at, made = found
-            yield made
+            yield replace(made, heads=1) if is_head else made
         else:
             yield joined(rows[at])
             at += 1

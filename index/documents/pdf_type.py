@@ -11,6 +11,10 @@ from index.documents.pdf_lines import Line
 SMALL = 0.93
 """Of the body's size: what is smaller is a note, a caption…"""
 _LARGE = 1.15
+_FEWEST_LETTERS = 3
+_FIRST_PAGES = 2
+_ALL = 0.85
+"""Share of a document in a typewriter face that is no code."""
 _LEADING = 1.2
 """Of a type's size: how far lines stand apart where too few tell."""
 
@@ -39,7 +43,7 @@ class Type:
     def is_display(self, line: Line) -> bool:
         """Larger or bolder than the body, as headings are."""
         bolder = line.bold and not self.bold and line.size > 0.85 * self.size
-        return (bolder or self.is_large(line)) and any(c.isalpha() for c in line.text)
+        return (bolder or self.is_large(line)) and sum(c.isalpha() for c in line.text) >= _FEWEST_LETTERS
 
     def is_large(self, line: Line) -> bool:
         return line.size >= _LARGE * self.size
@@ -67,17 +71,24 @@ def type_of(zones: Iterable[Sequence[Line]]) -> Type:
                 steps[_half(line.size)][_half(line.base - above.base)] += 1
     size = max(sizes, key=lambda s: sizes[s], default=10.0)
     leadings = {s: max(found, key=lambda step: (found[step], -step)) for s, found in steps.items() if found.total() > 2}
-    return Type(size, bold[True] > bold[False], mono[True] > mono[False], leadings)
+    return Type(size, bold[True] > bold[False], mono[True] > _ALL * mono.total(), leadings)
 
 
-def levels(styles: Iterable[Style]) -> dict[Style, int]:
-    """The level of each style of heading, 1 to 6: the largest is the first, and bold before plain."""
+def levels(headings: Sequence[Line], known: Type) -> dict[Style, int]:
+    """The level of each style of heading, 1 to 6: the largest is the first, and bold before plain.
+
+    What is set so only once, and not on the first pages, is a label in a picture: it tells nothing of the others.
+    """
+    counts = Counter(known.style(line) for line in headings)
+    usual = {style for style, count in counts.items() if count > 1}
+    usual |= {known.style(line) for line in headings if line.page < _FIRST_PAGES}
     found: dict[Style, int] = {}
     level, last = 0, (0.0, False)
-    for style in sorted(set(styles), key=lambda s: (-s[0], not s[1])):
-        if not found or last[0] - style[0] > 0.5 or last[1] != style[1]:
+    for style in sorted(counts, key=lambda s: (-s[0], not s[1])):
+        apart = not level or last[0] - style[0] > 0.5 or last[1] != style[1]
+        if style in usual and apart:
             level, last = level + 1, style
-        found[style] = min(level, 6)
+        found[style] = min(max(level, 1), 6)
     return found
 
 

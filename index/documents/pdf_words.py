@@ -1,7 +1,7 @@
 """Characters of a page → its words, row by row, and where a wide gap parts a row."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +15,7 @@ GAP = 0.9
 """Of the type's size: what is wider may part two columns or cells."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Word:
     """Characters that stand together in one type. Places are in points, from the upper left, text upright."""
 
@@ -103,6 +103,34 @@ def _is_script(word: Word, base: Word, gap: float) -> bool:
 def _is_shifted(word: Word, base: Word, gap: float) -> bool:
     """A letter or two within a word, as in TeX's own name."""
     return len(word.text) <= 2 and abs(gap) < 0.5 * base.size and 0.1 < abs(base.base - word.base) / base.size < 0.3
+
+
+def with_bullets(found: list[Word], dots: NDArray[np.float64]) -> list[Word]:
+    """The words with a bullet before each that a dot is drawn to the left of, where nothing else is."""
+    marked = {place: dot for dot in dots.tolist() if (place := _marked(found, dot)) is not None}
+    words: list[Word] = []
+    for place, word in enumerate(found):
+        if place in marked:
+            left, top, right, bottom = marked[place]
+            words.append(replace(word, text="•", left=left, top=top, right=right, bottom=bottom, order=len(words)))
+            word.spaced = True
+        word.order = len(words)
+        words.append(word)
+    return words
+
+
+def _marked(found: Sequence[Word], dot: Sequence[float]) -> int | None:
+    """The place of the first word to the right of a dot, where it is near and on its line."""
+    left, top, right, bottom = dot
+    middle = (top + bottom) / 2
+    beside = [
+        (word.left, place)
+        for place, word in enumerate(found)
+        if word.base - 0.8 * word.size < middle < word.base and -0.5 < (word.left - right) / word.size < 2.5
+    ]
+    first = min(beside, default=None)
+    is_free = not any(w.left < right and w.right > left - w.size and w.top < middle < w.bottom for w in found)
+    return first[1] if first and is_free else None
 
 
 def rows(words: Iterable[Word]) -> list[list[Word]]:
