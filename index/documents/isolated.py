@@ -95,6 +95,8 @@ class Reader:
             asked.flush()
             return receive(answers)
         except (OSError, EOFError, ValueError, RecursionError):
+            timer.cancel()
+            timer.join()  # from here on, nobody ends it but the system
             raise _LateError(LATE.format(seconds)) if is_late.is_set() else _DiedError(_cause(process)) from None
         finally:
             timer.cancel()
