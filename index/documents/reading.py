@@ -4,11 +4,12 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-from index.documents.document import Content, Document, Unreadable
+from index.documents.document import SILENT, Content, Document, Unreadable
 from index.documents.files import id_of
+from index.documents.nodes import Node, words
 from index.errors import CorpusError
 
-LOADERS = {".txt": "text", ".md": "markdown"}
+LOADERS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".mdx": "markdown"}
 """By suffix, the module beside this one whose `load` reads it."""
 
 
@@ -41,7 +42,12 @@ def _title(content: Content, path: Path) -> str:
     if "title" in metadata:
         return metadata["title"]
     if heading := next((b for b in content.blocks if b.kind == "heading" and b.level == 1), None):
-        return content.text[heading.start : heading.end].strip("# \n")
+        marks = [
+            (b.kind, b.start, b.end)
+            for b in content.blocks
+            if b.kind in SILENT and heading.start <= b.start < heading.end
+        ]
+        return words(content.text, Node("heading", heading.start, heading.end, marks=marks))
     if "publication" in metadata:
         parts = [f"{key} {metadata[key]}" for key in ("volume", "issue", "number") if key in metadata]
         return ", ".join([metadata["publication"], *parts])
