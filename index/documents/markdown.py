@@ -9,7 +9,7 @@ from index.documents.nodes import lay_out
 from index.documents.text import load as load_text
 
 # What has more is data rather than writing, and takes longer than some ten seconds: it is read as plain text.
-MOST_LINES = 100_000  # blank ones aside
+MOST_LINES = 80_000  # blank ones aside
 MOST_MARKS = 1_000_000
 _MARKS = "*_`[<|\\"
 

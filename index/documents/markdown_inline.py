@@ -121,11 +121,10 @@ class _Scan:
         if target := _TARGET.match(self._text, end, self._end):
             return target.end()
         label = _LABEL.match(self._text, end, self._end)
-        if label and (
-            self._is_defined(*label.span(1)) or (not label.group(1).strip() and self._text[inside:start].strip())
-        ):
-            return label.end()
-        return end if self._is_defined(inside, start) else 0
+        if not label:
+            return end if self._is_defined(inside, start) else 0
+        is_same = not label.group(1).strip() and bool(self._text[inside:start].strip())
+        return label.end() if is_same or self._is_defined(*label.span(1)) else 0
 
     def _is_defined(self, start: int, end: int) -> bool:
         if not self._inline.references or end - start > LONGEST_LABEL:

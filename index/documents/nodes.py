@@ -76,10 +76,10 @@ def split(text: str, node: Node, starts: Sequence[int]) -> list[Node]:
 def named(text: str, node: Node, start: int, end: int, kind: Kind) -> list[Node]:
     """The words of a leaf from `start` to `end` as a label, all else of it as markup before and behind."""
     marks = part(text, node, start, end).marks
-    for _, a, b in marks:
-        start = b if not text[start:a].strip() else start
-    for _, a, b in reversed(marks):
-        end = a if a >= start and not text[b:end].strip() else end
+    while marks and not text[start : marks[0][1]].strip():
+        start = marks.pop(0)[2]
+    while marks and not text[marks[-1][2] : end].strip():
+        end = marks.pop()[1]
     label = part(text, node, start, end)
     label.kind, label.level = kind, 0
     around = [Node("markup", node.start, label.start), label, Node("markup", label.end, node.end)]

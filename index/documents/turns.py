@@ -9,7 +9,7 @@ from index.documents.nodes import Node, line_starts, named, part, split
 GAP = 2  # blocks without a name that may stand between two turns
 _SPEAKER = re.compile(
     r"(?:(\*\*|__)(?P<bold>[^*_:\n]{1,40})(?::\1|\1(?:[ \t]*\([^()\n]{1,30}\))?:)"
-    r"|(?P<plain>[^\W\d_][^*:\n]{0,40}):)(?!\S)"
+    r"|(?P<plain>[^\W\d_][^*:\n]{0,40}):(?=[ \t]+\S))(?!\S)"
 )
 _GOES_ON = {"paragraph", "list", "quotation", "code"}
 
