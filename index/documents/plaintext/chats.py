@@ -53,7 +53,9 @@ def _message(line: Line) -> Mark | None:
 
 def _is_of_a_log(when: re.Match[str], sender: str) -> bool:
     """Whether a time and what follows are a program's, or the counter of a recording: seconds, and no person's name."""
-    return when["seconds"] is not None and (when["date"] is None or sender.isupper() or not sender[0].isupper())
+    return when["seconds"] is not None and (
+        when["date"] is None or sender.split(maxsplit=1)[0].isupper() or not sender[0].isupper()
+    )
 
 
 def _event(line: Line) -> Mark | None:

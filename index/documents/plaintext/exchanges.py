@@ -28,6 +28,8 @@ APART: tuple[Kind, ...] = ("heading", "exchange", "turn", "message")
 
 _MARK = re.compile(r"[*_]{0,2}(?P<word>[^\W\d_]{1,9})\s?(?P<number>\d{0,3})\s?(?P<stop>[.:)])[*_]{0,2}(?=\s|$)")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|\(\w{1,3}\)|§\s?\d{1,4})\s+(?=\S)")
+_MARKS = "*_-=~^# \n"
+"""What may stand around a question that is bold, or underlined."""
 _Found = list[tuple[int, re.Match[str]]]
 
 
@@ -89,7 +91,7 @@ def unmarked(siblings: Sequence[Node | Block], text: str) -> list[Span]:
 def _asks(block: Node | Block, text: str) -> bool:
     if block.kind not in ("paragraph", "heading") or block.end - block.start > LONGEST:
         return False
-    words = text[block.start : block.end].strip("*_ ")
+    words = text[block.start : block.end].strip(_MARKS)
     return words.endswith("?") and words[0] not in "\"'“‘«„»-–—(["
 
 

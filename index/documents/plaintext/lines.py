@@ -136,14 +136,14 @@ def text_width(lines: Sequence[Line]) -> int:
     It is told by the lines that go on in lower case, some of which may be short for another reason; else by the
     longest ones. 1, which all lines pass, in verse.
     """
-    open_lines = [(a, b) for a, b in pairwise(lines) if a.words and b.words and not ends_sentence(a)]
+    open_lines = [(a, b) for a, b in pairwise(lines) if a.words and is_spoken(b) and not ends_sentence(a)]
     wrapped = sorted(with_word(a, b) for a, b in open_lines if b.words[0].islower() and " " in a.words)
     if len(wrapped) >= 10:
         return wrapped[len(wrapped) // 10] - SLACK
     if wrapped:
         return int(EARLY * wrapped[len(wrapped) // 2])
     if any(a.width > LONGEST_VERSE for a, _ in open_lines):
-        long = [with_word(a, b) for a, b in open_lines if LONGEST_VERSE <= a.width <= LONGEST_LINE]
+        long = [with_word(a, b) for a, b in open_lines if a.width <= LONGEST_LINE and not has_wide_gap(a)]
         return int(EARLY * max(long, default=0))
     return 1 if _is_verse(lines) else 0
 

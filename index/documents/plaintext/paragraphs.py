@@ -16,6 +16,7 @@ from index.documents.plaintext.lines import (
     opens_low,
 )
 from index.documents.plaintext.lists import opens_list
+from index.documents.plaintext.quotations import is_author
 from index.documents.plaintext.setting import DEEPEST, Found, Setting
 from index.documents.plaintext.tree import Node, leaf
 
@@ -91,7 +92,7 @@ def _begins(lines: Sequence[Line], at: int, first: int, setting: Setting) -> boo
         return True
     if setting.depth > DEEPEST:
         return False
-    if opens_list(lines, at, lines[first].indent) or line.words.startswith(".. "):
+    if is_author(line) or opens_list(lines, at, lines[first].indent) or line.words.startswith(".. "):
         return True
     if _breaks(above, line, setting) or may_begin_columns(lines, at):
         return True

@@ -6,16 +6,15 @@ from index.documents.plaintext.tree import Node
 def without_rest(nodes: list[Node]) -> list[Node]:
     """The same blocks, where the last of three turns or answers, or of more, is of no more parts than any other."""
     found: list[Node] = []
-    parts: list[int] = []
+    count = most = 0
     for place, node in enumerate(nodes):
         found.append(node)
-        if node.kind not in ("turn", "exchange"):
-            parts = []
-            continue
         is_last = place + 1 == len(nodes) or nodes[place + 1].kind != node.kind
-        if is_last and len(parts) > 1:
-            found += _cut(node, max(parts))
-        parts = [] if is_last else [*parts, len(node.content)]
+        if node.kind not in ("turn", "exchange"):
+            continue
+        if is_last and count > 1:
+            found += _cut(node, most)
+        count, most = (0, 0) if is_last else (count + 1, max(most, len(node.content)))
     return found
 
 

@@ -71,8 +71,11 @@ def _is_note(lines: Sequence[Line], at: int) -> bool:
     """Whether a paragraph of one line, or of two, is in brackets from its beginning to its end."""
     if lines[at - 1].words or lines[at].words[0] not in "[(":
         return False
-    last = next((n for n in range(at, min(at + 3, len(lines))) if n + 1 == len(lines) or not lines[n + 1].words), None)
-    return last is not None and lines[last].words.rstrip(".")[-1:] in ("]", ")") and "]" not in lines[at].words[1:-1][:20]
+    ends = (n for n in range(at, min(at + 3, len(lines))) if n + 1 == len(lines) or not lines[n + 1].words)
+    last = next(ends, None)
+    if last is None or "]" in lines[at].words[1:-1][:20]:
+        return False
+    return lines[last].words.rstrip(".")[-1:] in ("]", ")")
 
 
 def _mail_end(lines: Sequence[Line], at: int, speech: Speech) -> int:

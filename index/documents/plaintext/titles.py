@@ -74,11 +74,11 @@ class _Search:
             return title
         if line.words[0] in ">|" or self._next[at] < 0:
             return None
+        if apart and (title := self._numbered(at)):
+            return title
         if not self._shouts and (title := self._loud(at, apart)):
             return title
-        if not apart:
-            return None
-        if title := self._numbered(at) or self._at_top(at) or self._alone(at):
+        if apart and (title := self._at_top(at) or self._alone(at)):
             return title
         return self._above(at) if is_apart(above) else None
 
@@ -138,7 +138,7 @@ class _Search:
             return None
         block = lines[at : end + 1]
         first = block[0].words
-        early = len(block) > 1 and ends_early(block[0], block[1], self._width)
+        early = len(block) > 1 and not block[1].words[0].islower() and ends_early(block[0], block[1], self._width)
         last = block[0] if early else block[-1]
         is_head = len(block) < 3 or _FIELD.match(block[1].words)
         if len(first) > LONGEST_TITLE or last.end - block[0].start > LONGEST_WRAPPED or (early and not is_head):
@@ -220,7 +220,9 @@ def _proven(lines: Sequence[Line], found: dict[int, Title]) -> Iterator[tuple[in
             proven = count[style] > 1
         else:
             proven = True
-        if proven:
+        if not proven and is_loud(lines[at].words):
+            yield at, title._replace(style="capitals")
+        elif proven:
             yield at, title._replace(style="number 1" if style == "bare" else style)
 
 

@@ -21,7 +21,7 @@ _INLINE = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A block, and the blocks in it in the order of the text."""
 

@@ -1,4 +1,4 @@
-"""What is kept as it is laid out: code between fences, literal blocks, indented signs, drawings; and quotations."""
+"""What is kept as it is laid out: code between fences, literal blocks, indented signs, drawings."""
 
 from collections.abc import Sequence
 
@@ -50,7 +50,7 @@ def _signs(lines: Sequence[Line], at: int) -> Found | None:
     end = at
     while end < len(lines) and lines[end].words and lines[end].words[0] != ">":
         end += 1
-    drawn = [line for line in lines[at:end] if len(set(line.words)) > 2 or is_spoken(line)]
+    drawn = [line for line in lines[at:end] if len(set(line.words) - {" "}) > 1]
     share = _share(drawn)
     is_code = (lines[at].indent >= INDENTED and share >= CODE) or all(line.words[:2] == "$ " for line in drawn)
     if len(drawn) < 2 or not (is_code or share >= DRAWING) or not any(is_spoken(line) for line in lines[at:end]):
@@ -68,16 +68,3 @@ def _code(lines: Sequence[Line], at: int, end: int) -> Found:
     while not lines[end - 1].words:
         end -= 1
     return [Node("code", lines[at].start, lines[end - 1].end)], end
-
-
-def quotation_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
-    """What is quoted with a mark before each line, one level of it."""
-    if not lines[at].words.startswith(">"):
-        return None
-    end = at
-    while end < len(lines) and lines[end].words.startswith(">"):
-        end += 1
-    inside = setting.afresh([line.without(1) for line in lines[at:end]])
-    if not inside:
-        return [], end
-    return [Node("quotation", lines[at].start, inside[-1].end, within=inside)], end

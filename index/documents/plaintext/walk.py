@@ -1,5 +1,6 @@
 """Lines → blocks, from the first line to the last: each form is asked in turn whether it begins here."""
 
+import re
 from collections.abc import Sequence
 
 from index.documents.plain import speech
@@ -8,8 +9,9 @@ from index.documents.plaintext.definitions import definitions_at, keys_at
 from index.documents.plaintext.directives import directive_at
 from index.documents.plaintext.exchanges import exchanged
 from index.documents.plaintext.lines import Line, text_width
-from index.documents.plaintext.lists import bare_items_at, list_at
+from index.documents.plaintext.lists import bare_items_at, list_at, marker
 from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
+from index.documents.plaintext.quotations import quotation_at
 from index.documents.plaintext.ranks import ranked
 from index.documents.plaintext.rest import without_rest
 from index.documents.plaintext.rows import parted_at
@@ -18,8 +20,9 @@ from index.documents.plaintext.spoken import spoken_at
 from index.documents.plaintext.terms import glossary_at, hanging_at
 from index.documents.plaintext.titles import titles
 from index.documents.plaintext.tree import Node
-from index.documents.plaintext.verbatim import code_at, quotation_at
+from index.documents.plaintext.verbatim import code_at
 
+_SIGNS = re.compile(r"[\t|:=>–—-]")
 FORMS = (
     spoken_at,
     heading_at,
@@ -70,5 +73,12 @@ def _block_at(lines: Sequence[Line], at: int, setting: Setting) -> Found:
 
 
 def _is_words(lines: Sequence[Line], at: int, setting: Setting) -> bool:
-    """Whether a line can be nothing but a paragraph: all other forms of a single line are marked by more than words."""
-    return len(lines) == 1 and lines[at].words[0].isalnum() and lines[at].start not in setting.begun
+    """Whether a line that stands alone can be nothing but a paragraph: no sign of another form is in it."""
+    line = lines[at]
+    goes_on = at + 1 < len(lines) and lines[at + 1].words
+    if goes_on or not line.words[0].isalnum() or line.start in setting.begun:
+        return False
+    if len(lines) == 1:
+        return True
+    is_marked = "  " in line.words or _SIGNS.search(line.words[:60]) or marker(line)
+    return not is_marked and not any(above.words.endswith("::") for above in lines[max(0, at - 2) : at])
