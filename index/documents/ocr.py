@@ -1,20 +1,22 @@
 """Pictures of pages → their lines, by character recognition where that is installed (`make install WITH=ocr`)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from index.documents.document import Span
 from index.documents.pdf_lines import Line
 
 RESOLUTION = 200
 """Dots per inch that a page is drawn with."""
 _LEAST_SCORE = 0.5
+_BELOW = 0.2
+"""Of a line's height: what is below its baseline."""
 _SHARE = 0.7
 """Of a line's height: the size of its type."""
 _EVEN = 0.25
@@ -36,50 +38,48 @@ def recognized(page: pdfium.PdfPage, number: int) -> list[Line]:
     """The lines on the picture of a page."""
     bitmap = page.render(scale=RESOLUTION / 72)
     try:
-        result = _engine()(bitmap.to_numpy().copy())
+        result = _engine()(bitmap.to_numpy().copy(), return_word_box=True)
     finally:
         bitmap.close()
     if result.boxes is None:
         return []
-    found = zip(np.asarray(result.boxes) * 72 / RESOLUTION, result.txts, result.scores, strict=True)
-    return _even(list(_lines(((box, text) for box, text, score in found if score >= _LEAST_SCORE), number)))
-
-
-def _lines(found: Iterator[tuple[NDArray[np.float64], str]], page: int) -> Iterator[Line]:
-    for order, (corners, text) in enumerate(found):
-        words = text.split()
-        if words:
-            (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
-            yield _line(words, (left, top, right, bottom), page, order)
-
-
-def _line(words: list[str], box: tuple[float, float, float, float], page: int, order: int) -> Line:
-    """A line whose words are as wide as their share of its characters."""
-    left, top, right, bottom = box
-    text = " ".join(words)
-    starts = [0, *accumulate(len(word) + 1 for word in words[:-1])]
-    spans = np.array([(start, start + len(word)) for start, word in zip(starts, words, strict=True)])
-    edges = left + spans * (right - left) / len(text)
-    tall = np.tile([[top, bottom]], (len(words), 1))
-    boxes = np.stack([edges[:, 0], tall[:, 0], edges[:, 1], tall[:, 1]], axis=1)
-    rows = np.concatenate([spans, np.rint(boxes * 10)], axis=1).astype(np.int32)
-    base, size = bottom - 0.2 * (bottom - top), _SHARE * (bottom - top)
-    return Line(
-        text,
-        rows,
-        edges.astype(np.float32),
-        page,
-        left,
-        top,
-        right,
-        bottom,
-        base,
-        size,
-        False,
-        False,
-        2 * order,
-        2 * order,
+    found = zip(result.boxes, result.txts, result.scores, result.word_results, strict=True)
+    kept = [(box, text, words) for box, text, score, words in found if score >= _LEAST_SCORE and text.strip()]
+    return _even(
+        [_line(_box(box), text.strip(), words, number, order) for order, (box, text, words) in enumerate(kept)]
     )
+
+
+def _box(corners: Any) -> NDArray[np.float64]:
+    """Left, top, right, bottom of what has these corners, in points."""
+    points = np.asarray(corners, float) * 72 / RESOLUTION
+    return np.concatenate([points.min(axis=0), points.max(axis=0)])
+
+
+def _line(box: NDArray[np.float64], text: str, words: Sequence[tuple[str, float, Any]], page: int, order: int) -> Line:
+    places = list(_places(box, text, words))
+    left, top, right, bottom = box.tolist()
+    spans, boxes = np.array([span for span, _ in places]), np.array([place for _, place in places])
+    rows = np.concatenate([spans, np.rint(boxes * 10)], axis=1).astype(np.int32)
+    base, size = bottom - _BELOW * (bottom - top), _SHARE * (bottom - top)
+    look = (base, size, False, False, 2 * order, 2 * order)  # no line is drawn in one go with the one beside it
+    return Line(text, rows, boxes[:, [0, 2]].astype(np.float32), page, left, top, right, bottom, *look)
+
+
+def _places(
+    box: NDArray[np.float64], text: str, words: Sequence[tuple[str, float, Any]]
+) -> Iterator[tuple[Span, NDArray[np.float64]]]:
+    """Where each word stands in the text and on the page; by its share of the line where that is not known."""
+    known: dict[str, list[NDArray[np.float64]]] = {}
+    for word, _, corners in words:
+        known.setdefault(word, []).append(_box(corners))
+    at = 0
+    for word in text.split():
+        start = text.index(word, at)
+        at = start + len(word)
+        share = box[0] + np.array([start, at]) * (box[2] - box[0]) / len(text)
+        boxes = known.get(word) or [np.array([share[0], box[1], share[1], box[3]])]
+        yield (start, at), boxes.pop(0)
 
 
 def _even(lines: list[Line]) -> list[Line]:
