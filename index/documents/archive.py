@@ -34,7 +34,8 @@ class Archive:
         if name not in self.names:
             return b""
         try:
-            return self._zip.read(name)
+            with self._zip.open(name) as file:
+                return file.read(self._zip.getinfo(name).file_size)  # no more than that, if it is more than it says
         except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
             raise Unreadable(
                 f"is damaged: its part {name} cannot be unpacked. Save it again from its program."

@@ -133,8 +133,10 @@ class Structure:
     def _row(self, element: Element) -> None:
         table = self._out.top
         if table.kind == "table":
-            self._grids[table].begin_row()
-            first = is_head(element) and all(part.kind in ("caption", "head") for part in table.parts)
+            grid, last = self._grids[table], self._out.last
+            grid.begin_row()
+            named = last is not None and last.kind == "head" and not grid.spread
+            first = (last is None or last.kind in ("caption", "head")) and is_head(element, named)
             self._out.begin("head" if first else "row")
             self._grids[self._out.top] = self._grids[table]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from index.documents.html_tree import Element, name_of
 
 MOST_COLUMNS = 1000  # as HTML has it
-_LAYOUT = frozenset("table h1 h2 h3 h4 h5 h6 pre blockquote".split())
+_LAYOUT = frozenset("h1 h2 h3 h4 h5 h6 pre blockquote".split())
 LONG = 1000  # characters; a single row of so many is text set in columns
 
 
@@ -31,30 +31,36 @@ def is_plainly_data(table: Element) -> bool:
 
 def _shape(table: Element) -> _Shape:
     """How large a table is; of no size where it holds what no table of data does."""
-    cells, columns, rows, heads = 0, 0, 0, 0
+    cells, columns, rows, heads, laid_out = 0, 0, 0, 0, False
     if table.get("role") in ("presentation", "none"):
         return _Shape()
     for element in islice(table.iter(), 1, None):
         name = name_of(element)
-        if name in _LAYOUT:
+        if name == "table":
             return _Shape()
+        laid_out = laid_out or name in _LAYOUT
         if name == "tr":
             cells, rows = 0, rows + 1
         elif name in ("td", "th"):
             cells += 1
             columns = max(columns, cells)
             heads += name == "th"
-    return _Shape(columns, rows, heads)
+    return _Shape() if laid_out and heads < 2 else _Shape(columns, rows, heads)
 
 
-def is_head(row: Element) -> bool:
-    """Whether a row names the columns: it stands in the table's head, or has names alone, or words in bold alone."""
+def is_head(row: Element, named: bool) -> bool:
+    """Whether a row names the columns: it stands in the table's head, or has names alone, or words in bold alone.
+
+    Where the columns are `named` already, only a row of the table's head does.
+    """
     cells = [cell for cell in row if name_of(cell) in ("td", "th")]
-    if len(cells) < 2:
-        return False
     parent = row.getparent()
-    if parent is not None and name_of(parent) == "thead":
+    if len(cells) < 2 or parent is None:
+        return False
+    if name_of(parent) == "thead":
         return True
+    if named or any(cell.get("scope", "").startswith("row") for cell in cells):
+        return False
     return all(name_of(cell) == "th" for cell in cells) or all(_is_bold(cell) for cell in cells)
 
 
@@ -75,12 +81,16 @@ class Grid:
         self._spans: dict[int, int] = {}
         """By column, how many rows more a cell from above reaches down."""
         self._next: dict[int, int] = {}
+        self._spread = False
+        self.spread = False
+        """Whether a cell of the row before reaches over several columns."""
 
     def begin_row(self) -> None:
         """What follows stands in the next row."""
         self._spans = {column: left for column, left in self._next.items() if left > 0}
         self._next = {column: left - 1 for column, left in self._spans.items()}
         self._column = 0
+        self.spread, self._spread = self._spread, False
 
     def place(self, cell: Element) -> tuple[int, int]:
         """The column of the row's next cell, from 0, and how many before it are spanned from above."""
@@ -90,6 +100,7 @@ class Grid:
         column = self._column
         width, height = _number(cell.get("colspan"), MOST_COLUMNS), _number(cell.get("rowspan"), 65534)
         self._column += width
+        self._spread = self._spread or width > 1
         if height > 1 and column < MOST_COLUMNS:
             self._next.update(dict.fromkeys(range(column, min(self._column, MOST_COLUMNS)), height - 1))
         return column, column - before

@@ -1,5 +1,6 @@
 """A mail (.eml) → text and blocks: who wrote when about what, what was written, and what was quoted."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr
@@ -10,7 +11,7 @@ from index.documents.html_blocks import parts_of
 from index.documents.html_chrome import hidden_of
 from index.documents.html_meta import iso_date
 from index.documents.html_tree import decode, parse
-from index.documents.mail_parts import ENCRYPTED, content_of, header, parts, text_of
+from index.documents.mail_parts import ENCRYPTED, Brief, content_of, header, parameter, parts, parts_within, text_of
 from index.documents.mail_text import write_fields, write_text
 from index.documents.parts import write
 
@@ -20,10 +21,12 @@ _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 
 def load(data: bytes) -> Content:
     """A mail's text, under its header."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
     try:
-        message = message_from_bytes(data)
-    except RecursionError:
-        raise Unreadable("is damaged: its parts have no end. Save it again from the mail program.") from None
+        message = message_from_bytes(data, policy=Brief())
+    except (RecursionError, TypeError, ValueError, LookupError):  # what the library raises at malformed parts
+        raise Unreadable("is damaged: its parts cannot be told apart. Save it again from the mail program.") from None
     if not any(header(message, name) for name in ("From", "Date", "Subject")):
         raise Unreadable("is no mail: it has no sender, date or subject. Save it again from the mail program.")
     if message.get_content_type() in ENCRYPTED:
@@ -58,20 +61,18 @@ def _write_message(draft: Draft, message: Message, depth: int) -> bool:
 
 
 def _write_part(draft: Draft, part: Message, depth: int) -> bool:
-    before, inner = draft.length, part.get_payload()
-    if isinstance(inner, list):
-        messages = [one for one in inner if isinstance(one, Message)] if depth < DEEPEST else []
-        said = [_write_message(draft, message, depth + 1) for message in messages]
+    before = draft.length
+    if part.is_multipart():
+        said = [_write_message(draft, message, depth + 1) for message in parts_within(part) if depth < DEEPEST]
         return any(said)
     if part.get_content_type() == "text/html":
         _write_html(draft, part)
     else:
-        flowed = str(part.get_param("format", "")).lower() == "flowed"
-        write_text(draft, text_of(part), flowed, str(part.get_param("delsp", "")).lower() == "yes")
+        flowed, joined = parameter(part, "format").lower() == "flowed", parameter(part, "delsp").lower() == "yes"
+        write_text(draft, text_of(part), flowed, joined)
     return draft.length > before
 
 
 def _write_html(draft: Draft, part: Message) -> None:
-    declared = part.get_content_charset()
-    root = parse(text_of(part) if declared else decode(content_of(part)))
+    root = parse(text_of(part) if parameter(part, "charset") else decode(content_of(part)))
     write(draft, parts_of(root, hidden_of(root)))

@@ -1,15 +1,26 @@
 """What a mail consists of: its header's values, the parts that are its text, the names of what is attached."""
 
-import re
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
+from contextlib import suppress
+from email.errors import MessageError
+from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
+from email.utils import collapse_rfc2231_value
 
 from index.documents.html_tree import CONTROL, codec
 
+LONGEST = 20_000  # characters of a header's value
 TEXTS = ("text/plain", "text/html")
 ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
-_WORD_GAP = re.compile(r"(\?=)\s+(?==\?)")
+
+
+class Brief(Compat32):
+    """How mails are parsed: as the library does, but no header's value is longer than any that is meant."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """A header's name, and its value."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST]
 
 
 def header(message: Message, name: str) -> str:
@@ -20,16 +31,16 @@ def header(message: Message, name: str) -> str:
 
 def decoded(raw: str) -> str:
     """A header's value as it is meant: encoded words, and bytes that stand there though they may not."""
-    try:
-        value = str(make_header(decode_header(_as_text(raw))))
-    except (HeaderParseError, LookupError, ValueError):
-        value = _as_text(raw)
-    return " ".join(CONTROL.sub("", value.encode("utf-8", "replace").decode()).split())
+    value = as_text(raw.encode("utf-8", "surrogateescape"), "utf-8")
+    with suppress(MessageError):  # else it stays as it stands
+        value = "".join(_word(word, charset) for word, charset in decode_header(value))
+    return " ".join(CONTROL.sub("", value).split())
 
 
-def _as_text(raw: str) -> str:
-    data = raw.encode("utf-8", "surrogateescape")
-    return as_text(data, "utf-8")
+def _word(word: bytes | str, charset: str | None) -> str:
+    if isinstance(word, str):
+        return word
+    return as_text(word, codec(charset) if charset else "raw_unicode_escape")
 
 
 def as_text(data: bytes, encoding: str) -> str:
@@ -52,11 +63,10 @@ def parts(message: Message) -> tuple[list[Message], list[str]]:
     rest = [message]
     while rest:
         part = rest.pop()
-        kind, inner, name = part.get_content_type(), part.get_payload(), _file_name(part)
+        kind, name, within = part.get_content_type(), _file_name(part), parts_within(part)
         if kind == "message/rfc822":
             texts.append(part)
-        elif isinstance(inner, list):
-            within = [one for one in inner if isinstance(one, Message)]
+        elif part.is_multipart():
             rest += [_best(within)] if kind == "multipart/alternative" and within else reversed(within)
         elif part.get_content_disposition() == "attachment" and part is not message:
             attached.append(name or kind)
@@ -65,6 +75,12 @@ def parts(message: Message) -> tuple[list[Message], list[str]]:
         elif name and part.get_content_disposition() != "inline":
             attached.append(name)
     return texts, attached
+
+
+def parts_within(part: Message) -> list[Message]:
+    """The parts that a part consists of, or the messages that are in it."""
+    inner = part.get_payload() if part.is_multipart() else []
+    return [one for one in inner if isinstance(one, Message)]
 
 
 def _best(alternatives: list[Message]) -> Message:
@@ -76,13 +92,21 @@ def _best(alternatives: list[Message]) -> Message:
 
 
 def _file_name(part: Message) -> str:
-    return decoded(part.get_filename() or "")
+    return decoded(parameter(part, "filename", "content-disposition") or parameter(part, "name"))
+
+
+def parameter(part: Message, name: str, field: str = "content-type") -> str:
+    """A parameter of a part's header; "" where there is none that can be read."""
+    try:
+        return collapse_rfc2231_value(part.get_param(name, "", field))
+    except (TypeError, ValueError, LookupError):  # what the library raises at parameters that are malformed
+        return ""
 
 
 def text_of(part: Message) -> str:
     """The text of a part."""
     data = content_of(part)
-    return CONTROL.sub("", as_text(data, codec(part.get_content_charset() or "utf-8"))).replace("\r\n", "\n")
+    return CONTROL.sub("", as_text(data, codec(parameter(part, "charset") or "utf-8"))).replace("\r\n", "\n")
 
 
 def content_of(part: Message) -> bytes:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, pairwise
 
-from index.documents.document import Kind
+from index.documents.document import Content, Kind
 from index.documents.draft import Draft
 from index.documents.text import load as load_text
 
@@ -47,20 +48,19 @@ def _line(line: str) -> Line:
 
 def _unwrapped(lines: Iterable[Line], joined: bool) -> Iterator[Line]:
     """Lines that were broken to be sent made whole: those that end with a space run on, as deep as they are quoted."""
-    depth, said = 0, ""
+    depth, said = 0, list[str]()
     for deep, line in lines:
         stuffed = line.removeprefix(" ")
         if said and deep != depth:
-            yield depth, said
-            said = ""
-        depth, said = deep, said + stuffed
-        if not stuffed.endswith(" ") or stuffed == "-- ":
-            yield depth, said
-            said = ""
-        elif joined:
-            said = said[:-1]
+            yield depth, "".join(said)
+            said = []
+        depth, runs_on = deep, stuffed.endswith(" ") and stuffed != "-- "
+        said.append(stuffed[:-1] if runs_on and joined else stuffed)
+        if not runs_on:
+            yield depth, "".join(said)
+            said = []
     if said:
-        yield depth, said
+        yield depth, "".join(said)
 
 
 def _write_level(draft: Draft, lines: list[Line], depth: int) -> None:
@@ -88,7 +88,7 @@ def _fields(lines: list[Line], at: int, depth: int) -> list[Field]:
     found: list[Field] = []
     for deep, line in lines[at : at + 9]:
         field = _FIELD.fullmatch(line.rstrip())
-        if deep != depth or not field:
+        if deep != depth or not field or field.group(1) in dict(found):
             break
         found.append((field.group(1), field.group(2)))
     return found
@@ -110,4 +110,11 @@ def _write_plain(draft: Draft, lines: list[str]) -> None:
         text = "\n".join(run).strip()
         if text:
             draft.gap()
-            draft.leaf("furniture", text) if is_rule else draft.paste(load_text(text.encode()))
+            draft.leaf("furniture", text) if is_rule else draft.paste(_content(text))
+
+
+def _content(text: str) -> Content:
+    """A plain text's content; what heads it like the fields of a document is said in the mail, and not of it."""
+    content = load_text(text.encode())
+    blocks = (block._replace(kind="paragraph") if block.kind == "front" else block for block in content.blocks)
+    return replace(content, blocks=tuple(blocks))

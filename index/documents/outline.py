@@ -125,13 +125,14 @@ class Outline:
         """What follows stands apart from what is there: on a line of its own in code and furniture, else behind a
         space, and the items of a list behind a semicolon.
         """
-        if self.leaf is None or not self.leaf.words:
+        words = self.leaf.words if self.leaf else []
+        if self.leaf and self.leaf.kind == "code":
+            words.append(("" if words and words[-1][0].endswith("\n") else "\n", False))
             return
-        before = self.leaf.words[-1][0]
-        if self.leaf.kind == "code":
-            self.leaf.words.append(("" if before.endswith("\n") else "\n", False))
-        elif self.leaf.kind == "furniture":
-            self.leaf.words.append(_BROKEN)
-        else:
-            listed = item and not before.isspace() and not _STOP.search(before)
-            self.leaf.words.append(("; " if listed else " ", False))
+        while words and words[-1][0].isspace():
+            words.pop()
+        if self.leaf and words:
+            text, silent = words[-1]
+            words[-1] = (text.rstrip(), silent)
+            between = "; " if item and not _STOP.search(text) else " "
+            words.append(_BROKEN if self.leaf.kind == "furniture" else (between, False))
