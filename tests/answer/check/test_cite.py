@@ -6,15 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from answer.answer import Citation, Statement
-from answer.check.cite import Citer, excerpt, is_verbatim
+from answer.check.cite import Citer, is_verbatim
 from answer.read.quote import Quote
-from index.embed import OnnxEmbedding
 from index.errors import StoreError
 from index.form import Form
 from index.passages import Passage
 from index.places import place_of
 from index.store import Store
-from index.sync import sync
 from made_documents import stretch
 
 Cited = Callable[..., Citation]
@@ -145,56 +143,3 @@ def test_a_quote_whose_context_is_not_what_stands_there_is_not_verbatim(
 
     assert is_verbatim(store, citation)
     assert not is_verbatim(store, harmed)
-
-
-FAR = 900  # characters, of which no more than 700 are shown
-BEFORE = "Before it all was quiet here. " * (FAR // 30)
-AFTER = "After it all was quiet there. " * (FAR // 30)
-
-
-@pytest.fixture
-def around(make_corpus: Callable[..., object], embedder: OnnxEmbedding) -> Callable[[str, str], tuple[str, str, str]]:
-    """around(before, after) → the excerpt of a document that says QUOTE between the two."""
-
-    def show(before: str, after: str) -> tuple[str, str, str]:
-        settings = make_corpus(**{"a.txt": f"{before}{QUOTE}{after}"})
-        sync(settings)  # type: ignore[arg-type]
-        store = Store(settings, embedder.fingerprint)  # type: ignore[arg-type]
-        text = store.document("a.txt").text
-        start = text.index(QUOTE)
-        fields = {"number": 1, "document_id": "a.txt", "passage_id": "", "title": "", "place": "", "metadata": {}}
-        citation = Citation.model_validate(fields | {"start": start, "end": start + len(QUOTE), "quote": QUOTE})
-        found = excerpt(store, citation)
-        return found.before, found.quote, found.after
-
-    return show
-
-
-def test_a_short_text_is_shown_whole_around_its_quote(around: Callable[[str, str], tuple[str, str, str]]) -> None:
-    assert around("Guards left. ", " Rain fell.") == ("Guards left. ", QUOTE, " Rain fell.")
-
-
-def test_a_long_text_is_cut_between_words(around: Callable[[str, str], tuple[str, str, str]]) -> None:
-    before, quote, after = around(BEFORE, f" {AFTER}")
-
-    assert quote == QUOTE
-    assert before.startswith("… ")
-    assert after.endswith(" …")
-    assert f" {before[2:]}" in BEFORE[-701:]
-    assert f"{after[:-2]} " in f" {AFTER}"[:701]
-    assert min(len(before), len(after)) > 690
-
-
-def test_a_long_text_is_cut_between_paragraphs_where_there_is_one(
-    around: Callable[[str, str], tuple[str, str, str]],
-) -> None:
-    before, _, after = around(f"{BEFORE}\n\nGuards left.\n\nThen ", f" it was.\n\nRain fell.\n\n{AFTER}")
-
-    assert before == "…\n\nGuards left.\n\nThen "
-    assert after == " it was.\n\nRain fell.\n\n…"
-
-
-def test_of_a_document_that_has_changed_the_quote_alone_is_shown(store: Store, cited: Cited) -> None:
-    found = excerpt(store, cited(QUOTE, shift=1).model_copy(update={"quote": QUOTE}))
-
-    assert (found.before, found.quote, found.after) == ("", QUOTE, "")

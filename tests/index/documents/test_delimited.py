@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.documents.delimited import load
-from index.documents.document import Block, Content, Unreadable, faults
+from index.documents.document import Block, Content, faults
 
 
 def words(content: Content, block: Block) -> str:
