@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.documents.plaintext.lines import Line, ends_sentence
 from index.documents.plaintext.marks import Mark, Marks, is_apart, label
 from index.documents.plaintext.names import Named, named_lines
 
 DENSE = 0.4  # of the paragraphs between the first turn and the last begin one, at least
+ORDERED = 0.8  # of the names are followed by the one that follows them most, at least, in records
 SENTENCES = 0.5  # of the turns end as sentences do, at least: fields of records do not
 
 
@@ -59,8 +61,19 @@ def _if_spoken(lines: Sequence[Line], spoken: list[Named]) -> list[Named]:
     paragraphs = [n for n in between if lines[n].words and is_apart(lines[n - 1] if n else None)]
     sentences = sum(ends_sentence(lines[named.last]) for named in spoken)
     is_dense = sum(n in begun for n in paragraphs) >= DENSE * len(paragraphs)
-    is_said = sentences >= SENTENCES * len(spoken)
+    is_said = sentences >= SENTENCES * len(spoken) and not _are_records(spoken)
     return spoken if len({named.name for named in spoken}) > 1 and is_dense and is_said else []
+
+
+def _are_records(spoken: list[Named]) -> bool:
+    """Whether three names or more come again and again in the same order: they are fields."""
+    pairs = Counter((first.name, second.name) for first, second in pairwise(spoken))
+    after: dict[str, tuple[int, str]] = {}
+    for (name, following), count in pairs.items():
+        after[name] = max(after.get(name, (0, "")), (count, following))
+    in_order = sum(count for count, _ in after.values())
+    differ = len({following for _, following in after.values()}) == len(after)
+    return differ and 2 < len(after) <= len(spoken) / 2 and in_order >= ORDERED * (len(spoken) - 1)
 
 
 def _few_words(lines: Sequence[Line], found: list[Named]) -> list[Named]:
