@@ -16,16 +16,21 @@ _WHEN = re.compile(
 _NICK = re.compile(r"<\s?[@+]?(?P<sender>[^<>\s][^<>]{0,40})>(?=\s)")
 _NAMED = re.compile(r"(?P<sender>[^\W_][\w .'’&\-]{0,40})(?P<role>\s*\([^()]{1,40}\))?:(?=\s|$)")
 LONGEST_HEAD = 120  # characters
+DENSE = 0.34  # of the lines between the first message and the last begin one, at least
 _OPENERS = frozenset("[(<0123456789")
 
 
 def messages(lines: Sequence[Line]) -> Marks:
-    """The messages of whatever chat there is among these lines: at least two; with them what else has a time."""
+    """The messages of whatever chat there is among these lines: at least two, or three without times; with them
+    what else has a time.
+    """
     found = {at: mark for at, line in enumerate(lines) if line.words[:1] in _OPENERS and (mark := _message(line))}
-    if len(found) < 2:
+    is_timed = any(label.kind == "date" for mark in found.values() for label in mark.labels)
+    if len(found) < (2 if is_timed else 3):
         return {}
     events = {at: mark for at, line in enumerate(lines) if at not in found and (mark := _event(line))}
-    if len(events) > len(found):
+    between = sum(1 for line in lines[min(found) : max(found) + 1] if line.words)
+    if len(events) > len(found) or len(found) < DENSE * between:
         return {}
     return {lines[at].start: mark for at, mark in sorted({**found, **events}.items())}
 

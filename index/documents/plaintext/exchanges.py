@@ -37,7 +37,7 @@ def marked(lines: Sequence[Line]) -> tuple[Marks, dict[int, int]]:
     """The exchanges whose questions and answers are marked; by the first line of each answer its mark's length."""
     found = [(at, match) for at, line in enumerate(lines) if line.words and (match := _MARK.match(line.words[:40]))]
     for word, answers in ANSWERS.items():
-        asked = [(at, match) for at, match in found if match["word"].lower() == word]
+        asked = [(at, match) for at, match in found if match["word"].lower() == word and _may_ask(match)]
         told = [
             (at, match)
             for at, match in found
@@ -47,6 +47,11 @@ def marked(lines: Sequence[Line]) -> tuple[Marks, dict[int, int]]:
             marks = {lines[at].start: _mark(lines[at], match.end()) for at, match in asked}
             return marks, {lines[at].start: match.end() for at, match in told}
     return {}, {}
+
+
+def _may_ask(match: re.Match[str]) -> bool:
+    """Whether a mark is none of an item between those of "p." and "r."."""
+    return len(match["word"]) > 1 or match["word"].isupper() or match["stop"] == ":"
 
 
 def _is_like(match: re.Match[str], other: re.Match[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.documents.plaintext.lines import Line, ends_early, ends_sentence, is_spoken, opens_low, with_word
@@ -87,7 +88,8 @@ def list_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
         end, mark = following, other
     if not _is_list(lines, at, items):
         return None
-    nodes = [_item(lines[a:b], mark, setting) for a, b, mark in items]
+    are_keys = first.is_note and not all(_next_number(a.value, b.value) for (_, _, a), (_, _, b) in pairwise(items))
+    nodes = [_item(lines[a:b], mark, setting, are_keys) for a, b, mark in items]
     return [Node("list", nodes[0].start, nodes[-1].end, int(bool(first.value)), nodes)], items[-1][1]
 
 
@@ -153,12 +155,14 @@ def _is_beside(line: Line, first: Line) -> bool:
     return abs(line.indent - first.indent) <= 1
 
 
-def _item(lines: Sequence[Line], mark: Marker, setting: Setting) -> Node:
+def _item(lines: Sequence[Line], mark: Marker, setting: Setting, is_key: bool) -> Node:
+    """An item; where its mark is a key to something else in the text, what it means."""
     first = lines[0]
-    words = first.words[: mark.length].rstrip()
-    body = setting.inside([first.without(mark.length), *lines[1:]])
-    end = body[-1].end if body else first.end
-    return Node("item", first.start, end, within=[Node("markup", first.start, first.start + len(words)), *body])
+    label = Node("term" if is_key else "markup", first.start, first.start + len(first.words[: mark.length].rstrip()))
+    within = [label, *setting.inside([first.without(mark.length), *lines[1:]])]
+    if is_key:
+        within = [around("definition", within)]
+    return around("item", within)
 
 
 def bare_items_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:

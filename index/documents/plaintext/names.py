@@ -9,7 +9,8 @@ from index.documents.plaintext.marks import is_apart
 
 TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\ ?[AaPp]\.?[Mm]\b\.?)?[\])]?"
 LONGEST_HEAD = 120  # characters
-_NAME = r"[^\W\d_][\w.'’\-]*(?:\ (?:[^\W\d_][\w.'’\-]*|\d{1,2}|&)){0,4}"
+_WORD = r"[^\W\d_](?:[^\W_]|[.'’\-])*"
+_NAME = rf"{_WORD}(?:\ (?:{_WORD}|\d{{1,2}}|&)){{0,4}}"
 _COLON = re.compile(
     rf"""(?P<time>{TIME}\s+(?:[-–]\s+)?)?[*_]{{0,2}}(?P<name>{_NAME})
          (?P<role>\s*[\[(][^\[\]()]{{1,60}}[\])]|,\ [^:.?!]{{1,40}})?
@@ -66,13 +67,18 @@ def _named(lines: Sequence[Line], at: int, width: int) -> Named | None:
         match = _COLON.match(head)
     if not match and apart and len(line.words) < LONGEST_HEAD and at + 1 < len(lines) and lines[at + 1].words:
         match, alone = _ALONE.match(head), True
-    if not match or not _is_name(match["name"]):
+    if not match or not _is_name(match["name"]) or (match.end() == len(line.words) and _is_item(lines, at + 1)):
         return None
     loud = match["name"].isupper()
     if (match["role"] or "").startswith(",") and not loud:
         return None
     timed = bool(match["time"] or match["after"])
     return Named(at, match["name"].rstrip(".").casefold(), match.span("name"), match.end(), alone, timed, loud)
+
+
+def _is_item(lines: Sequence[Line], at: int) -> bool:
+    """Whether an item of a list stands in this line: what is above is no name, but what the list is of."""
+    return at < len(lines) and lines[at].words[:2] in ("- ", "* ", "• ")
 
 
 def _lets_begin(above: Line, line: Line, width: int) -> bool:
@@ -82,6 +88,8 @@ def _lets_begin(above: Line, line: Line, width: int) -> bool:
 
 def _is_name(words: str) -> bool:
     """One to four words, each with a capital; between them one that is very short ("de", "of")."""
+    if sum(c.isdigit() for c in words) > 2:
+        return False
     parts = words.split(" ")
     great = sum(part[0].isupper() or part[0].isdigit() or part == "&" for part in parts)
     small = sum(part[0].islower() and len(part) <= 3 for part in parts)

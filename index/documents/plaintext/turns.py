@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.documents.plaintext.lines import Line, ends_sentence
 from index.documents.plaintext.marks import Mark, Marks, is_apart, label
 from index.documents.plaintext.names import Named, named_lines
 
 DENSE = 0.4  # of the paragraphs between the first turn and the last begin one, at least
+SPEAKERS = 0.6  # of them say such, at least
+ORDERED = 0.8  # of the names are followed by the one that follows them most, at least, in records
 SENTENCES = 0.5  # of the turns end as sentences do, at least: fields of records do not
 
 
@@ -53,14 +56,32 @@ def _again(found: list[Named]) -> list[Named]:
 
 
 def _if_spoken(lines: Sequence[Line], spoken: list[Named]) -> list[Named]:
-    """These, if there are two speakers, most turns are sentences, and most of what stands among them is theirs."""
+    """These, if there are two speakers, and most of what stands among the turns is theirs, and they are no records."""
     begun = {named.at for named in spoken}
     between = range(spoken[0].at, spoken[-1].at + 1)
     paragraphs = [n for n in between if lines[n].words and is_apart(lines[n - 1] if n else None)]
-    sentences = sum(ends_sentence(lines[named.last]) for named in spoken)
     is_dense = sum(n in begun for n in paragraphs) >= DENSE * len(paragraphs)
-    is_said = sentences >= SENTENCES * len(spoken)
-    return spoken if len({named.name for named in spoken}) > 1 and is_dense and is_said else []
+    are_two = len({named.name for named in spoken}) > 1
+    return spoken if are_two and is_dense and _are_said(lines, spoken) and not _are_records(spoken) else []
+
+
+def _are_said(lines: Sequence[Line], spoken: list[Named]) -> bool:
+    """Whether most turns end as sentences do, and those of most speakers: fields of records have other values."""
+    count = Counter(named.name for named in spoken)
+    whole = Counter(named.name for named in spoken if ends_sentence(lines[named.last]))
+    speakers = sum(2 * whole[name] >= times for name, times in count.items())
+    return whole.total() >= SENTENCES * len(spoken) and speakers >= SPEAKERS * len(count)
+
+
+def _are_records(spoken: list[Named]) -> bool:
+    """Whether three names or more come again and again in the same order: they are fields."""
+    pairs = Counter((first.name, second.name) for first, second in pairwise(spoken))
+    after: dict[str, tuple[int, str]] = {}
+    for (name, following), count in pairs.items():
+        after[name] = max(after.get(name, (0, "")), (count, following))
+    in_order = sum(count for count, _ in after.values())
+    differ = len({following for _, following in after.values()}) == len(after)
+    return differ and 2 < len(after) <= len(spoken) / 2 and in_order >= ORDERED * (len(spoken) - 1)
 
 
 def _few_words(lines: Sequence[Line], found: list[Named]) -> list[Named]:

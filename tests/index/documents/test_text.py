@@ -264,7 +264,7 @@ def test_a_list_keeps_its_introduction_beside_it_and_its_wrapped_lines_in_it() -
     ]
 
 
-@pytest.mark.parametrize("marks", ["1. 2.", "1) 2)", "(a) (b)", "a) b)", "i. ii.", "[1] [2]", "(1) (5)", "A. B."])
+@pytest.mark.parametrize("marks", ["1. 2.", "1) 2)", "(a) (b)", "a) b)", "i. ii.", "[1] [2]", "(1) (2)", "A. B."])
 def test_numbered_lists(marks: str) -> None:
     first, second = marks.split()
 
@@ -292,6 +292,12 @@ def test_keys_and_what_they_mean() -> None:
         "      term 01",
         "      paragraph packed",
     ]
+
+
+def test_numbers_that_do_not_follow_each_other_are_keys() -> None:
+    found = outline("NOTES\n(1)  not on Sundays\n(5)  not in May\n(8)  with a boat")
+
+    assert found[2:7] == ["  item", "    definition", "      term (1)", "      paragraph not on Sundays", "  item"]
 
 
 def test_numbered_prose_is_paragraphs_and_their_numbers_are_markup() -> None:
