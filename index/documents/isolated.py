@@ -111,6 +111,7 @@ class Reader:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "index.documents.worker", str(MEMORY)],
                     cwd=ROOT,
+                    env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # else each thread reserves address space
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
