@@ -18,7 +18,9 @@ from index.documents.wire import receive, unpacked
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMORY = 4_000_000_000  # bytes of address space; a reader of any format, with its libraries, takes a fraction of one
-LEAST_SECONDS, SECONDS_PER_MB = 60, 20  # a PDF of 1,000 pages, which has 5 MB or more, takes 50 s on 2 cores
+LEAST_SECONDS, SECONDS_PER_MB = 60, 60
+"""How long a file may take. A PDF of 1,000 pages has 2 MB or more and takes 50 s on 2 cores; of scans, where their
+characters are recognized, a MB is up to 20 pages of 3 s."""
 AT_ONCE = min(2, os.cpu_count() or 1)
 
 LATE = "took longer than {} s to read. Split it, or remove it."
@@ -109,6 +111,7 @@ class Reader:
                 self._process = subprocess.Popen(
                     [sys.executable, "-m", "index.documents.worker", str(MEMORY)],
                     cwd=ROOT,
+                    env={**os.environ, "MALLOC_ARENA_MAX": "2"},  # else each thread reserves address space
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
