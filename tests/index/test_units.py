@@ -212,11 +212,12 @@ def test_a_paragraph_that_announces_nothing_introduces_no_list(draft: Draft) -> 
 
 
 def test_an_item_that_nothing_introduces_brings_its_headings(draft: Draft) -> None:
-    draft.leaf("heading", "The kit", 1)
-    draft.gap()
+    for level, text in enumerate(["All our things", "The kit"], 1):
+        draft.leaf("heading", text, level)
+        draft.gap()
     items(draft, "a lamp")
 
-    [_, item] = units(drafted(draft))
+    *_, item = units(drafted(draft))
 
     assert "The kit" in item.form.text[: item.own[0]]
     assert item.form.text[item.own[0] :] == "a lamp"

@@ -111,7 +111,7 @@ def test_a_second_document_that_answers_as_well_is_shown_too(make_corpus: Any, e
 def test_a_second_document_that_tells_the_same_otherwise_is_shown_too(
     make_corpus: Any, embedder: OnnxEmbedding
 ) -> None:
-    """It answers less well, as its passage does not name the designer; but it disagrees."""
+    """It answers less well, as its passage speaks of other things first; but it disagrees."""
     settings = make_corpus(
         **{
             "a.txt": "The bridge of Lindau was opened in May 1856. Otto Brandt designed it.",
@@ -121,7 +121,7 @@ def test_a_second_document_that_tells_the_same_otherwise_is_shown_too(
     )
     sync(settings)
     store = Store(settings, embedder.fingerprint)
-    question = "When was Otto Brandt's bridge of Lindau opened?"
+    question = "When was the bridge of Lindau opened?"
     hits = HybridRetriever(store, embedder, 4).search(question)
 
     reading = Reader(embedder, store).read(question, hits)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from answer.answer import Stretch
 from eval.score.scorers import (
     LONGEST_CITATION,
     SCORERS,
@@ -19,6 +20,10 @@ from eval.score.scorers import (
 
 Make = Callable[..., Any]
 
+TEXT = (
+    "Anna Bell signed the treaty on June 27, 1997. The 201st Division arrived in the fall of 2005.\n\n"
+    "“It’s long-term,” Bell said of the base. Fifty guards were trained abroad."
+)
 SIGNED = "Anna Bell signed the treaty on June 27, 1997."
 DIVISION = "The 201st Division arrived in the fall of 2005."
 LASTING = "“It’s long-term,” Bell said of the base."
@@ -106,6 +111,35 @@ def test_negative_offsets_are_not_exact(make_sample: Make, make_answer: Make, te
     assert quote_exactness(make_sample(SIGNED), shifted, texts).value == 0
 
 
+def led(answer: Any, said: str, **harm: Any) -> Any:
+    """The answer whose only citation brings these words of the document along, as its quote's context."""
+    start = TEXT.index(said)
+    stretch = Stretch(**({"start": start, "end": start + len(said), "text": said} | harm))
+    citation = answer.statements[0].citations[0].model_copy(update={"context": (stretch,)})
+    return restated(answer, {"citations": (citation,), "text": f"{said}: {answer.statements[0].text}"})
+
+
+def test_a_quote_with_its_context_is_exact(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    assert quote_exactness(make_sample(SIGNED), led(make_answer(SIGNED), "Fifty guards"), texts).value == 1
+
+
+@pytest.mark.parametrize(
+    "harm", [{"text": "Sixty guards"}, {"start": 5}, {"start": -3}, {"start": 900, "end": 912}, {"end": 1}]
+)
+def test_context_that_is_not_what_stands_there_is_not_exact(
+    make_sample: Make, make_answer: Make, texts: Any, harm: dict[str, Any]
+) -> None:
+    score = quote_exactness(make_sample(SIGNED), led(make_answer(SIGNED), "Fifty guards", **harm), texts)
+    assert (score.value, score.explanation) == (0, "not verbatim: [1] treaty.txt 0–45")
+
+
+def test_context_of_negative_offsets_is_not_exact(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    start = TEXT.index("Fifty guards") - len(TEXT)
+    harm = {"start": start, "end": start + len("Fifty guards")}
+    assert TEXT[harm["start"] : harm["end"]] == "Fifty guards"
+    assert quote_exactness(make_sample(SIGNED), led(make_answer(SIGNED), "Fifty guards", **harm), texts).value == 0
+
+
 def test_an_unknown_document_is_not_exact(make_sample: Make, make_answer: Make, texts: Any) -> None:
     assert quote_exactness(make_sample(SIGNED), make_answer(SIGNED, document_id="none.txt"), texts).value == 0
 
@@ -164,6 +198,21 @@ def test_a_statement_with_anothers_citation_is_not_carried(make_sample: Make, ma
     swapped = restated(answer, {"citations": second.citations}, {"citations": first.citations})
     assert attribution(make_sample(SIGNED), swapped, texts).value == 0
     assert citation_precision(make_sample(SIGNED, DIVISION), swapped, texts).value == 1  # which saw nothing of it
+
+
+def test_a_quoted_statement_is_carried_by_its_quote_and_context(
+    make_sample: Make, make_answer: Make, texts: Any
+) -> None:
+    answer = led(make_answer(SIGNED), "Fifty guards")
+    assert attribution(make_sample(), answer, texts).value == 1
+    bare = answer.statements[0].citations[0].model_copy(update={"context": ()})
+    assert attribution(make_sample(), restated(answer, {"citations": (bare,)}), texts).value == 0
+    assert attribution(make_sample(), led(make_answer(SIGNED), "Fifty guards", start=5), texts).value == 0
+
+
+def test_a_quoted_statement_may_not_lack_a_word(make_sample: Make, make_answer: Make, texts: Any) -> None:
+    answer = restated(make_answer(SIGNED), {"text": SIGNED.replace("on June ", "on ")})
+    assert attribution(make_sample(), answer, texts).value == 0
 
 
 def test_a_quoted_statement_may_not_differ_by_a_digit(make_sample: Make, make_answer: Make, texts: Any) -> None:

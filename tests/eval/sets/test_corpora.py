@@ -31,7 +31,7 @@ def forms(tmp_path: Path, line: Line, texts: dict[str, str]) -> Callable[[Half],
     return lambda half: EvalCorpus("forms", half, tmp_path / half, tmp_path / f"forms-{half}.jsonl")
 
 
-def test_gold_quotes_are_found_in_texts_that_the_index_does_not_read(forms: Callable[[Half], EvalCorpus]) -> None:
+def test_gold_quotes_are_found_in_tables_as_they_stand_in_their_file(forms: Callable[[Half], EvalCorpus]) -> None:
     documents, samples = load_corpus(forms("dev"))
     gold = samples[0].evidence[0]
     assert documents["prices.csv"].text[gold.start : gold.end] == "rope,5"
