@@ -38,7 +38,7 @@ def parts_of(
     for part, below, following in zip(parts, parts[1:], [*parts[2:], Part("heading")], strict=False):
         ends = following.kind == "heading" and following.level <= part.level
         if part.kind == "heading" and below.kind == "furniture" and ends:  # it is the heading of a contents list
-            part.kind = "furniture"
+            part.kind, part.level = "furniture", 0
     return parts
 
 
@@ -86,9 +86,8 @@ class _Walk:
 
     def _frame(self, element: Element) -> _Frame:
         out, name = self._out, name_of(element)
-        if name in BLOCKS and not out.held:
-            out.end_leaf()
-            self._structure.end_implied()
+        if name in BLOCKS:
+            self._structure.prepare(name, element)
         return _Frame(name, out.depth, len(out.top.parts), out.held, self._silent, self._bold, self._raised)
 
     def _begin(self, name: str, element: Element) -> bool:

@@ -16,7 +16,7 @@ MUCH = 0.3  # of the page's prose: no part of the frame around it
 LINKED = 0.5  # of what an element says: a list of links
 CONTENTS = 0.8  # of what an element says, in links within the page: a list of contents
 MAIN, ARTICLE = 0.5, 0.8  # of the page's prose: what a page calls its main part, or an article, is what it is about
-MOST_LOST = 0.85  # of the page's prose: if more were left out, only what is sure is
+MOST_LOST = 0.85  # of what a page says: if more were left out, only what is sure is
 ROLES = frozenset(
     "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar tablist tooltip".split()
 )
@@ -44,8 +44,12 @@ def chrome_of(root: Element) -> Chrome:
     """The elements around a page's article, and the contents lists in it."""
     page = _Page(root)
     found = page.chrome(sure=False)
-    lost = sum(page.weights[element].prose for element in found.left_out)
-    return found if lost <= MOST_LOST * page.weights[root].prose else page.chrome(sure=True)
+    lost, whole = [page.weights[element] for element in found.left_out], page.weights[root]
+    if whole.prose:
+        much = sum(weight.prose for weight in lost) > MOST_LOST * whole.prose
+    else:
+        much = sum(weight.said for weight in lost) > MOST_LOST * whole.said
+    return page.chrome(sure=True) if much else found
 
 
 def chrome_of_chapter(root: Element) -> Chrome:
@@ -122,26 +126,29 @@ class _Page:
         weight = self.weights[element]
         if self._main is not None and not inside and element not in self._around and not weight.titled:
             return True
-        if self._is_links(element, weight.linked - weight.here):
+        if self._is_links(element, LINKED * weight.said < weight.linked - weight.here) and not self._belongs(element):
             return True
         return weight.name in _NAMED and not weight.titled and bool(_words(element) & CALLED)
 
     def _is_contents(self, element: Element) -> bool:
         """Whether it is a list of what is on the page."""
         weight = self.weights[element]
-        return weight.links > 1 and self._is_links(element, weight.here)
+        return weight.links > 1 and self._is_links(element, weight.here > CONTENTS * weight.said)
 
-    def _is_links(self, element: Element, linked: int) -> bool:
-        """Whether so many characters in links are most of what a block says, and it is no part of what is said."""
+    def _is_links(self, element: Element, linked: bool) -> bool:
+        """Whether a block that is `linked` throughout is a list of links, and no item or table with links in it."""
         weight, parent = self.weights[element], element.getparent()
-        if weight.name not in BLOCKS or weight.name in _PARTS_OF_ONE or linked <= LINKED * weight.said:
+        if not linked or weight.name not in BLOCKS or weight.name in _PARTS_OF_ONE:
             return False
-        if weight.tabled or parent is None or self.weights[parent].name in ("li", "dd"):
-            return False
+        return not (weight.tabled or parent is None or self.weights[parent].name in ("li", "dd"))
+
+    def _belongs(self, element: Element) -> bool:
+        """Whether links belong to what is said beside them: a list below a paragraph, a cell of a table."""
+        weight, parent = self.weights[element], element.getparent()
         if weight.name == "td":
-            return not self._holds(next(element.iterancestors("table"), parent))
+            return self._holds(next(element.iterancestors("table"), parent))
         listed = weight.name in ("ul", "ol", "dl", "table") or weight.links == 1
-        return not (listed and self._holds(parent))
+        return listed and self._holds(parent)
 
     def _holds(self, outer: Element) -> bool:
         """Whether links in an element belong to it: it is a table of data, or something is said beside them."""

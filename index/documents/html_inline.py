@@ -42,7 +42,7 @@ def is_exponent(name: str, element: Element) -> bool:
 
 def is_anchor(name: str, element: Element) -> bool:
     """Whether it is a link to where one is, or back from a note, that says nothing: "¶", "#", "↩"."""
-    if name != "a" or "#" not in element.get("href", ""):
+    if name != "a" or "#" not in element.get("href", "") or is_pointer(name, element):
         return False
     said = brief(element, 6)
     return bool(said) and not any(map(str.isalnum, said))

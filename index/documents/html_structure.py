@@ -33,7 +33,7 @@ class Structure:
         if self._names(element):
             self._out.begin_leaf("question")
         elif is_attribution(name, element):
-            self._attribution(element)
+            self._attribution()
         elif name in HEADINGS or element.get("role") == "heading":
             self.heading(HEADINGS.get(name) or _level(element))
         elif (element.get("itemtype") or "").endswith("/Question"):
@@ -68,10 +68,17 @@ class Structure:
             self._out.resume() if self._out.last else self._out.begin("item", marker="-")
             self._implied = self._out.top
 
-    def end_implied(self) -> None:
-        """A block begins: an item that was but implied ends before it."""
-        if self._out.top is self._implied:
-            self._out.end(self._out.depth - 1)
+    def prepare(self, name: str, element: Element) -> None:
+        """A block begins: what was but implied ends before it, and so does a term or its meaning that was not ended."""
+        out, outer = self._out, _outer(element)
+        if name in ("dt", "dd") and outer in ("dt", "dd"):
+            out.end_leaf()
+            if name == "dt" and outer == "dd" and out.top.kind in ("definition", "exchange"):
+                out.end(out.depth - 1)
+        if not out.held:
+            out.end_leaf()
+            if out.top is self._implied:
+                out.end(out.depth - 1)
 
     def _list(self, element: Element) -> None:
         self.imply_item()
@@ -92,22 +99,23 @@ class Structure:
     def _quotation(self, _: Element) -> None:
         self._out.begin("quotation")
 
-    def _attribution(self, element: Element) -> None:
+    def _attribution(self) -> None:
         out = self._out
-        dash = element.getparent().text if out.leaf else ""  # "— " before it: no words of the quotation
-        if out.leaf:
+        dash = out.leaf.text if out.leaf and not any(map(str.isalnum, out.leaf.text)) else ""
+        if out.leaf and dash:  # it is no word of the quotation
             out.leaf.words.clear()
         out.end_leaf()
         if out.top.kind != "quotation" and out.last and out.last.kind == "quotation":
             out.resume()
         if out.top.kind == "quotation":
-            out.begin_leaf("author")
-            out.add(dash or "")
+            out.begin_leaf("author").marker = f"{dash} " if dash else ""
 
     def _term(self, element: Element) -> None:
         out = self._out
         asks = brief(element, LONGEST_QUESTION).endswith(QUESTION_MARKS)
-        if out.last and out.last.kind == "definition" and _before(element) == "dt":
+        if out.top.kind == "definition" and _outer(element) == "dt":
+            out.begin_leaf("term")
+        elif out.last and out.last.kind == "definition" and _before(element) == "dt":
             out.resume()
             out.begin_leaf("term")
         elif out.begin("exchange" if asks else "definition"):
@@ -170,6 +178,12 @@ def _level(element: Element) -> int | None:
 def _before(element: Element) -> str:
     """The name of the element before it."""
     return next((name_of(before) for before in element.itersiblings("*", preceding=True)), "")
+
+
+def _outer(element: Element) -> str:
+    """The name of the element that it is in."""
+    parent = element.getparent()
+    return "" if parent is None else name_of(parent)
 
 
 def _is_prose(pre: Element) -> bool:

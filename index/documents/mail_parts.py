@@ -32,7 +32,7 @@ def header(message: Message, name: str) -> str:
 def decoded(raw: str) -> str:
     """A header's value as it is meant: encoded words, and bytes that stand there though they may not."""
     value = as_text(raw.encode("utf-8", "surrogateescape"), "utf-8")
-    with suppress(MessageError):  # else it stays as it stands
+    with suppress(MessageError, ValueError):  # else it stays as it stands
         value = "".join(_word(word, charset) for word, charset in decode_header(value))
     return " ".join(CONTROL.sub("", value).split())
 

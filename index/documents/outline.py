@@ -16,7 +16,7 @@ class Outline:
     """The blocks that are open, the innermost last, and the leaf that takes what is said."""
 
     def __init__(self, questions: Collection[str] = ()) -> None:
-        self._open = [Part("quotation")]
+        self._open = [Part("message")]
         self._questions = questions
         self._asked: dict[Part, list[int]] = {}
         """By block, the places of the questions in it whose answer may follow."""
