@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 TAB = 8
 WIDE = 4  # blanks in a row that set words apart on purpose
-EARLY = 0.88  # of the usual width: a line that would be shorter with the next word ends on purpose
+EARLY = 0.8  # of the usual width: a line that would be shorter with the next word ends on purpose
 SLACK = 6  # columns by which lines that are wrapped by hand differ besides
 LONGEST_VERSE = 50
 LONGEST_LINE = 100  # columns: longer lines are whole paragraphs

@@ -1,9 +1,9 @@
 """Rows of cells → a table; whether the first of them is its head; rows that bars, tabs or dots part into cells."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from index.documents.plaintext.lines import Line, cells_of, is_spoken
+from index.documents.plaintext.lines import Line, is_spoken
 from index.documents.plaintext.setting import Found, Setting
 from index.documents.plaintext.tree import Node, around, span_leaf
 
@@ -51,31 +51,22 @@ def _has_digit(row: Row, column: int, text: str) -> bool:
 
 def parted_at(lines: Sequence[Line], at: int, setting: Setting) -> Found | None:
     """The table that begins with this line, whose cells bars, tabs or rows of dots part: two lines of it or more."""
-    for cells in (_between_bars, _between_tabs, _between_runs, _between_dots):
-        if cells(lines[at]):
-            rows, is_ruled, end = _rows(lines, at, cells, setting)
+    for cells in (_between_bars, _between_tabs, _between_dots):
+        if row := cells(lines[at]):
+            rows, head, end = [row], False, at + 1
+            while end < len(lines) and lines[end].words and lines[end].start not in setting.begun:
+                further = cells(lines[end])
+                if not further and (is_spoken(lines[end]) or cells is _between_dots):
+                    break
+                if further and _size(lines[end]) != _size(lines[at]):
+                    break
+                head = head or (not further and len(rows) == 1)
+                rows += [further] if further else []
+                end += 1
             if len(rows) > 1:
-                has_head = is_ruled or (cells is not _between_dots and is_head(rows, setting.text))
-                return [table_of(rows, has_head, setting.text)], end
+                named = head or (cells is not _between_dots and is_head(rows, setting.text))
+                return [table_of(rows, named, setting.text)], end
     return None
-
-
-def _rows(
-    lines: Sequence[Line], at: int, cells: Callable[[Line], Row], setting: Setting
-) -> tuple[list[Row], bool, int]:
-    """Rows of as many cells as the first has; whether a rule is below that; the number of the line behind them."""
-    rows: list[Row] = [cells(lines[at])]
-    is_ruled, end = False, at + 1
-    while end < len(lines) and lines[end].words and lines[end].start not in setting.begun:
-        row = cells(lines[end])
-        is_rule = not row and not is_spoken(lines[end]) and cells is not _between_dots
-        is_like = len(row) == len(rows[0]) if cells is _between_runs else _size(lines[end]) == _size(lines[at])
-        if not is_rule and not (row and is_like):
-            break
-        is_ruled = is_ruled or (is_rule and len(rows) == 1)
-        rows += [row] if row else []
-        end += 1
-    return rows, is_ruled, end
 
 
 def _size(line: Line) -> tuple[int, int]:
@@ -94,13 +85,6 @@ def _between_tabs(line: Line) -> Row:
     if "\t" not in line.words or len(line.words) > LONGEST:
         return []
     return _row(line.words.split("\t"), line.start)
-
-
-def _between_runs(line: Line) -> Row:
-    """The same where tabs in a row bring each cell to its place."""
-    if "\t" not in line.words or len(line.words) > LONGEST:
-        return []
-    return [(n, cell.start, cell.end) for n, cell in enumerate(cells_of(line))]
 
 
 def _between_dots(line: Line) -> Row:
