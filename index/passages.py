@@ -8,7 +8,7 @@ from index.documents.document import Document, Span
 from index.places import place_of
 from index.units import Unit, said, units
 
-SPLITTER = "units-1"
+SPLITTER = "units-2"
 """Name of this way to read and split; part of the store's fingerprint.
 
 Raise it when loaders, units, passages, their contexts or what is embedded change: the next sync makes the index anew.

@@ -210,8 +210,12 @@ class _Walk:
 
     def _cells(self, row: int) -> dict[int, Form]:
         """A row's cells that say something, by their columns."""
-        cells = [c for c in self._document.children.get(row, []) if self._blocks[c].kind == "cell"]
-        return {self._blocks[cell].level: words for cell in cells if (words := self.said(cell))}
+        cells: dict[int, Form] = {}
+        for child in self._document.children.get(row, []):
+            block = self._blocks[child]
+            if block.kind == "cell":  # one whose words go on below others of its row comes in parts
+                cells[block.level] = joined([cells.get(block.level, NOTHING), self.said(child)], " ")
+        return {column: words for column, words in cells.items() if words}
 
     def _exchange(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         children = self._document.children.get(block, [])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.documents.document import Block, Content, Unreadable, faults
+from index.documents.document import Block, Content, faults
 from index.documents.text import header_line, load
 from settings import ROOT
 
@@ -53,11 +53,6 @@ def tops(text: str) -> list[str]:
 
 def test_the_text_is_the_source_with_line_ends_of_one_kind() -> None:
     assert load(b"\xef\xbb\xbfBees\r\nfly.\rFar.").text == "Bees\nfly.\nFar."
-
-
-def test_what_is_not_utf_8_says_so() -> None:
-    with pytest.raises(Unreadable, match=r"is not UTF-8 text \(byte 3 is 0xe9\)"):
-        load(b"caf\xe9")
 
 
 def test_prose_is_paragraphs_and_nothing_else() -> None:
