@@ -33,6 +33,11 @@ LOADERS = {
     ".odt": "odt",
     ".ods": "ods",
     ".pptx": "pptx",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".epub": "epub",
+    ".eml": "mail",
 }
 """By suffix, the module beside this one whose `load` reads it."""
 OUR_OWN = frozenset(("text", "markdown", "delimited", "records"))
