@@ -5,28 +5,62 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import ViewportSize
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]  # run as a file, Python looks in docs/ only
 
 from chat_driver import NO_CHROMIUM, ChatPage, environment_of, find_chromium, running_browser, running_chat, sync  # noqa: E402
 
-QUESTION = "Why does Moscow keep troops in Tajikistan?"
+QUESTION = "What does a canoe cost for a day?"
+PRICES = [
+    ["Boat", "One hour", "Half a day", "Day"],
+    ["Canoe", "14 euros", "28 euros", "40 euros"],
+    ["Rowing boat", "16 euros", "36 euros", "55 euros"],
+    ["Dinghy", "22 euros", "54 euros", "90 euros"],
+]
 SIZE = ViewportSize(width=1280, height=740)
 SCALE = 1.3  # crisp where it is shown, and a small file
 SETTLE = 800  # milliseconds for the panel to slide in
 
 
+def write_leaflet(path: Path) -> None:
+    """A boat hire's leaflet, a PDF with a table of prices."""
+    styles = getSampleStyleSheet()
+    lines = [
+        Paragraph("Boat hire at Lake Orlo", styles["Title"]),
+        Paragraph(
+            "Boats are hired from May to September, from nine to six, by the jetty of the old mill.", styles["Normal"]
+        ),
+        Paragraph("Prices 2024", styles["Heading2"]),
+        Table(PRICES, style=[("GRID", (0, 0), (-1, -1), 0.5, "grey"), ("FONT", (0, 0), (-1, 0), "Helvetica-Bold")]),
+        Paragraph("Deposit", styles["Heading2"]),
+        Paragraph(
+            "A deposit of 50 euros is taken for each boat. It is paid back when the boat is back dry.", styles["Normal"]
+        ),
+    ]
+    SimpleDocTemplate(str(path), title="Boat hire at Lake Orlo").build([*lines, Spacer(1, 1)])
+
+
 def main() -> None:
-    """Ask one question, open its first citation, take the picture."""
+    """Ask one question of one PDF, open its first citation, take the picture."""
     chromium = find_chromium()
     if chromium is None:
         sys.exit(NO_CHROMIUM)
-    data, corpus = ROOT / ".footnote", ROOT / "corpus"
-    sync(environment_of(data, corpus))
+    data = ROOT / ".footnote"
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "boats"
+        corpus.mkdir()
+        write_leaflet(corpus / "leaflet.pdf")
+        sync(environment_of(data, corpus))
+        take(chromium, data, corpus, Path(folder) / "log")
+
+
+def take(chromium: str, data: Path, corpus: Path, log: Path) -> None:
+    """The picture."""
     with (
-        tempfile.TemporaryDirectory() as folder,
-        running_chat(data, corpus, Path(folder) / "log") as chat,
+        running_chat(data, corpus, log) as chat,
         running_browser(chromium) as browser,
     ):
         page = browser.new_page(viewport=SIZE, color_scheme="light", device_scale_factor=SCALE)
