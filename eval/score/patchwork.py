@@ -11,6 +11,8 @@ _SEAM = re.compile(r"[\n\[\]<>]")
 """What a form may leave out stands between two of these: a page's foot between lines, a note's number in brackets."""
 _ADDRESS = re.compile(r"\]\(([^()]*)\)")
 """Of a link, which a form leaves out, too."""
+_NUMBER = re.compile(r"^(\(?[a-z\d]{1,3}[.)])(?=\s)|(?<=\n\n)(\d+(?:\.\d+)*)(?=\s)", re.MULTILINE)
+"""Of an item, where its line begins, or of a paragraph: left out, too."""
 _MARKS = re.compile(r"[*_~\[\]]+")
 """What a form may leave out within a word: `count`s."""
 
@@ -73,7 +75,8 @@ def _behind(given: Sequence[Sequence[Word]], number: int, at: int) -> Iterator[P
 
 
 def _words(stretch: str) -> Iterator[Word]:
-    text, end = _ADDRESS.sub(r"]<\1>", _folded(stretch.replace("`", "*"))), 0  # to `fold`, "`" is an apostrophe
+    text, end = _folded(stretch.replace("`", "*")), 0  # to `fold`, "`" is an apostrophe
+    text = _NUMBER.sub(r"[\1\2]", _ADDRESS.sub(r"]<\1>", text))
     for word in _WORD.finditer(text):
         between = text[end : word.start()]
         yield Word(word.group(), _SEAM.search(between) is not None, _MARKS.fullmatch(between) is not None)

@@ -50,7 +50,7 @@ def _cells(line: Line) -> list[Cell]:
     """The cells of a line; a number or an item's mark before its words is none."""
     cells = cells_of(line) if len(line.words) <= LONGEST and not is_stamped(line) else []
     mark = marker(line)
-    if (mark and not mark.value) or (len(cells) == 2 and (mark or is_number(line, cells[0]))):
+    if cells and ((mark and not mark.value) or (len(cells) == 2 and (mark or is_number(line, cells[0])))):
         return [Cell(cells[0].start, cells[-1].end, cells[0].left, cells[-1].right)]
     return cells
 

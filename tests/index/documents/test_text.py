@@ -295,6 +295,13 @@ def test_numbers_that_do_not_follow_each_other_are_keys() -> None:
     assert found[2:7] == ["  item", "    definition", "      term (1)", "      paragraph not on Sundays", "  item"]
 
 
+@pytest.mark.parametrize("words", [300, 500, 5000])
+def test_an_item_may_be_one_long_line(words: int) -> None:
+    text = f"- a lamp\n- {'x' * words}\n- two ropes"
+
+    assert [line.split()[0] for line in outline(text)] == ["list", *["item", "paragraph"] * 3]
+
+
 def test_numbered_prose_is_paragraphs_and_their_numbers_are_markup() -> None:
     text = "537. Lamps are of last resort.\n\n538. They are of use at night."
 
