@@ -45,7 +45,7 @@ def fit(groups: Groups, way: Way) -> tuple[Ranking, list[str]]:
     rank = fit_rank(groups, RANK_FROM[way])
     bests = {name: best_sentences(cases, rank) for name, cases in groups.items()}
     bias, lead, *confidence = (round(float(value), 3) for value in fit_confidence(list(bests.values()), way))
-    ranking = Ranking(rank, Features(*confidence), lead, bias)
+    ranking = Ranking(rank, Features(*confidence), max(lead, 0.0), bias)  # to be ahead never speaks against
     return ranking, [f"{name}: {_worth(best, ranking)}" for name, best in bests.items()]
 
 

@@ -10,7 +10,7 @@ import pytest
 from answer.assistant import Assistant
 from settings import ROOT
 
-MOST_MODULES = 13
+MOST_MODULES = 16
 
 
 def modules_run(assistant: Assistant, question: str) -> set[str]:

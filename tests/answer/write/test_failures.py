@@ -159,7 +159,7 @@ def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(
 
     answer = written_by().ask(QUESTION)
 
-    assert [s.support for s in answer.statements] == ["supported"]
+    assert [s.support for s in answer.statements].count("supported") == 1
     assert "repeating itself" in answer.note
     assert server.hung_up.wait(5)
 
