@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from answer.answer import Answer, Choice, Citation, Statement, Verdict
 from answer.check.checker import Checker
@@ -187,7 +187,8 @@ class Assistant:
 
     def unread(self) -> str:
         """Which files the last sync could not read, and why, as a line; "" where it could read all."""
-        self.store.refresh()
+        with suppress(StoreError):  # the next question tells what is wrong
+            self.store.refresh()
         return unread(self.store.manifest)
 
 

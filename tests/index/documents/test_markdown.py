@@ -593,6 +593,6 @@ def test_text_that_nobody_wrote_is_read_in_time(text: str) -> None:
     begin = time.process_time()
     content = load(text.encode())
 
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < 30
     assert content.text == text
     assert faults(text, content.blocks) == []

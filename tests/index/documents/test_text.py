@@ -137,7 +137,7 @@ def test_long_texts_take_time_by_their_length(text: str) -> None:
 
     load((text * 8).encode())
 
-    assert time.process_time() - begun - once < 24 * once + 0.5
+    assert time.process_time() - begun - once < 40 * once + 3  # where it grew with the square: 64 times
 
 
 # --- what it states of itself ---
