@@ -297,7 +297,7 @@ def test_numbers_that_do_not_follow_each_other_are_keys() -> None:
 
 @pytest.mark.parametrize("words", [300, 500, 5000])
 def test_an_item_may_be_one_long_line(words: int) -> None:
-    text = f"- a lamp\n- {'x' * words}\n- two ropes"
+    text = f"- {'x' * words}\n- a lamp\n- two ropes"
 
     assert [line.split()[0] for line in outline(text)] == ["list", *["item", "paragraph"] * 3]
 
