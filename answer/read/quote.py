@@ -47,14 +47,22 @@ def joined(first: Quote, second: Quote) -> Quote:
 
 
 def _behind(first: Quote, second: Quote) -> int:
-    """Where in the second's form begins what the first does not say: all of it, where it is led in by other words."""
-    form, lead = second.form, second.form.part(0, second.unit.own[0])
-    is_led = first.form.text.startswith(lead.text) or all(first.form.find(span) for span in lead.spans())
-    if second.start >= first.end and not is_led:
-        return 0
+    """Where in the second's form begins what the first does not say."""
+    form = second.form
+    if second.start >= first.end:
+        return _led_in(first.form, form.part(0, second.unit.own[0]))
     own = (run for run in form.runs if second.start <= run.start < second.end and run.start + run.length > first.end)
     begin = next((run.at + max(0, first.end - run.start) for run in own), len(form.text))
     return begin + len(form.text[begin:]) - len(form.text[begin:].lstrip())
+
+
+def _led_in(form: Form, lead: Form) -> int:
+    """Where what leads a quote in goes on behind the last words of it that a form before it says."""
+    if form.text.startswith(lead.text):
+        return len(lead.text)
+    edges = [(form.at(run.start), form.at(run.start + run.length - 1)) for run in lead.runs]
+    said = max((number for number, places in enumerate(edges, 1) if places != (None, None)), default=0)
+    return lead.runs[said].at if said < len(edges) else len(lead.text)
 
 
 def _moved(quote: Quote, begin: int, before: Form) -> Iterator[Span]:

@@ -30,7 +30,6 @@ class BenchReader:
     """The chat's reader over one corpus, with the chat's threshold."""
 
     def __init__(self, corpus: IndexedTexts) -> None:
-        self._store = corpus.store
         spans, _ = find_reader(corpus.settings)
         self._reader = Reader(corpus.embedder, corpus.store, spans, corpus.settings.caution)
 
@@ -44,8 +43,8 @@ class BenchReader:
         """The reader's order of the first hits, as many as the chat reads, for the row "hybrid + reader"."""
         return [*self._reader.read(question, hits[:RERANKED]).hits, *hits[RERANKED:]]
 
-    def _words(self, quote: Quote) -> str:
+    @staticmethod
+    def _words(quote: Quote) -> str:
         """The very words that answer, where the reader found them; else the quote's."""
-        text = self._store.document(quote.document_id).text
-        spans = quote.emphasis or ((quote.start, quote.end),)
-        return " ".join(" ".join(text[a:b].split()) for a, b in spans)
+        spans = quote.emphasis or (quote.unit.own,)
+        return " ".join(quote.form.text[a:b] for a, b in spans)

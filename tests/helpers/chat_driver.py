@@ -129,7 +129,7 @@ class ChatPage:
     def open_chip(self, answer: Locator, number: int) -> Locator:
         """Click a citation chip and return the panel that it opens."""
         chips(answer).get_by_text(f"[{number}]", exact=True).first.click()
-        self.panel.locator("mark").wait_for()
+        self.panel.locator("mark.quote").wait_for()
         return self.panel
 
 
