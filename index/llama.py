@@ -16,8 +16,8 @@ from pydantic import Field
 
 from index.documents.document import Block, Document, Page
 from index.documents.files import list_files
+from index.documents.plaintext.text import load
 from index.documents.reading import read_document
-from index.documents.text import load
 from index.passages import CountTokens, Piece, split
 
 STRUCTURE = "footnote_structure"

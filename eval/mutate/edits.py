@@ -15,7 +15,7 @@ from eval.sets.matching import contains
 from eval.sets.samples import Sample
 from eval.sets.seeds import seeded
 from eval.sets.texts import EditedText, replace_at, sentences_on, without
-from index.documents.text import header_line
+from index.documents.plaintext.text import header_line
 from index.lexical import terms
 from index.sentences import Span, paragraph_spans, trim
 

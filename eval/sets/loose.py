@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from index.documents.document import Document
-from index.documents.text import load
+from index.documents.plaintext.text import load
 from index.embed import OnnxEmbedding
 from index.passages import Passage, split
 from index.units import Unit

@@ -15,32 +15,32 @@ from index.documents.source import NO_TEXT, Loaded, load_file
 from index.errors import CorpusError
 
 LOADERS = {
-    ".txt": "text",
-    ".text": "text",
-    ".log": "text",
-    ".rst": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
+    ".txt": "plaintext.text",
+    ".text": "plaintext.text",
+    ".log": "plaintext.text",
+    ".rst": "plaintext.text",
+    ".md": "markdown.markdown",
+    ".markdown": "markdown.markdown",
+    ".mdx": "markdown.markdown",
     ".csv": "delimited",
     ".tsv": "delimited",
     ".json": "records",
     ".jsonl": "records",
     ".ndjson": "records",
-    ".pdf": "pdf",
-    ".xlsx": "xlsx",
-    ".docx": "docx",
-    ".odt": "odt",
-    ".ods": "ods",
-    ".pptx": "pptx",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".epub": "epub",
-    ".eml": "mail",
+    ".pdf": "pdf.pdf",
+    ".xlsx": "office.xlsx",
+    ".docx": "office.docx",
+    ".odt": "office.odt",
+    ".ods": "office.ods",
+    ".pptx": "office.pptx",
+    ".html": "html.html",
+    ".htm": "html.html",
+    ".xhtml": "html.html",
+    ".epub": "html.epub",
+    ".eml": "mail.mail",
 }
-"""By suffix, the module beside this one whose `load` reads it."""
-OUR_OWN = frozenset(("text", "markdown", "delimited", "records"))
+"""By suffix, the module of this room whose `load` reads it."""
+OUR_OWN = frozenset(("plaintext.text", "markdown.markdown", "delimited", "records"))
 """Loaders that need no process of their own: they read text, in linear time, and no library reads it for them."""
 
 MAX_FILE = 50  # MB

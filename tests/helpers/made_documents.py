@@ -5,7 +5,7 @@ from dataclasses import replace
 from answer.read.quote import Quote, quote_of
 from index.documents.document import Document, faults
 from index.documents.draft import Draft
-from index.documents.text import load
+from index.documents.plaintext.text import load
 from index.form import Form
 from index.passages import Passage
 from index.places import place_of

@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from index.documents.document import Block, Content, Kind
-from index.documents.pdf import load
+from index.documents.pdf.pdf import load
 
 FONT, BOLD = "Times-Roman", "Times-Bold"
 LEADING = 13.0

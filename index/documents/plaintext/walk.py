@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from index.documents.plain import speech
 from index.documents.plaintext.columns import columns_at
 from index.documents.plaintext.definitions import definitions_at, keys_at
 from index.documents.plaintext.directives import directive_at
@@ -11,6 +10,7 @@ from index.documents.plaintext.exchanges import exchanged
 from index.documents.plaintext.lines import Line, text_width
 from index.documents.plaintext.lists import bare_items_at, list_at, marker
 from index.documents.plaintext.paragraphs import heading_at, ornament_at, paragraph_at
+from index.documents.plaintext.plain import speech
 from index.documents.plaintext.quotations import quotation_at
 from index.documents.plaintext.ranks import ranked
 from index.documents.plaintext.rest import without_rest

@@ -13,7 +13,7 @@ from index.documents import source
 from index.documents.document import Unreadable
 from index.documents.source import hash_of, load_file
 
-TEXT = "index.documents.text"
+TEXT = "index.documents.plaintext.text"
 
 
 def reason(path: Path, module: str = TEXT, max_file: int = 50) -> str:

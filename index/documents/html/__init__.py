@@ -1,0 +1,1 @@
+"""Web pages and books → a Document, by one walk over the elements."""

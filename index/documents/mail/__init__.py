@@ -1,0 +1,1 @@
+"""Mail → a Document: what the letter says, and what it quotes."""

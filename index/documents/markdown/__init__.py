@@ -1,0 +1,1 @@
+"""Markdown → a Document, with every offset exact."""

@@ -1,0 +1,1 @@
+"""Text, sheets and slides of office programs → a Document."""

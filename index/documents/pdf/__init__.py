@@ -1,0 +1,1 @@
+"""PDF → a Document: characters, lines, columns, then what they make up."""
