@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
 from answer.answer import Answer, Choice, Statement
 from answer.assistant import NO_LLM, Assistant
+from index.documents.names import printable
 from index.sync import sync
 from settings import FootnoteError, Settings, SettingsError, load_settings
 
@@ -119,27 +120,38 @@ def _print(answer: Answer, as_json: bool) -> None:
         print(answer.model_dump_json(indent=2))
         return
     if answer.standalone_question.strip().casefold() != answer.question.strip().casefold():
-        print(f"Understood as: {answer.standalone_question}\n")
+        print(f"Understood as: {_line(answer.standalone_question)}\n")
     if answer.note:
         print(f"{answer.note}\n")
     for statement in answer.statements:
         marks = "".join(f"[{c.number}]" for c in statement.citations)
-        doubt = f"  (not in the sources: {statement.reason})" if statement.support == "unsupported" else ""
+        doubt = f"  (not in the sources: {_line(statement.reason)})" if statement.support == "unsupported" else ""
         print(f"{_emphasised(statement)} {marks}{doubt}\n")
     if answer.message:
         print(f"{answer.message}\n")
     if answer.model and answer.statements:
         print(f"Written by {answer.model}, and checked against the documents.\n")
     for citation in answer.citations or answer.nearest:
-        print(f"[{citation.number}] {citation.title}, {citation.place}\n    “{' '.join(citation.quote.split())}”")
+        print(f"[{citation.number}] {_line(citation.title)}, {_line(citation.place)}\n    “{_line(citation.quote)}”")
 
 
 def _emphasised(statement: Statement) -> str:
     """The statement, in a terminal with the very words that answer in bold."""
-    text = statement.text
-    for start, end in reversed(statement.emphasis if sys.stdout.isatty() else ()):
-        text = f"{text[:start]}\033[1m{text[start:end]}\033[0m{text[end:]}"
-    return text
+    parts, at = [], 0
+    for start, end in statement.emphasis if sys.stdout.isatty() else ():
+        parts += [_lines(statement.text[at:start]), "\033[1m", _lines(statement.text[start:end]), "\033[0m"]
+        at = end
+    return "".join([*parts, _lines(statement.text[at:])])
+
+
+def _lines(text: str) -> str:
+    """The text line by line; what would steer the terminal is escaped."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
+def _line(text: str) -> str:
+    """The same in one line."""
+    return printable(" ".join(text.split()))
 
 
 if __name__ == "__main__":

@@ -175,6 +175,19 @@ def test_in_a_terminal_the_very_words_are_bold(shown: Shown) -> None:
     assert shown(answered(), is_one=True).startswith("\033[1mBees\033[0m \033[1mfly\033[0m. [1]\n")
 
 
+@pytest.mark.parametrize("is_one", [True, False])
+def test_what_a_document_says_does_not_steer_the_terminal(shown: Shown, is_one: bool) -> None:
+    evil = "Bees\x1b[2J fly.\n\x07Then\u202e they rest."
+    citation = {**answered().citations[0].model_dump(), "quote": evil, "title": evil, "place": evil}
+    statement = {"text": evil, "citations": [citation], "emphasis": [(0, 8)], "support": "supported"}
+
+    said = shown(answered(statements=[statement], standalone_question=evil, citations=[citation]), is_one)
+
+    assert not set("\x1b\x07\u202e") & set(said.replace("\033[1m", "").replace("\033[0m", ""))
+    assert r"Bees\x1b[2J" in said.replace("\033[0m", "")
+    assert "fly.\n" in said  # the lines of a list stay
+
+
 def test_what_no_source_carries_says_so(shown: Shown) -> None:
     doubtful = {"text": "Bees sing.", "citations": (), "support": "unsupported", "reason": "no source"}
 
