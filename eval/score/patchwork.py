@@ -7,6 +7,8 @@ from typing import NamedTuple
 from eval.sets.matching import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"(?<!\d)[^\w\s]|[^\w\s](?!\d)|\n")
+"""What may stand between two stretches; within a number ("4.5") none end."""
 _SEAM = re.compile(r"[\n\[\]<>]")
 """What a form may leave out stands between two of these: a page's foot between lines, a note's number in brackets."""
 _ADDRESS = re.compile(r"\]\(([^()]*)\)")
@@ -38,7 +40,7 @@ def is_made_of(text: str, stretches: Sequence[str]) -> bool:
     goes on from the end of another. Within a stretch nothing falls out but what stands between two seams: no "not".
     """
     given = [list(_words(stretch)) for stretch in stretches]
-    pieces = [_WORD.findall(piece) for piece in re.split(r"[^\w\s]|\n", _folded(text))]
+    pieces = [_WORD.findall(piece) for piece in _BETWEEN.split(_folded(text))]
     return all(_is_made(piece, given) for piece in pieces) and any(pieces)
 
 

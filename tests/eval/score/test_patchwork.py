@@ -12,6 +12,13 @@ from index.units import units
 SIGNED = "Anna Bell did not sign the treaty on June 27, 1997."
 
 
+def test_within_a_number_no_stretch_ends() -> None:
+    assert is_made_of("paid 4.5 million", ["They paid 4.5 million."])
+    assert is_made_of("Day: 4; Week: 5", ["Day Week", "4 5"])
+    assert not is_made_of("paid 5.5 million", ["They paid 4.5 million."])
+    assert not is_made_of("at 5:04", ["at 4:05"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
