@@ -1,6 +1,5 @@
 """A mail (.eml) → text and blocks: who wrote when about what, what was written, and what was quoted."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
@@ -8,6 +7,7 @@ from email.utils import parseaddr
 
 from index.documents.document import Content, Unreadable
 from index.documents.draft import Draft
+from index.documents.encoding import decode as decoded_text
 from index.documents.html.blocks import parts_of
 from index.documents.html.chrome import hidden_of
 from index.documents.html.meta import iso_date
@@ -17,13 +17,14 @@ from index.documents.mail.text import write_fields, write_text
 from index.documents.parts import write
 
 DEEPEST = 10  # messages within each other
+_BEGINNING = 100  # bytes, of a header
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 
 
 def load(data: bytes) -> Content:
     """A mail's text, under its header."""
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        data = data.decode("utf-16", "replace").encode()
+    if b"\0" in data[:_BEGINNING]:  # UTF-16, which no mail travels in, but may be saved in
+        data = decoded_text(data)[0].encode()
     try:
         message = message_from_bytes(data, policy=Brief())
     except (RecursionError, TypeError, ValueError, LookupError):  # what the library raises at malformed parts

@@ -151,4 +151,4 @@ def _parted(row: Cells, xs: Sequence[float], few: bool) -> list[Cells]:
         for line in cell:
             number = max(sum(start <= line.base + 1 for start in starts) - 1, 0)
             found[number].setdefault(column, []).append(line)
-    return found
+    return [cells for cells in found if cells]  # two pieces on one line of the first column are one row

@@ -49,6 +49,11 @@ def test_a_message_has_its_sender_its_date_and_its_subject() -> None:
     assert dict(content.metadata) == {"title": "The mast of the Petrel", "author": "Ida Lund", "date": "2014-06-09"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le", "utf-16"])
+def test_a_message_that_was_saved_in_utf_16_is_read_with_a_mark_or_without(encoding: str) -> None:
+    assert load(mail().as_string().encode(encoding)) == read(mail())
+
+
 def test_what_is_quoted_is_a_quotation_without_its_marks() -> None:
     content = read(mail())
 

@@ -82,6 +82,22 @@ def test_cells_that_are_ruled_closely_are_parted_all_the_same() -> None:
     assert [row for _, row in rows(set_with(Table(cells, style=style)))] == [dict(enumerate(row)) for row in cells]
 
 
+def test_lists_beside_each_other_in_one_ruled_row_go_by_their_items() -> None:
+    sheets = Sheets()
+    for x in (60, 260, 460):
+        sheets.rule(x, 80, x, 240)
+    for y in (80, 100, 220, 240):
+        sheets.rule(60, y, 460, y)
+    sheets.lines(70, 94, ["Boats"])
+    sheets.lines(270, 94, ["Prices"])
+    for number, (boat, price) in enumerate([("Canoe", "4"), ("Boat", "5"), ("Raft", "6"), ("Ferry", "7")]):
+        for x, mark, said in ((70, "•", boat), (270, "•", price)):
+            sheets.lines(x, 120 + number * 20, [mark])
+            sheets.lines(x + 18, 120 + number * 20, [said])
+
+    assert [row for _, row in rows(sheets.read())][1:3] == [{0: "• Canoe", 1: "• 4"}, {0: "• Boat", 1: "• 5"}]
+
+
 @pytest.mark.parametrize("style", [[GRID], []])
 def test_an_empty_cell_does_not_move_the_others(style: list[Any]) -> None:
     cells = [["Hive", "Bees", "Honey"], ["North", "", "12 kg"], ["South", "35 000", "9 kg"], ["West", "1 200", "4 kg"]]
