@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from answer.answer import Answer
+from answer.answer import Answer, Stretch
 from eval.mutate.judges import JUDGES, rescore
 from eval.mutate.kinds import MUTATION_KINDS
 from eval.mutate.runs import BaseAnswer, MutationCase, MutationRun, text_hash
@@ -54,6 +54,16 @@ class TestEditFlip:
         self, case: MutationCase, judged: Judged, make_answer: MakeAnswer
     ) -> None:
         assert judged(case, make_answer(SIGNED)).value == 1
+
+    def test_the_new_value_may_stand_in_what_the_quote_needs(
+        self, case: MutationCase, judged: Judged, make_answer: MakeAnswer, texts: dict[str, str]
+    ) -> None:
+        [statement] = make_answer(ARRIVED).statements
+        head = Stretch(start=0, end=9, text=texts["treaty.txt"][:9])
+        [citation] = (c.model_copy(update={"context": (head,)}) for c in statement.citations)
+        led = statement.model_copy(update={"text": f"Anna Bell: {ARRIVED}", "citations": (citation,)})
+
+        assert judged(case, make_answer(ARRIVED).model_copy(update={"statements": (led,)})).value == 1
 
     def test_an_abstention_fails(self, case: MutationCase, judged: Judged, make_answer: MakeAnswer) -> None:
         assert judged(case, make_answer()) == Score(value=0, explanation="abstained")
