@@ -45,9 +45,9 @@ def unpacked(whole: Vectors, packed: str) -> Meaning:
 
 
 def read_texts(piece: Piece) -> tuple[str, ...]:
-    """What is embedded of a passage: the whole, and each of its units as it is read where there are several."""
+    """What is embedded of a passage: the whole in its context, and each of its units where there are several."""
     read = [unit.read for unit in piece.units]
-    return (piece.passage.text, *(read if len(read) > 1 else []))
+    return (piece.passage.in_context, *(read if len(read) > 1 else []))
 
 
 def meanings(read: Sequence[Sequence[str]], embed: Callable[[Sequence[str]], Iterable[Vectors]]) -> list[Meaning]:

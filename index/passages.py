@@ -8,7 +8,7 @@ from index.documents.document import Document, Span
 from index.places import place_of
 from index.units import Unit, said, units
 
-SPLITTER = "units-2"
+SPLITTER = "units-3"
 """Name of this way to read and split; part of the store's fingerprint.
 
 Raise it when loaders, units, passages, their contexts or what is embedded change: the next sync makes the index anew.
@@ -37,7 +37,7 @@ class Passage:
 
     @property
     def in_context(self) -> str:
-        """What is searched for words: the text, and what it does not hold itself."""
+        """What is searched for: the text, and what it does not hold itself."""
         return f"{self.context}\n{self.text}" if self.context else self.text
 
 

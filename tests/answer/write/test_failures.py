@@ -12,7 +12,7 @@ import pytest
 from answer.answer import Answer
 from answer.assistant import Assistant
 from answer.write.failures import in_words
-from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
+from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, number_of, saying
 
 QUESTION = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
@@ -155,11 +155,11 @@ def test_an_endless_answer_is_ended(written_by: WrittenBy, server: ScriptedModel
 def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(
     written_by: WrittenBy, server: ScriptedModel
 ) -> None:
-    server.script = endlessly(WHOLE)
+    server.script = lambda wire: endlessly(f"{CARRIED} [{number_of(CARRIED, server.prompt)}]. ")(wire)
 
     answer = written_by().ask(QUESTION)
 
-    assert [s.support for s in answer.statements].count("supported") == 1
+    assert [s.support for s in answer.statements] == ["supported"]
     assert "repeating itself" in answer.note
     assert server.hung_up.wait(5)
 
