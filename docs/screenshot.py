@@ -40,7 +40,7 @@ def write_leaflet(path: Path) -> None:
             "A deposit of 50 euros is taken for each boat. It is paid back when the boat is back dry.", styles["Normal"]
         ),
     ]
-    SimpleDocTemplate(str(path), title="Boat hire at Lake Orlo").build([*lines, Spacer(1, 1)])
+    SimpleDocTemplate(str(path), title="Boat hire at Lake Orlo", author="The old mill").build([*lines, Spacer(1, 1)])
 
 
 def main() -> None:

@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     except FootnoteError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stderr.close()
+        return 0
     except KeyboardInterrupt:
         print("\nStopped. The index is as it was; the next sync goes on from here.", file=sys.stderr)
         return 130

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -272,6 +272,18 @@ def test_ctrl_c_says_that_nothing_is_lost(
 
     assert main(["sync"]) == 130
     assert "the next sync goes on from here" in capsys.readouterr().err
+
+
+def test_it_ends_without_a_traceback_when_nobody_reads(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    unread = os.fdopen(writing, "w", buffering=1)
+    monkeypatch.setattr(sys, "stdout", unread)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+
+    assert main(["sync"]) == 0
+    with suppress(BrokenPipeError):
+        unread.close()
 
 
 def test_ctrl_c_stops_even_where_it_was_to_be_ignored(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
