@@ -14,7 +14,7 @@ from index.documents.draft import Draft
 from index.documents.exchanges import exchanges
 from index.documents.office.docx_numbering import BULLET, Numbering, W, value
 from index.documents.office.docx_styles import Styles, is_on, numbered, outline
-from index.documents.office.flow import LONGEST_BOLD, LONGEST_HEADING, Piece, write_flow
+from index.documents.office.flow import DEEPEST_HEADING, LONGEST_BOLD, LONGEST_HEADING, Piece, write_flow
 from index.documents.office.front import write_front
 from index.documents.office.openxml import local, part, properties, related
 from index.documents.rows import Row, count_heads, without_title
@@ -91,7 +91,7 @@ class _Reader:
         shown = "" if marker == BULLET else marker
         if kind == "paragraph" and self._is_heading(text, paragraph) and marker != BULLET:
             is_title = self._is_first and value(form, "jc") == "center"
-            kind, level = "heading", 1 if is_title else 2
+            kind, level = "heading", DEEPEST_HEADING if self._has_headings else 1 if is_title else 2
         self._is_first = self._is_first and not text
         if kind == "heading" and len(text) <= LONGEST_HEADING:
             yield Piece("heading", f"{shown} {text}" if text else "", level)
@@ -103,9 +103,9 @@ class _Reader:
             yield Piece(kind, re.sub(r"\n+", "\n", text))
 
     def _is_heading(self, text: str, paragraph: Any) -> bool:
-        """Whether it is a short bold line, where the document has no headings that say so."""
+        """Whether it is a short bold line: a question, or any where the document has no headings that say so."""
         is_line = 0 < len(text) <= LONGEST_BOLD and "\n" not in text and text[-1] not in ".,;"
-        return is_line and not self._has_headings and self._is_bold(paragraph)
+        return is_line and (not self._has_headings or text.endswith("?")) and self._is_bold(paragraph)
 
     def _is_bold(self, paragraph: Any) -> bool:
         """Whether all text of a paragraph, or of a cell's paragraphs, is bold."""

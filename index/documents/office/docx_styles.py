@@ -25,7 +25,7 @@ class Style:
 
     kind: Kind = "paragraph"
     level: int = 0
-    """Of a heading, 1 to 9."""
+    """Of a heading 1 to 9, of a title 0."""
     number: str = ""
     """The list that numbers its paragraphs, "" for none."""
     depth: int = 0
@@ -69,7 +69,7 @@ def _style(chain: list[Any]) -> Style:
     for element in reversed(chain):  # the base first: what is based on it says otherwise
         name = value(element, "name").lower()
         if kind := next((kind for kind, names in _NAMES.items() if names.fullmatch(name)), None):
-            style.kind, style.level = kind, int("".join(c for c in name if c.isdecimal()) or 1)
+            style.kind, style.level = kind, int("".join(c for c in name if c.isdecimal()) or 0)
         if deeper := _LIST.fullmatch(name):
             style.deeper = int(deeper.group(2)) - 1
         paragraph, bold = element.find(f"{W}pPr"), is_on(element.find(f"{W}rPr"), "b")

@@ -10,9 +10,12 @@ from index.documents.draft import Draft
 from index.documents.rows import Row, write_table
 
 LONGEST_HEADING = 250  # characters: what is longer is a clause that only has the style of one
+DEEPEST_HEADING = 6
 LONGEST_BOLD = 100  # characters of a bold line that is a heading where no style says so
 DEEPEST = 30  # levels of lists; what is deeper stands at this one
 _BULLET = re.compile(r"([•◦▪‣●○■])\s+(?=\S)")
+_BOX = re.compile(r"[☐☑☒]\s+\S")
+_BARE = re.compile(r"[\s•◦▪‣●○■]*")
 
 
 class Piece(NamedTuple):
@@ -22,7 +25,7 @@ class Piece(NamedTuple):
     """heading, paragraph, item, quotation, code, caption, furniture, table."""
     text: str = ""
     level: int = 0
-    """Of a heading 1 to 6; of an item how deep it stands, from 0."""
+    """Of a heading 1 to 6, of the document's title 0; of an item how deep it stands, from 0."""
     marker: str = ""
     """Of an item: "-", "1." or "(a)"; empty for a further paragraph of the item before."""
     family: str = ""
@@ -34,7 +37,7 @@ class Piece(NamedTuple):
 
 def write_flow(draft: Draft, pieces: Sequence[Piece]) -> None:
     """The pieces as blocks at the draft's present place, parted by blank lines."""
-    for kind, group in groupby(_with_captions(pieces), key=lambda piece: piece.kind):
+    for kind, group in groupby(_under_title(_with_captions(pieces)), key=lambda piece: piece.kind):
         run = list(group)
         if kind == "item":
             _write_lists(draft, run, 0, len(run), 0)
@@ -46,10 +49,18 @@ def write_flow(draft: Draft, pieces: Sequence[Piece]) -> None:
         draft.gap()
 
 
+def _under_title(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, their headings one level deeper where the first of them is the one title of all."""
+    levels = [piece.level for piece in pieces if piece.kind == "heading"]
+    if levels[:1] != [0] or levels.count(0) > 1 or 1 not in levels:
+        return pieces
+    return [piece._replace(level=piece.level + 1) if piece.kind == "heading" else piece for piece in pieces]
+
+
 def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without the empty ones, where a caption before a table, or else behind one, is the table's text."""
     found: list[Piece] = []
-    for piece in (_without_bullet(p) for p in pieces if p.kind == "table" or p.text.strip()):
+    for piece in (_without_bullet(p) for p in pieces if p.kind == "table" or not _BARE.fullmatch(p.text)):
         before = found[-1] if found else Piece("furniture")
         if piece.kind == "table" and before.kind == "caption":
             found[-1] = piece._replace(text=before.text)
@@ -63,7 +74,9 @@ def _with_captions(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _without_bullet(piece: Piece) -> Piece:
-    """The piece, or an item where it is a paragraph before which someone typed a bullet."""
+    """The piece, or an item where it is a paragraph before which someone typed a bullet, or has a box to tick."""
+    if piece.kind == "paragraph" and _BOX.match(piece.text):
+        return Piece("item", piece.text, 0, "-", "boxes")
     typed = _BULLET.match(piece.text) if piece.kind == "paragraph" else None
     return Piece("item", piece.text[typed.end() :], 0, typed.group(1), "typed") if typed else piece
 
@@ -73,7 +86,7 @@ def _write_piece(draft: Draft, piece: Piece) -> None:
     if piece.kind == "table":
         write_table(draft, piece.rows, piece.heads, piece.text)
     elif piece.kind == "heading":
-        draft.leaf("heading", " ".join(piece.text.split()), min(max(piece.level, 1), 6))
+        draft.leaf("heading", " ".join(piece.text.split()), min(max(piece.level, 1), DEEPEST_HEADING))
     else:  # a caption of no table is one of a picture
         draft.leaf("paragraph", piece.text)
 

@@ -13,7 +13,7 @@ from index.documents.document import Content
 from index.documents.draft import Draft
 from index.documents.exchanges import exchanges
 from index.documents.office.docx_numbering import BULLET
-from index.documents.office.flow import LONGEST_BOLD, LONGEST_HEADING, Piece, write_flow
+from index.documents.office.flow import DEEPEST_HEADING, LONGEST_BOLD, LONGEST_HEADING, Piece, write_flow
 from index.documents.office.front import write_front
 from index.documents.office.odt_styles import Counts, Styles
 from index.documents.office.opendocument import TABLE, TEXT, body, cells, properties, said
@@ -69,11 +69,11 @@ class _Reader:
     def _paragraph(self, element: Any, marker: str = "") -> Iterator[Piece]:
         """The paragraph or heading, then the text boxes that hang on it."""
         text, kind = said(element), self._styles.kind(element.get(f"{TEXT}style-name", ""))
-        level = int(element.get(f"{TEXT}outline-level", "1"))
+        level = int(element.get(f"{TEXT}outline-level", "1" if local(element) == "h" else "0"))
         if local(element) == "h":
             kind = "heading"
         elif kind == "paragraph" and self._is_heading(text, element):
-            kind, level = "heading", 2
+            kind, level = "heading", DEEPEST_HEADING if self._has_headings else 2
         if kind == "heading" and len(text) <= LONGEST_HEADING:
             yield Piece("heading", f"{marker} {text}" if text else "", level)
         elif kind in ("heading", "paragraph"):
@@ -84,9 +84,9 @@ class _Reader:
             yield from self._inside(box)
 
     def _is_heading(self, text: str, element: Any) -> bool:
-        """Whether it is a short bold line, where the document has no headings that say so."""
+        """Whether it is a short bold line: a question, or any where the document has no headings that say so."""
         is_line = 0 < len(text) <= LONGEST_BOLD and "\n" not in text and text[-1] not in ".,;"
-        return is_line and not self._has_headings and self._is_bold(element)
+        return is_line and (not self._has_headings or text.endswith("?")) and self._is_bold(element)
 
     def _is_bold(self, element: Any) -> bool:
         """Whether all text of a paragraph is bold, by its own style or by those of its spans."""

@@ -18,6 +18,8 @@ _LONGEST_HEADING = 250  # characters
 _MOST_HEADING_LINES = 4
 _FLOATS = 5
 """Tables and captions that may part a paragraph, at most."""
+_LONGEST_FIGURE = 12
+"""Characters, as of "$4.2 million"."""
 _SECTION = re.compile(r"(\d+(\.\d+)*|[A-Z]|[IVX]+)\.?\s+\S")
 _CAPTION = re.compile(r"[^\W\d_]{3,12}\.? \d{1,3}([.-]\d{1,3})*[.:] ")
 
@@ -98,7 +100,9 @@ class Flow:
         if above is None or not isinstance(block, Text) or block.lines[-1] is not above:
             return self._rejoins(line)
         kind, last = self._kind(line), block.lines[-1]
-        if block.kind == "heading":
+        if self._is_said_of_figure(block, line):
+            block.kind, joins = "paragraph", True
+        elif block.kind == "heading":
             joins = kind == "heading" and self._is_same_heading(block, last, line)
         elif block.kind in ("code", "furniture"):
             joins = kind == block.kind and line.base - last.base < 2.5 * self._type.leading(line)
@@ -123,6 +127,13 @@ class Flow:
         same = abs(line.size - last.size) < 0.05 * last.size and line.bold == last.bold
         step = (line.base - last.base) / max(1.5 * last.size, self._type.leading(line))
         return same and 0 < step < 1.15 and not _SECTION.match(line.text)
+
+    def _is_said_of_figure(self, block: Text, line: Line) -> bool:
+        """Whether a line says what a number counts that is set large above it: "70 %", "of our power"."""
+        first, last = block.lines[0], block.lines[-1]
+        is_figure = self._type.is_large(first) and any(c.isdigit() for c in first.text)
+        near = 0 < line.base - last.base < 2 * max(last.size, line.size) and line.left < first.right + 2 * first.size
+        return is_figure and len(first.text) <= _LONGEST_FIGURE and near and starts_lower(line)
 
     def _rejoins(self, line: Line) -> bool:
         """Add a line to the paragraph that it goes on with, beyond the end of a column or page, a table or a figure."""

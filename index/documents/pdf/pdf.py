@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from index.documents.document import Content, Unreadable
+from index.documents.exchanges import exchanges
 from index.documents.pdf.flow import Flow
 from index.documents.pdf.furniture import furniture
 from index.documents.pdf.gaps import Row
@@ -90,7 +91,7 @@ def _content(pages: Sequence[PageText], front: dict[str, str]) -> Content:
     )
     blocks = flow.blocks()
     hyphens = Hyphens([line for found in zones for zone in found for line in zone if isinstance(line, Line)])
-    return Writing(sheets, hyphens).write(blocks, front)
+    return exchanges(Writing(sheets, hyphens).write(blocks, front))
 
 
 def _joined(rows: Sequence[Row]) -> list[Line]:

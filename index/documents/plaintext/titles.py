@@ -154,7 +154,8 @@ class _Search:
         if not self._is_single(at) or not is_short(line, 70) or is_other:
             return None
         below = self._lines[following]
-        is_text = ends_sentence(below) or len(below.words) >= 50 or not self._is_single(following)
+        is_text = ends_sentence(below) or below.words[-1] == ":" or len(below.words) >= 50
+        is_text = is_text or not self._is_single(following)
         return Title("alone") if is_text and line.indent <= below.indent + 12 else None
 
     def _above(self, at: int) -> Title | None:

@@ -155,7 +155,10 @@ def test_an_endless_answer_is_ended(written_by: WrittenBy, server: ScriptedModel
 def test_an_answer_that_goes_in_circles_is_ended_and_keeps_what_held(
     written_by: WrittenBy, server: ScriptedModel
 ) -> None:
-    server.script = lambda wire: endlessly(f"{CARRIED} [{number_of(CARRIED, server.prompt)}]. ")(wire)
+    def script(wire: Wire) -> None:
+        endlessly(f"{CARRIED} [{number_of(CARRIED, server.prompt)}]. ")(wire)
+
+    server.script = script
 
     answer = written_by().ask(QUESTION)
 

@@ -57,8 +57,8 @@ def test_headings_by_style_paragraphs_and_the_title(word: Word) -> None:
     assert content.text == "On bees\n\nBees fly.\n\nBees in rain\n\nThey stay at home.\nAll day.\n\nIn Kent\n\n"
     assert [(b.level, b.kind) for b in content.blocks if b.kind == "heading"] == [
         (1, "heading"),
-        (1, "heading"),
         (2, "heading"),
+        (3, "heading"),
     ]
 
 
@@ -81,6 +81,16 @@ def test_lists_have_their_marks_and_nest(word: Word) -> None:
     assert content.text == "We need:\n\n- tea\n  - black\n- milk\n\nThen:\n\n1. boil\n2. pour\n\n"
     assert [(b.kind, b.level) for b in content.blocks if b.kind == "list"] == [("list", 0), ("list", 0), ("list", 1)]
     assert next(content.text[b.start : b.end] for b in content.blocks if b.kind == "item") == "- tea\n  - black"
+
+
+def test_lines_that_begin_with_a_box_are_a_list_and_keep_it(word: Word) -> None:
+    for line in ("Before release:", "☒ Design", "☐ Handbook", "•"):
+        word.add_paragraph(line)
+
+    content = read(word)
+
+    assert content.text == "Before release:\n\n- ☒ Design\n- ☐ Handbook\n\n"
+    assert [b.kind for b in content.blocks if b.parent == -1] == ["paragraph", "list"]
 
 
 NUMBERING = """<w:abstractNum w:abstractNumId="90">

@@ -164,6 +164,20 @@ def test_headings_are_larger_or_bolder_and_their_sizes_are_their_levels() -> Non
     ]
 
 
+def test_a_number_that_is_set_large_is_one_with_what_it_counts() -> None:
+    sheets = Sheets()
+    sheets.lines(50, 60, [FILLER, FILLER, "It is so."])
+    sheets.lines(50, 140, ["70 %"], font=BOLD, size=28)
+    sheets.lines(50, 162, ["of the power"], font=BOLD, size=16)
+    sheets.lines(50, 178, ["comes from the mill, as of 2022"], size=9)
+    sheets.lines(50, 240, ["In Winter"], font=BOLD, size=16)
+    sheets.lines(50, 260, [FILLER])
+
+    content = sheets.read()
+    assert "70 % of the power comes from the mill, as of 2022" in texts(content, "paragraph")
+    assert texts(content, "heading") == ["In Winter"]
+
+
 def test_bold_words_at_the_start_of_a_paragraph_are_no_heading() -> None:
     sheets = Sheets()
     sheets.lines(50, 100, ["Bees are insects which are known for what they do, and they"], font=BOLD)
