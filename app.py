@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import chainlit as cl
 import chainlit.server
@@ -19,13 +20,13 @@ from chainlit.session import WebsocketSession
 from chainlit.version import __version__ as chainlit_version
 
 from answer.answer import Answer, Citation, Statement
-from answer.excerpt import Part
 from answer.understand.followup import standalone
 from chat import render
 from chat.desk import Desk
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.page import OwnPageOnly, offline_frontend
 from chat.profiles import choice_of, profiles
+from chat.routes import SourceRoutes
 from settings import FootnoteError, Settings, load_settings
 
 logger = logging.getLogger("footnote.chat")
@@ -68,6 +69,7 @@ if chainlit.server.app.middleware_stack is None:  # not again when the file is r
 
 
 desk = Desk(settings)
+chainlit.server.app.router.routes[:0] = SourceRoutes(desk, settings).routes()
 
 
 if settings.writes:
@@ -144,11 +146,12 @@ async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -
 
 
 async def send_chips(message: cl.Message, citations: Sequence[Citation]) -> None:
-    """What the chips of a message open."""
-    sources = await desk.run(lambda assistant: [(c, assistant.excerpt(c)) for c in citations])
-    for citation, excerpt in sources:
-        await quote(citation, excerpt).send(for_id=message.id)
-    if sources:
+    """What the chips of a message open: the document at each of its citations, as it is now."""
+    versions = await desk.run(lambda assistant: [assistant.store.entry(c.document_id).version for c in citations])
+    cited = [{**c.model_dump(), "version": version} for c, version in zip(citations, versions, strict=True)]
+    for place in range(len(cited)):
+        await source(cited, place).send(for_id=message.id)
+    if cited:
         await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
 
 
@@ -188,18 +191,13 @@ async def rate(action: cl.Action) -> None:
         await show_error(error)
 
 
-def quote(citation: Citation, excerpt: Sequence[Part]) -> cl.CustomElement:
+def source(citations: Sequence[dict[str, Any]], place: int) -> cl.CustomElement:
     """The side panel's content for one chip; props are data, so nothing in a document becomes markup."""
     return cl.CustomElement(
-        name=f"[{citation.number}]",
+        name=f"[{citations[place]['number']}]",
         display="side",
-        url="/public/elements/Quote.jsx",  # given, so that Chainlit writes no copy of the quote to disk
-        props={
-            "title": citation.title,
-            "metadata": citation.metadata,
-            "place": citation.place,
-            "parts": [{"text": part.text, "role": part.role} for part in excerpt],
-        },
+        url="/public/elements/Source.jsx",  # given, so that Chainlit writes no copy of the quote to disk
+        props={"citations": citations, "place": place},
     )
 
 

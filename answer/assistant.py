@@ -4,10 +4,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from answer.answer import Answer, Choice, Citation, Statement, Verdict
+from answer.answer import Answer, Choice, Statement, Verdict
 from answer.check.checker import Checker
 from answer.check.judge import Judge
-from answer.excerpt import Part, excerpt
 from answer.help import help_text, holdings, starters, unread
 from answer.read.about import about
 from answer.read.overview import overview
@@ -176,10 +175,6 @@ class Assistant:
     def _help(self, question: str, intent: Intent) -> Answer:
         message = help_text(intent, len(question), self.starters(), holdings(self.store.manifest))
         return _answered(question, question, Reply("help", message=message), Clock())
-
-    def excerpt(self, citation: Citation) -> list[Part]:
-        """The citation's quote and its further stretches, with the text around them."""
-        return excerpt(self.store, citation)
 
     def starters(self) -> tuple[str, ...]:
         """A few questions to begin with."""

@@ -98,7 +98,7 @@ async def _refuse(kind: str, send: Send) -> None:
 
 def _with_chip_element(scope: Scope) -> Scope:
     """Chainlit looks for an element's code under the element's name, and ours are named [1], [2]…"""
-    path = _CHIP_ELEMENT.sub(r"\1/Quote.jsx", scope["path"])
+    path = _CHIP_ELEMENT.sub(r"\1/Source.jsx", scope["path"])
     return scope if path == scope["path"] else {**scope, "path": path}
 
 

@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]  # run as a file, Python looks in docs/ only
 
-from chat_driver import NO_CHROMIUM, ChatPage, environment_of, find_chromium, running_browser, running_chat, sync  # noqa: E402
+from chat_driver import NO_CHROMIUM, ChatPage, chips, environment_of, find_chromium, running_browser, running_chat, sync  # noqa: E402
 
 QUESTION = "What does a canoe cost for a day?"
 PRICES = [
@@ -66,7 +66,9 @@ def take(chromium: str, data: Path, corpus: Path, log: Path) -> None:
         page = browser.new_page(viewport=SIZE, color_scheme="light", device_scale_factor=SCALE)
         page.goto(chat.url)
         chat_page = ChatPage(page)
-        chat_page.open_chip(chat_page.ask(QUESTION), 1)
+        chips(chat_page.ask(QUESTION)).first.click()
+        chat_page.panel.locator(".sheet i.quote").first.wait_for()
+        chat_page.panel.locator("img").evaluate("image => image.decode()")
         page.wait_for_timeout(SETTLE)
         page.screenshot(path=ROOT / "docs" / "chat.png")
 

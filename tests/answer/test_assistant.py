@@ -251,15 +251,6 @@ def test_markup_in_a_document_is_quoted_as_it_is(make_corpus: Any) -> None:
     assert unicodedata.is_normalized("NFC", answer.text)
 
 
-def test_the_excerpt_shows_the_quote_where_it_stands(assistant: Assistant, article: str) -> None:
-    citation = assistant.ask("What did Ukraine offer Tajikistan?").citations[0]
-
-    parts = assistant.excerpt(citation)
-
-    assert [part.text for part in parts if part.role == "quote"] == [citation.quote]
-    assert "".join(part.text for part in parts).strip("… \n") in article
-
-
 def test_a_question_in_capitals_is_answered_as_the_same_in_small_letters(assistant: Assistant) -> None:
     loud = assistant.ask("WHAT DID UKRAINE OFFER TAJIKISTAN?")
 

@@ -22,8 +22,8 @@ def test_text_stands_out_from_its_background(chat: Chat, open_page: OpenPage, sc
     seen = {
         "answer": answer.locator("[role=article]").first,
         "chip": answer.locator("a.element-link").first,
-        "quote": panel.locator("mark"),
-        "panel": panel.locator("blockquote"),
+        "quote": panel.locator("mark.quote"),
+        "panel": panel.locator("article p").first,
         "source": panel.locator("dt").first,
         "question": window.page.locator('[data-step-type="user_message"] .message-content'),
     }
@@ -48,7 +48,7 @@ def test_a_phone_scrolls_in_one_direction_only(chat: Chat, open_page: OpenPage) 
 def test_on_a_phone_the_panel_opens_over_the_answer_and_closes(chat: Chat, open_page: OpenPage) -> None:
     window = open_page(chat, **PHONE)
     panel = window.open_chip(window.ask(UKRAINE), 1)
-    box = panel.locator("mark").bounding_box()
+    box = panel.locator("mark.quote").bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 844
     assert overflow(window) <= 0

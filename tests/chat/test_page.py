@@ -74,5 +74,5 @@ async def test_its_own_page_and_origins_that_are_allowed_are_answered() -> None:
 
 
 async def test_every_chip_shows_the_same_element() -> None:
-    assert (await respond("/public/elements/[12].jsx"))[0] == "/public/elements/Quote.jsx"
+    assert (await respond("/public/elements/[12].jsx"))[0] == "/public/elements/Source.jsx"
     assert (await respond("/public/elements/Other.jsx"))[0] == "/public/elements/Other.jsx"

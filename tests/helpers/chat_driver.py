@@ -123,8 +123,8 @@ class ChatPage:
 
     @property
     def panel(self) -> Locator:
-        """The side panel's quote."""
-        return self.page.locator("figure.footnote-quote")
+        """The side panel: a document at a quote."""
+        return self.page.locator("figure.footnote-source")
 
     def open_chip(self, answer: Locator, number: int) -> Locator:
         """Click a citation chip and return the panel that it opens."""

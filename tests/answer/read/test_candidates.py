@@ -89,7 +89,7 @@ def test_they_come_best_first_by_the_ranking_s_score(find: Find) -> None:
 def test_likeness_is_the_cosine_of_the_sentence_and_that_of_its_passage(
     find: Find, store: Store, embedder: OnnxEmbedding
 ) -> None:
-    texts = [QUESTION, "Rain fell.", store.passages(store.passage_ids("a.txt"))[0].text]
+    texts = [QUESTION, "Rain fell.", store.passages(store.passage_ids("a.txt"))[0].in_context]
     asked, sentence, passage = embedder.embed_passages(texts)
 
     found = features_of(find(), "Rain fell.")

@@ -1,0 +1,99 @@
+"""What the panel asks this server for: a document's blocks, the words of its pages, and pictures of these."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from answer.assistant import Assistant
+from chat.desk import Desk
+from chat.source import Node, shown
+from index.documents.document import Unreadable
+from index.documents.pdf.picture import picture
+from settings import FootnoteError, Settings
+
+PICTURES_KEPT = 24
+DRAWN_AT_ONCE = 2
+
+Answering = Callable[[Request], Awaitable[Response]]
+
+
+class SourceRoutes:
+    """Answers the panel. What is not there is a sentence that the panel can show, with the status 404."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        self._desk, self._settings = desk, settings
+        self._pictures: dict[tuple[str, int], bytes] = {}
+        """By hash of the file and number of the page; the latest last."""
+        self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
+
+    def routes(self) -> list[BaseRoute]:
+        """To stand before Chainlit's own, of which the last takes every path."""
+        return [
+            Route("/footnote/document", _told(self._document)),
+            Route("/footnote/words", _told(self._words)),
+            Route("/footnote/page", _told(self._page)),
+        ]
+
+    async def _document(self, request: Request) -> Response:
+        document_id = request.query_params.get("id", "")
+
+        def read(assistant: Assistant) -> Node:
+            document = assistant.store.document(document_id)
+            return {"version": document.version, **shown(document)}
+
+        return JSONResponse(await self._desk.run(read))
+
+    async def _words(self, request: Request) -> Response:
+        document_id, number = _page_of(request)
+        return JSONResponse(await self._desk.run(lambda assistant: assistant.store.words_of(document_id, number)))
+
+    async def _page(self, request: Request) -> Response:
+        document_id, number = _page_of(request)
+        wanted = await self._desk.run(lambda assistant: assistant.store.entry(document_id).file_sha256)
+        if (wanted, number) not in self._pictures:
+            async with self._drawing:
+                drawn = await asyncio.to_thread(_drawn, self._settings.corpus / document_id, wanted, number)
+            self._pictures[wanted, number] = drawn
+            while len(self._pictures) > PICTURES_KEPT:
+                self._pictures.pop(next(iter(self._pictures)))
+        return Response(self._pictures[wanted, number], media_type="image/png")
+
+
+def _drawn(path: Path, wanted: str, number: int) -> bytes:
+    try:
+        changed = hashlib.sha256(path.read_bytes()).hexdigest() != wanted
+    except OSError:
+        raise Unreadable("is no longer there. Its text is.") from None
+    if changed:
+        raise Unreadable("has changed since it was read. Its text is shown as it was.")
+    return picture(path, number)
+
+
+def _page_of(request: Request) -> tuple[str, int]:
+    number = request.query_params.get("number", "")
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Unreadable("has no such page.")
+    return request.query_params.get("id", ""), int(number)
+
+
+def _told(answer: Answering) -> Answering:
+    async def answered(request: Request) -> Response:
+        try:
+            return await answer(request)
+        except Unreadable as reason:
+            return _sentence(f"{request.query_params.get('id', 'The file')} {reason}")
+        except FootnoteError as error:
+            return _sentence(str(error))
+
+    return answered
+
+
+def _sentence(text: str) -> Response:
+    content: dict[str, Any] = {"error": text}
+    return JSONResponse(content, status_code=404)

@@ -1,0 +1,126 @@
+// What the window does beside Chainlit's own page.
+// Until somebody chooses, light or dark is as the system has it. Chainlit's own default is dark for everybody.
+// Runs before Chainlit does, which reads its choice from the same place.
+localStorage.setItem('vite-ui-theme', localStorage.getItem('vite-ui-theme') ?? 'system')
+
+// ---- chips: Chainlit's own links, which name nothing, show nothing and do not know whether they are open ----
+const CHIP = 'a.element-link'
+const PANEL = 'figure.footnote-source'
+const PHONE = matchMedia('(max-width: 767px)')
+
+// The citation that a chip opens; Chainlit keeps it in the component, and nowhere in the page.
+function citationOf(chip) {
+  const key = Object.keys(chip).find((name) => name.startsWith('__reactFiber$'))
+  for (let fiber = chip[key], up = 0; fiber && up < 8; fiber = fiber.return, up += 1) {
+    const { citations, place } = fiber.memoizedProps?.element?.props ?? {}
+    if (citations) return citations[place]
+  }
+  return undefined
+}
+
+function shortened(text, longest) {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > longest ? `${line.slice(0, line.lastIndexOf(' ', longest))} …` : line
+}
+
+// ---- the quote at a glance: while the mouse or the focus rests on a chip ----
+const card = document.createElement('div')
+card.id = 'footnote-card'
+card.role = 'tooltip'
+card.hidden = true
+
+function glance(chip) {
+  const citation = citationOf(chip)
+  if (!citation) return
+  const [quote, source] = [document.createElement('q'), document.createElement('cite')]
+  quote.textContent = shortened(citation.quote, 320)
+  source.textContent = `${citation.title}, ${citation.place}`
+  card.replaceChildren(quote, source)
+  chip.setAttribute('aria-label', `Citation ${citation.number}: ${shortened(citation.quote, 160)}`)
+  chip.setAttribute('aria-describedby', card.id)
+  document.body.append(card)
+  card.hidden = false
+  const at = chip.getBoundingClientRect()
+  const left = Math.min(Math.max(at.left - 24, 8), innerWidth - card.offsetWidth - 8)
+  const above = at.top - card.offsetHeight - 8
+  card.style.left = `${left}px`
+  card.style.top = `${above > 8 ? above : at.bottom + 8}px`
+}
+
+const hide = () => (card.hidden = true)
+
+for (const [comes, goes] of [['mouseover', 'mouseout'], ['focusin', 'focusout']]) {
+  document.addEventListener(comes, (event) => {
+    const chip = event.target.closest?.(CHIP)
+    if (chip && (comes === 'focusin' ? chip.matches(':focus-visible') : matchMedia('(hover: hover)').matches)) glance(chip)
+  })
+  document.addEventListener(goes, (event) => event.target.closest?.(CHIP) && hide())
+}
+document.addEventListener('scroll', hide, true)
+
+// ---- the panel: which chip it belongs to, and how it is left ----
+let opened = null // the chip whose source is open
+
+const isOpen = () => document.querySelector(PANEL) !== null
+
+function close() {
+  const inSheet = document.querySelector(`[role="dialog"]:has(${PANEL})`)
+  const button = inSheet
+    ? [...inSheet.querySelectorAll(':scope > button')].pop()
+    : document.querySelector('#side-view-title button')
+  button?.click()
+}
+
+function mark(chip) {
+  opened?.removeAttribute('aria-expanded')
+  opened = chip
+  opened?.setAttribute('aria-expanded', 'true')
+}
+
+document.addEventListener('click', (event) => {
+  const chip = event.target.closest?.(CHIP)
+  if (!chip) return
+  hide()
+  const wasOpen = opened !== null
+  mark(chip)
+  if (PHONE.matches && !wasOpen) history.pushState({ ...history.state, footnote: true }, '') // Back closes it
+})
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented) return
+  hide()
+  if (isOpen() && !document.querySelector('[role="dialog"], [role="menu"]')) close()
+})
+
+addEventListener('popstate', () => opened && isOpen() && close())
+
+// The panel comes and goes with Chainlit's own state: it is looked for where the page has changed.
+let wasThere = false
+const look = () => {
+  const panel = document.querySelector(PANEL)
+  if (panel && opened && opened.textContent !== `[${panel.dataset.number}]`) {
+    const chips = opened.closest('[data-step-type]')?.querySelectorAll(CHIP) ?? [] // turned to another citation
+    mark([...chips].find((chip) => chip.textContent === `[${panel.dataset.number}]`) ?? opened)
+  }
+  if (panel && !wasThere && opened) {
+    panel.tabIndex = -1
+    panel.focus({ preventScroll: true })
+    document.querySelector('#side-view-title button')?.setAttribute('aria-label', 'Close the source')
+    panel.closest('[role="dialog"]')?.setAttribute('aria-label', 'Source')
+  }
+  if (!panel && wasThere) {
+    const chip = opened
+    mark(null)
+    if (history.state?.footnote) history.back()
+    if (chip?.isConnected) chip.focus({ preventScroll: true })
+    hide()
+  }
+  wasThere = panel !== null
+}
+addEventListener('DOMContentLoaded', () =>
+  new MutationObserver(look).observe(document.body, {
+    attributeFilter: ['data-number'],
+    childList: true,
+    subtree: true
+  })
+)
