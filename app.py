@@ -17,13 +17,16 @@ import chainlit as cl
 import chainlit.server
 from chainlit.config import config
 from chainlit.session import WebsocketSession
+from chainlit.types import ThreadDict
 from chainlit.version import __version__ as chainlit_version
+from starlette.datastructures import Headers
 
 from answer.answer import Answer, Citation, Statement
 from answer.understand.followup import standalone
 from chat import render
 from chat.desk import Desk
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
+from chat.history import History, is_loopback, secret_of, unanswered
 from chat.page import OwnPageOnly, offline_frontend
 from chat.profiles import choice_of, profiles
 from chat.routes import SourceRoutes
@@ -33,7 +36,9 @@ logger = logging.getLogger("footnote.chat")
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
+CUT_OFF = "The answer to this was cut off."
 HISTORY = 20  # earlier answers that a follow-up may refer to
+SETTLED = 0.3  # seconds until a page shows a conversation that was kept
 LIVELY = 0.4  # seconds, at most, that words take to run in
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -68,8 +73,38 @@ if chainlit.server.app.middleware_stack is None:  # not again when the file is r
     chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
 
 
+def open_archive() -> History | None:
+    """Where conversations are kept; None where they are not to be, or where others than this machine may come."""
+    if settings.history == "off" or not is_loopback(config.run.host):
+        return None
+    try:
+        os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
+        return History(settings.conversations)
+    except FootnoteError as error:
+        raise SystemExit(str(error)) from None
+
+
 desk = Desk(settings)
 chainlit.server.app.router.routes[:0] = SourceRoutes(desk, settings).routes()
+
+
+archive = open_archive()
+answering: dict[str, asyncio.Event] = {}
+"""By the ids of conversations in which an answer is being given: what is set when it is there."""
+catching_up: set[asyncio.Task[None]] = set()
+
+if archive:
+    cl.data_layer(partial(lambda history: history, archive))
+
+    @cl.header_auth_callback
+    async def somebody(_: Headers) -> cl.User:
+        return cl.User("you")  # whoever sits at this machine: nobody else reaches it
+
+    @cl.on_chat_resume
+    async def resume(thread: ThreadDict) -> None:
+        """Go on with a conversation that was kept; what else it needs comes when its messages are there."""
+        catching_up.add(task := asyncio.create_task(catch_up(thread)))
+        task.add_done_callback(catching_up.discard)
 
 
 if settings.writes:
@@ -104,21 +139,74 @@ async def begin() -> None:
 @cl.on_message
 async def reply(question: cl.Message) -> None:
     """Answer one question; whatever happens, what was said already stays."""
+    thread_id = cl.context.session.thread_id
+    answering[thread_id] = given = asyncio.Event()
+    try:
+        await answer_to(question.content)
+    finally:
+        answering.pop(thread_id, None)
+        given.set()
+
+
+async def answer_to(question: str) -> None:
+    """Ask, and show the answer as it comes."""
     history: list[Answer] = cl.user_session.get("history") or []
     mode = choice_of(cl.user_session.get("chat_profile"))
     message, said = cl.Message(""), list[Statement]()
     try:
-        answer = await desk.ask(question.content, history, partial(stream, message, said, monotonic() + LIVELY), mode)
-        cl.user_session.set("history", [*history, answer][-HISTORY:])
+        answer = await desk.ask(question, history, partial(stream, message, said, monotonic() + LIVELY), mode)
+        await remember(message, answer)
         await show(message, answer, history)
     except asyncio.CancelledError:
-        cut_short = stopped(question.content, history, said)
-        cl.user_session.set("history", [*history, cut_short][-HISTORY:])
+        await remember(message, stopped(question, history, said))
         await keep(message, said, STOPPED)
         raise
     except Exception as error:  # Chainlit would show the user nothing
         await keep(message, said)
         await show_error(error)
+
+
+async def remember(message: cl.Message, answer: Answer) -> None:
+    """Keep an answer for what follows up on it."""
+    history: list[Answer] = cl.user_session.get("history") or []
+    cl.user_session.set("history", [*history, answer][-HISTORY:])
+    if archive:
+        await archive.keep_answer(cl.context.session.thread_id, message.id, answer)
+
+
+async def catch_up(thread: ThreadDict) -> None:
+    """What a conversation that was kept lacks in a new page: an answer that was being given, ratings, a second try."""
+    if archive is None:
+        return
+    if given := answering.get(thread["id"]):  # in another page, or in this one before it was loaded anew
+        await given.wait()
+        thread = await archive.get_thread(thread["id"]) or thread
+        await cl.context.emitter.resume_thread(thread)
+    kept = await archive.answers(thread["id"], HISTORY)
+    await asyncio.sleep(SETTLED)  # the page has the conversation's messages, for which Chainlit opens the panel
+    await cl.ElementSidebar.set_elements([])
+    answers = [one.answer for one in kept]
+    cl.user_session.set("history", answers)
+    for number, (step_id, answer) in enumerate(kept):
+        for action in (
+            await thumbs(cl.Message("", id=step_id), answer, answers[:number]) if answer.mode != "help" else []
+        ):
+            await action.send(for_id=step_id)
+    if not (question := unanswered(thread)):
+        return
+    if kept and kept[-1].step_id not in {step["id"] for step in thread["steps"]}:  # it was cut off when it was there
+        await show(cl.Message("", id=kept[-1].step_id), answers[-1], answers[:-1])
+    else:
+        offer = cl.Message(CUT_OFF)
+        await cl.context.emitter.send_step(offer.to_dict())  # for this page alone
+        await cl.Action("again", {"question": question}, "Ask again", "Ask again").send(for_id=offer.id)
+
+
+@cl.action_callback("again")
+async def again(action: cl.Action) -> None:
+    """Ask a question whose answer was cut off once more."""
+    await action.remove()
+    await reply(cl.Message(str(action.payload.get("question", ""))))
 
 
 async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:

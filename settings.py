@@ -29,6 +29,7 @@ class FootnoteError(Exception):
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
     │   └── ContextError     the prompt is longer than it can read             (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
+    ├── HistoryError         the file of conversations cannot be used          (chat/history.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/sets/samples.py)
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/run/runs.py)
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     """What picks the sentences: the trained reader and likeness to the question together, or likeness alone."""
     caution: Literal["low", "normal", "high"] = "normal"
     """How sure an answer must be to be shown: low answers more, high refuses more."""
+    history: Literal["on", "off"] = "on"
+    """Whether the chat keeps conversations, where nobody but this machine can reach it."""
     llm_url: str = ""
     """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
     llm_model: str = ""
@@ -107,6 +110,11 @@ class Settings(BaseSettings):
         corpus = self.corpus.resolve()
         name = re.sub(r"[^A-Za-z0-9]+", "-", corpus.name).strip("-") or "corpus"
         return self.data / "stores" / f"{name}-{hashlib.sha256(str(corpus).encode()).hexdigest()[:8]}"
+
+    @property
+    def conversations(self) -> Path:
+        """The file of the conversations about this corpus."""
+        return self.data / "conversations" / f"{self.store.name}.sqlite"
 
     def of_corpus(self, folder: Path) -> "Settings":
         """These settings for another folder of documents (which has a store of its own)."""

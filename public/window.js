@@ -80,6 +80,7 @@ function mark(chip) {
 document.addEventListener('click', (event) => {
   const chip = event.target.closest?.(CHIP)
   if (!chip) return
+  event.preventDefault() // its address is "#": where a conversation has one of its own, that would load it anew
   hide()
   const wasOpen = opened !== null
   mark(chip)

@@ -67,9 +67,14 @@ function Words({ parts, marks }) {
     if (!near.length) return <span key={start}>{words}</span>
     const edges = [start, end, ...near.flatMap(([a, b]) => [a, b])].filter((edge) => edge >= start && edge <= end)
     const cuts = [...new Set(edges)].sort((a, b) => a - b)
-    return cuts.slice(0, -1).map((from, n) => {
+    const runs = [] // what is marked alike, as one
+    for (const [n, from] of cuts.slice(0, -1).entries()) {
       const role = near.find(([a, b]) => a <= from && b >= cuts[n + 1])?.[2]
-      const said = piece(text, from - start, cuts[n + 1] - start)
+      if (runs.length && runs[runs.length - 1].role === role) runs[runs.length - 1].to = cuts[n + 1]
+      else runs.push({ role, from, to: cuts[n + 1] })
+    }
+    return runs.map(({ role, from, to }) => {
+      const said = piece(text, from - start, to - start)
       return role && said.trim() ? (
         <mark key={from} className={role}>
           {said}

@@ -131,13 +131,13 @@ def test_the_open_chip_is_marked_and_escape_leads_back_to_it(boats: Chat, open_p
     opened = window.page.locator("a.element-link[aria-expanded=true]")
 
     expect(opened).to_have_text("[1]")
-    assert window.panel.evaluate("panel => panel.contains(document.activeElement)")
+    window.page.wait_for_function("document.activeElement.closest('figure.footnote-source')")
     window.panel.get_by_role("button", name="Next citation").click()
     expect(opened).to_have_text("[2]")
     window.page.keyboard.press("Escape")
     expect(window.panel).to_have_count(0)
     expect(opened).to_have_count(0)
-    assert window.page.evaluate("document.activeElement.textContent") == "[2]"
+    window.page.wait_for_function("document.activeElement.textContent === '[2]'")
 
 
 def test_on_a_phone_it_is_a_sheet_that_is_drawn_up_and_back_closes_it(boats: Chat, open_page: OpenPage) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, build_opener
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -19,6 +20,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 NO_CHROMIUM = "There is no Chromium. Get one: apt-get install chromium. Or name one: CHROMIUM=/path/to/it"
 START = 90  # seconds that a chat may take to start, on a machine with other things to do
+SETTLE = 400  # milliseconds until a page has gone on to its conversation's own address, and stands still
 HOW = "How this answer came about"
 
 
@@ -42,10 +44,16 @@ class Chat:
     url: str
     corpus: Path
     environment: dict[str, str]
+    process: "subprocess.Popen[bytes]"
 
     def sync(self, *options: str) -> None:
         """What a user does in a terminal while the chat is open: python -m index sync."""
         sync(self.environment, *options)
+
+
+def path_of(page: Page) -> str:
+    """Where a page is, without the server's address."""
+    return urlsplit(page.url).path
 
 
 def sync(environment: dict[str, str], *options: str) -> None:
@@ -72,7 +80,7 @@ def running_chat(data: Path, corpus: Path, log: Path, **variables: str) -> Itera
         )
     try:
         _wait_for_http(f"http://127.0.0.1:{port}/health", process, log)
-        yield Chat(f"http://127.0.0.1:{port}", corpus, environment)
+        yield Chat(f"http://127.0.0.1:{port}", corpus, environment, process)
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -108,6 +116,7 @@ class ChatPage:
         before = steps.count()
         self.type(question)
         steps.nth(before).wait_for()
+        self.page.wait_for_timeout(SETTLE)
         return self.answers.last
 
     def type(self, question: str) -> None:
@@ -129,7 +138,7 @@ class ChatPage:
     def open_chip(self, answer: Locator, number: int) -> Locator:
         """Click a citation chip and return the panel that it opens."""
         chips(answer).get_by_text(f"[{number}]", exact=True).first.click()
-        self.panel.locator("mark.quote").wait_for()
+        self.panel.locator("mark.quote").first.wait_for()
         return self.panel
 
 

@@ -1,0 +1,163 @@
+"""Conversations, kept: Chainlit's own layer over one SQLite file, with our schema, elements and answers."""
+
+import asyncio
+import json
+import secrets
+import sqlite3
+from contextlib import closing, suppress
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from chainlit.data.sql_alchemy import SQLAlchemyDataLayer
+from chainlit.data.utils import queue_until_user_message
+from chainlit.element import Element
+from chainlit.step import StepDict
+from chainlit.types import ThreadDict
+
+from answer.answer import Answer
+from settings import FootnoteError
+
+MIGRATIONS = (
+    """
+    CREATE TABLE users ("id" TEXT PRIMARY KEY, "identifier" TEXT NOT NULL UNIQUE, "metadata" TEXT, "createdAt" TEXT);
+    CREATE TABLE threads ("id" TEXT PRIMARY KEY, "createdAt" TEXT, "name" TEXT, "userId" TEXT, "userIdentifier" TEXT,
+        "tags" TEXT, "metadata" TEXT);
+    CREATE TABLE steps ("id" TEXT PRIMARY KEY, "name" TEXT, "type" TEXT, "threadId" TEXT NOT NULL, "parentId" TEXT,
+        "streaming" BOOLEAN, "waitForAnswer" BOOLEAN, "isError" BOOLEAN, "metadata" TEXT, "tags" TEXT, "input" TEXT,
+        "output" TEXT, "createdAt" TEXT, "command" TEXT, "start" TEXT, "end" TEXT, "generation" TEXT,
+        "showInput" TEXT, "language" TEXT, "defaultOpen" BOOLEAN, "autoCollapse" BOOLEAN, "modes" TEXT, "icon" TEXT);
+    CREATE TABLE elements ("id" TEXT PRIMARY KEY, "threadId" TEXT, "type" TEXT, "url" TEXT, "chainlitKey" TEXT,
+        "name" TEXT, "display" TEXT, "objectKey" TEXT, "size" TEXT, "page" INTEGER, "language" TEXT, "forId" TEXT,
+        "mime" TEXT, "props" TEXT, "autoPlay" BOOLEAN, "playerConfig" TEXT);
+    CREATE TABLE feedbacks ("id" TEXT PRIMARY KEY, "forId" TEXT, "threadId" TEXT, "value" INTEGER, "comment" TEXT);
+    CREATE TABLE answers ("number" INTEGER PRIMARY KEY, "threadId" TEXT NOT NULL, "stepId" TEXT NOT NULL,
+        "answer" TEXT NOT NULL);
+    CREATE INDEX threads_of_user ON threads ("userId");
+    CREATE INDEX steps_of_thread ON steps ("threadId");
+    CREATE INDEX elements_of_thread ON elements ("threadId");
+    CREATE INDEX answers_of_thread ON answers ("threadId");
+    """,
+)
+"""What makes each version of the schema of the one before; the file knows its own (`PRAGMA user_version`)."""
+
+
+class HistoryError(FootnoteError):
+    """The file of conversations cannot be used."""
+
+
+class KeptAnswer(NamedTuple):
+    """An answer, and the message that shows it."""
+
+    step_id: str
+    answer: Answer
+
+
+class History(SQLAlchemyDataLayer):
+    """What was said, asked and cited in every conversation."""
+
+    def __init__(self, path: Path) -> None:
+        """Makes the file, or brings it to today's version; HistoryError where it cannot."""
+        _migrate(path)
+        super().__init__(f"sqlite+aiosqlite:///{path}", storage_provider=_NO_FILES)
+        self._in_turn = asyncio.Lock()
+
+    async def create_step(self, step_dict: StepDict) -> None:
+        """Keep a step as it is now. Chainlit writes each state in a task of its own: the last must be written last."""
+        async with self._in_turn:
+            await super().create_step(step_dict)
+
+    @queue_until_user_message()  # type: ignore[untyped-decorator, no-untyped-call]
+    async def create_element(self, element: Element) -> None:
+        """Keep what a chip opens. Chainlit's own wants a store of files: ours have none, but data."""
+        kept = {key: value for key, value in element.to_dict().items() if value is not None}
+        kept["props"] = json.dumps(kept.get("props", {}))
+        columns = ", ".join(f'"{key}"' for key in kept)
+        values = ", ".join(f":{key}" for key in kept)
+        await self.execute_sql(f"INSERT OR REPLACE INTO elements ({columns}) VALUES ({values})", kept)  # noqa: S608 - its own keys
+
+    async def get_thread(self, thread_id: str) -> ThreadDict | None:
+        """A conversation, with what its chips open as data again, not as the text that the file holds."""
+        thread = await super().get_thread(thread_id)
+        for element in (thread["elements"] or []) if thread else []:
+            props: Any = element.get("props")
+            element["props"] = json.loads(props) if isinstance(props, str) else props
+        return thread
+
+    async def keep_answer(self, thread_id: str, step_id: str, answer: Answer) -> None:
+        """Keep an answer, which the message `step_id` shows, for the questions that follow up on it."""
+        query = 'INSERT INTO answers ("threadId", "stepId", "answer") VALUES (:thread, :step, :answer)'
+        await self.execute_sql(query, {"thread": thread_id, "step": step_id, "answer": answer.model_dump_json()})
+
+    async def answers(self, thread_id: str, most: int) -> list[KeptAnswer]:
+        """A conversation's last answers, at most so many, the oldest first."""
+        query = 'SELECT * FROM answers WHERE "threadId" = :thread ORDER BY "number" DESC LIMIT :most'
+        rows = await self.execute_sql(query, {"thread": thread_id, "most": most})
+        found = rows[::-1] if isinstance(rows, list) else []
+        return [KeptAnswer(row["stepId"], Answer.model_validate_json(row["answer"])) for row in found]
+
+    async def delete_thread(self, thread_id: str) -> None:
+        """Forget a conversation."""
+        await super().delete_thread(thread_id)
+        await self.execute_sql('DELETE FROM answers WHERE "threadId" = :thread', {"thread": thread_id})
+
+
+class _NoFiles:
+    """A store of files for those that have none; Chainlit warns where there is no store."""
+
+    async def delete_file(self, object_key: str) -> bool:
+        return True
+
+    async def close(self) -> None:
+        return None
+
+
+_NO_FILES: Any = _NoFiles()
+
+
+def _migrate(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=30)) as rows:
+            rows.execute("PRAGMA journal_mode = WAL")
+            [version] = rows.execute("PRAGMA user_version").fetchone()
+            for number, script in enumerate(MIGRATIONS[version:], version + 1):
+                rows.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
+        path.chmod(0o600)
+    except (sqlite3.Error, OSError) as error:
+        raise HistoryError(
+            f"{path}, which holds the conversations, cannot be used ({error}). "
+            "Move it away, or set FOOTNOTE_HISTORY=off."
+        ) from error
+    if version > len(MIGRATIONS):
+        raise HistoryError(
+            f"{path} is of a later version of Footnote ({version}, this one knows {len(MIGRATIONS)}). "
+            "Use that version, or move the file away."
+        )
+
+
+def secret_of(folder: Path) -> str:
+    """What signs the cookies of this installation: made once, and kept where only its owner can read it."""
+    path = folder / "secret"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            path.touch(mode=0o600, exist_ok=False)
+            path.write_text(secrets.token_hex(32), encoding="ascii")
+        return path.read_text(encoding="ascii")
+    except OSError as error:
+        raise HistoryError(f"{path} cannot be used ({error}). Make {folder} writable.") from error
+
+
+def unanswered(thread: ThreadDict) -> str:
+    """The question with which a conversation ends, "" where it was answered."""
+    messages = [step for step in thread["steps"] if "message" in step["type"]]
+    return messages[-1]["output"] if messages and messages[-1]["type"] == "user_message" else ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server at this address answers nobody but its own machine."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

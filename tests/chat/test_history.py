@@ -1,0 +1,149 @@
+"""Conversations are kept in a file of ours, and come back as they were."""
+
+import asyncio
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chainlit.context import init_http_context
+from chainlit.element import CustomElement
+from chainlit.user import User
+
+from answer.answer import Answer
+from chat.history import MIGRATIONS, History, HistoryError, is_loopback, secret_of, unanswered
+
+PROPS = {"citations": [{"quote": 'Bees "fly".'}], "place": 0}
+
+
+def answer(question: str) -> Answer:
+    given: dict[str, Any] = {"question": question, "standalone_question": question, "statements": (), "hits": ()}
+    given |= {"verdict": "not_found", "confidence": 0.2, "message": "", "note": "", "mode": "quotes", "timings": {}}
+    return Answer.model_validate(given)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "new" / "conversations.sqlite"
+
+
+async def begun(history: History, thread_id: str = "t") -> None:
+    """A conversation of one user."""
+    user = await history.create_user(User("you"))
+    assert user is not None
+    await history.update_thread(thread_id, name="Bees", user_id=user.id)
+    init_http_context(thread_id=thread_id, user=user)
+
+
+def step(number: int, **fields: Any) -> Any:
+    return {"id": f"s{number}", "threadId": "t", "type": "assistant_message", "name": "Footnote", **fields}
+
+
+async def test_answers_come_back_in_order_after_the_file_was_closed(path: Path) -> None:
+    first = History(path)
+    for question in ("One?", "Two?", "Three?"):
+        await first.keep_answer("t", question, answer(question))
+    await first.keep_answer("another", "s", answer("Four?"))
+
+    kept = await History(path).answers("t", 2)
+
+    assert [(one.step_id, one.answer.question) for one in kept] == [("Two?", "Two?"), ("Three?", "Three?")]
+
+
+async def test_what_a_chip_opens_comes_back_as_data(path: Path) -> None:
+    history = History(path)
+    await begun(history)
+    element = CustomElement(name="[1]", url="/public/elements/Source.jsx", props=PROPS, thread_id="t", for_id="s1")
+    await history.create_element(element)
+
+    thread = await history.get_thread("t")
+
+    assert thread is not None
+    assert thread["elements"] is not None
+    assert [one.get("props") for one in thread["elements"]] == [PROPS]
+    assert await history.get_thread("none") is None
+
+
+async def test_of_the_states_of_a_step_the_last_stays(path: Path) -> None:
+    history = History(path)
+    await begun(history)
+
+    tasks = [asyncio.create_task(history.create_step(step(1, output=f"{n}"))) for n in range(20)]
+    await asyncio.gather(*tasks)
+
+    thread = await history.get_thread("t")
+    assert thread is not None
+    assert [one["output"] for one in thread["steps"]] == ["19"]
+
+
+async def test_a_conversation_that_is_deleted_leaves_nothing(path: Path) -> None:
+    history = History(path)
+    await begun(history)
+    await history.keep_answer("t", "s1", answer("One?"))
+    await history.create_step(step(1, output="Bees fly."))
+    await history.create_element(CustomElement(name="[1]", url="/x", props=PROPS, thread_id="t", for_id="s1"))
+
+    await history.delete_thread("t")
+
+    with closing(sqlite3.connect(path)) as rows:
+        left = [line for line in rows.iterdump() if line.startswith("INSERT")]
+    assert [line for line in left if '"users"' not in line] == []
+
+
+def test_only_its_owner_may_read_the_file(path: Path) -> None:
+    History(path)
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_of_a_later_version_is_not_touched(path: Path) -> None:
+    History(path)
+    with closing(sqlite3.connect(path)) as rows:
+        rows.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+
+    with pytest.raises(HistoryError, match="of a later version of Footnote"):
+        History(path)
+
+
+def test_what_is_no_such_file_says_what_to_do(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("no database, but long enough to be looked at" * 20)
+
+    with pytest.raises(HistoryError, match="FOOTNOTE_HISTORY=off"):
+        History(path)
+
+
+def test_the_secret_is_made_once(tmp_path: Path) -> None:
+    first = secret_of(tmp_path / "data")
+
+    assert len(first) == 64
+    assert secret_of(tmp_path / "data") == first
+    assert stat.S_IMODE((tmp_path / "data" / "secret").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("types", "question"),
+    [([], ""), (["user_message"], "s0"), (["user_message", "run", "assistant_message", "tool"], "")],
+)
+def test_the_last_question_is_unanswered_where_no_answer_follows(types: list[str], question: str) -> None:
+    steps = [{"type": kind, "output": f"s{n}"} for n, kind in enumerate(types)]
+    thread: Any = {"steps": steps}
+
+    assert unanswered(thread) == question
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("localhost", True),
+        ("::1", True),
+        ("0.0.0.0", False),  # noqa: S104 - nothing is bound to it
+        ("192.168.1.5", False),
+        ("a.b", False),
+    ],
+)
+def test_conversations_are_kept_where_nobody_else_can_come(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected
