@@ -38,7 +38,7 @@ HOW = "How this answer came about"
 STOPPED = "Stopped."
 CUT_OFF = "The answer to this was cut off."
 HISTORY = 20  # earlier answers that a follow-up may refer to
-SETTLED = 0.3  # seconds until a page shows a conversation that was kept
+SETTLED = 0.3  # seconds until a page shows the messages of a conversation that was kept
 LIVELY = 0.4  # seconds, at most, that words take to run in
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -183,8 +183,7 @@ async def catch_up(thread: ThreadDict) -> None:
         thread = await archive.get_thread(thread["id"]) or thread
         await cl.context.emitter.resume_thread(thread)
     kept = await archive.answers(thread["id"], HISTORY)
-    await asyncio.sleep(SETTLED)  # the page has the conversation's messages, for which Chainlit opens the panel
-    await cl.ElementSidebar.set_elements([])
+    await asyncio.sleep(SETTLED)
     answers = [one.answer for one in kept]
     cl.user_session.set("history", answers)
     for number, (step_id, answer) in enumerate(kept):
@@ -239,8 +238,6 @@ async def send_chips(message: cl.Message, citations: Sequence[Citation]) -> None
     cited = [{**c.model_dump(), "version": version} for c, version in zip(citations, versions, strict=True)]
     for place in range(len(cited)):
         await source(cited, place).send(for_id=message.id)
-    if cited:
-        await cl.ElementSidebar.set_elements([])  # Chainlit opens the panel for every new element
 
 
 async def thumbs(message: cl.Message, answer: Answer, history: Sequence[Answer]) -> list[cl.Action]:

@@ -99,11 +99,12 @@ addEventListener('popstate', () => opened && isOpen() && close())
 let wasThere = false
 const look = () => {
   const panel = document.querySelector(PANEL)
-  if (panel && opened && opened.textContent !== `[${panel.dataset.number}]`) {
+  if (panel && !opened) return close() // Chainlit opens it for all that a chip may open, and whenever that is sent again
+  if (panel && opened.textContent !== `[${panel.dataset.number}]`) {
     const chips = opened.closest('[data-step-type]')?.querySelectorAll(CHIP) ?? [] // turned to another citation
     mark([...chips].find((chip) => chip.textContent === `[${panel.dataset.number}]`) ?? opened)
   }
-  if (panel && !wasThere && opened) {
+  if (panel && !wasThere) {
     panel.tabIndex = -1
     panel.focus({ preventScroll: true })
     document.querySelector('#side-view-title button')?.setAttribute('aria-label', 'Close the source')

@@ -14,6 +14,7 @@ from answer.answer import Statement
 from answer.assistant import Stopped
 from chat.desk import Desk
 from chat.feedback import Shown
+from chat.history import History
 
 STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
 
@@ -130,7 +131,9 @@ async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
 def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:
     from chainlit.data import get_data_layer
 
-    assert get_data_layer() is None  # type: ignore[no-untyped-call]
+    kept_by = get_data_layer()  # type: ignore[no-untyped-call]
+    assert isinstance(kept_by, History)
+    assert kept_by.engine.url.drivername == "sqlite+aiosqlite"
     assert app.config.features.spontaneous_file_upload.enabled is False
     assert app.config.features.unsafe_allow_html is False
     assert app.config.project.allow_origins == []

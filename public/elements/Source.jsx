@@ -7,7 +7,7 @@ import { ChevronLeft, ChevronRight, Copy, Check } from 'lucide-react'
 const SETTLE = 1500 // milliseconds in which the panel opens and grows: the quote is kept in sight
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
-// ---- what the server is asked: once, as long as the page stays ----
+// ---- what the server is asked: once, as long as the panel stays; of pictures, as long as the page does ----
 const asked = (window.footnoteAsked ??= new Map())
 
 function ask(address, key = address) {
@@ -299,7 +299,12 @@ function reference(citation) {
   return `“${citation.quote.replace(/\s+/g, ' ').trim()}” (${from}; ${citation.document_id})`
 }
 
+function forgetDocuments() {
+  for (const key of asked.keys()) if (key.startsWith('/footnote/document')) asked.delete(key)
+}
+
 export default function Source() {
+  useState(forgetDocuments) // each time that it is opened: a document may have changed since
   const [place, setPlace] = useState(props.place)
   useEffect(() => setPlace(props.place), [props.place, props.citations])
   const citation = props.citations[place] ?? props.citations[0]
