@@ -140,6 +140,8 @@ async def begin() -> None:
 async def reply(question: cl.Message) -> None:
     """Answer one question; whatever happens, what was said already stays."""
     thread_id = cl.context.session.thread_id
+    if archive:
+        await cl.send_window_message({"conversation": thread_id})
     answering[thread_id] = given = asyncio.Event()
     try:
         await answer_to(question.content)

@@ -3,6 +3,15 @@
 // Runs before Chainlit does, which reads its choice from the same place.
 localStorage.setItem('vite-ui-theme', localStorage.getItem('vite-ui-theme') ?? 'system')
 
+// ---- the conversation's own address, by which a reload finds it ----
+// Chainlit goes there from its sidebar, which a phone does not show.
+addEventListener('message', ({ source, data }) => {
+  if (source !== window || !/^[\da-f-]{36}$/.test(data?.conversation)) return
+  setTimeout(() => {
+    if (location.pathname === '/') history.replaceState(history.state, '', `/thread/${data.conversation}`)
+  }, 500)
+})
+
 // ---- chips: Chainlit's own links, which name nothing, show nothing and do not know whether they are open ----
 const CHIP = 'a.element-link'
 const PANEL = 'figure.footnote-source'

@@ -37,6 +37,19 @@ def test_a_reload_and_a_second_tab_find_everything_as_it_was(chat: Chat, open_pa
     assert "Understood as: What did Russia offer Tajikistan?" in second.ask("And Russia?").inner_text()
 
 
+def test_on_a_phone_a_reload_finds_the_conversation_and_a_new_one_begins_empty(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    window.ask(UKRAINE)
+    window.page.wait_for_url("**/thread/*")
+    window.page.reload()
+    wait_for_answer(window)
+
+    window.page.locator("#new-chat-button").click()
+    window.page.get_by_role("button", name="Confirm").click()
+    expect(window.page.locator("#welcome-screen")).to_be_visible()
+    expect(window.answers).to_have_count(0)
+
+
 def test_a_conversation_is_listed_found_and_can_be_deleted(chat: Chat, open_page: OpenPage) -> None:
     window = open_page(chat)
     window.ask("Which division arrived in the fall?")
