@@ -74,8 +74,9 @@ if chainlit.server.app.middleware_stack is None:  # not again when the file is r
 
 
 def open_archive() -> History | None:
-    """Where conversations are kept; None where they are not to be, or where others than this machine may come."""
-    if settings.history == "off" or not is_loopback(config.run.host):
+    """Where conversations are kept; None where they are not to be, or where others than this machine may come: to its
+    address, or through a proxy that has another name."""
+    if settings.history == "off" or config.project.allow_origins or not is_loopback(config.run.host):
         return None
     try:
         os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
@@ -89,12 +90,14 @@ chainlit.server.app.router.routes[:0] = SourceRoutes(desk, settings).routes()
 
 
 archive = open_archive()
-answering: dict[str, asyncio.Event] = {}
-"""By the ids of conversations in which an answer is being given: what is set when it is there."""
+answering: dict[str, list[asyncio.Event]] = {}
+"""By the ids of conversations in which answers are being given: what is set when each is there."""
 catching_up: set[asyncio.Task[None]] = set()
 
-if archive:
-    cl.data_layer(partial(lambda history: history, archive))
+
+def keep_conversations(history: History) -> None:
+    """Let Chainlit keep them there, and go on with them."""
+    cl.data_layer(lambda: history)
 
     @cl.header_auth_callback
     async def somebody(_: Headers) -> cl.User:
@@ -102,10 +105,15 @@ if archive:
 
     @cl.on_chat_resume
     async def resume(thread: ThreadDict) -> None:
-        """Go on with a conversation that was kept; what else it needs comes when its messages are there."""
-        catching_up.add(task := asyncio.create_task(catch_up(thread)))
+        """What follows up is known at once; what else a page needs comes when it has the messages."""
+        kept = await history.answers(thread["id"], HISTORY)
+        cl.user_session.set("history", [one.answer for one in kept])
+        catching_up.add(task := asyncio.create_task(catch_up(history, thread)))
         task.add_done_callback(catching_up.discard)
 
+
+if archive:
+    keep_conversations(archive)
 
 if settings.writes:
 
@@ -142,11 +150,14 @@ async def reply(question: cl.Message) -> None:
     thread_id = cl.context.session.thread_id
     if archive:
         await cl.send_window_message({"conversation": thread_id})
-    answering[thread_id] = given = asyncio.Event()
+    given = asyncio.Event()
+    answering.setdefault(thread_id, []).append(given)
     try:
         await answer_to(question.content)
     finally:
-        answering.pop(thread_id, None)
+        answering[thread_id].remove(given)
+        if not answering[thread_id]:
+            del answering[thread_id]
         given.set()
 
 
@@ -176,38 +187,64 @@ async def remember(message: cl.Message, answer: Answer) -> None:
         await archive.keep_answer(cl.context.session.thread_id, message.id, answer)
 
 
-async def catch_up(thread: ThreadDict) -> None:
+async def catch_up(history: History, thread: ThreadDict) -> None:
     """What a conversation that was kept lacks in a new page: an answer that was being given, ratings, a second try."""
-    if archive is None:
-        return
-    if given := answering.get(thread["id"]):  # in another page, or in this one before it was loaded anew
-        await given.wait()
-        thread = await archive.get_thread(thread["id"]) or thread
-        await cl.context.emitter.resume_thread(thread)
-    kept = await archive.answers(thread["id"], HISTORY)
-    await asyncio.sleep(SETTLED)
+    try:
+        if thread["id"] in answering:  # in another page, or in this one before it was loaded anew
+            thread = await when_answered(history, thread)
+        await asyncio.sleep(SETTLED)
+        await offer(history, thread)
+    except Exception as error:
+        logger.error("A conversation was not resumed", exc_info=error)
+        await cl.context.emitter.send_toast("This conversation is not shown as it was. The log says why.", "warning")
+
+
+async def when_answered(history: History, thread: ThreadDict) -> ThreadDict:
+    """The conversation when its answers are there, as the page shows it then."""
+    while waiting := answering.get(thread["id"]):
+        await waiting[0].wait()
+    thread = await history.get_thread(thread["id"]) or thread
+    await cl.context.emitter.resume_thread(thread)
+    kept = await history.answers(thread["id"], HISTORY)
+    cl.user_session.set("history", [one.answer for one in kept])
+    return thread
+
+
+async def offer(history: History, thread: ThreadDict) -> None:
+    """Ratings for the answers of a conversation that was kept, and its last answer, where a crash has cut that off."""
+    kept = await history.answers(thread["id"], HISTORY)
     answers = [one.answer for one in kept]
-    cl.user_session.set("history", answers)
-    for number, (step_id, answer) in enumerate(kept):
-        for action in (
-            await thumbs(cl.Message("", id=step_id), answer, answers[:number]) if answer.mode != "help" else []
-        ):
-            await action.send(for_id=step_id)
+    for number, (step_id, answer, is_rated) in enumerate(kept):
+        if answer.mode != "help" and not is_rated:
+            message = cl.Message("", id=step_id)
+            message.actions = await thumbs(message, answer, answers[:number])
+            for action in message.actions:
+                await action.send(for_id=step_id)
     if not (question := unanswered(thread)):
         return
-    if kept and kept[-1].step_id not in {step["id"] for step in thread["steps"]}:  # it was cut off when it was there
+    if kept and kept[-1].step_id not in {step["id"] for step in thread["steps"]}:  # it was there when it was cut off
         await show(cl.Message("", id=kept[-1].step_id), answers[-1], answers[:-1])
     else:
-        offer = cl.Message(CUT_OFF)
-        await cl.context.emitter.send_step(offer.to_dict())  # for this page alone
-        await cl.Action("again", {"question": question}, "Ask again", "Ask again").send(for_id=offer.id)
+        offered = cl.Message(CUT_OFF)
+        await cl.context.emitter.send_step(offered.to_dict())  # for this page alone
+        await cl.Action("again", {"question": question}, "Ask again", "Ask again").send(for_id=offered.id)
 
 
 @cl.action_callback("again")
 async def again(action: cl.Action) -> None:
-    """Ask a question whose answer was cut off once more."""
+    """Ask a question whose answer was cut off once more, as if it were typed: it can be stopped."""
     await action.remove()
-    await reply(cl.Message(str(action.payload.get("question", ""))))
+    session = cl.context.session
+    if session.thread_id not in answering and isinstance(session, WebsocketSession):
+        await cl.context.emitter.task_start()
+        session.current_task = asyncio.create_task(ask_again(str(action.payload.get("question", ""))))
+
+
+async def ask_again(question: str) -> None:
+    try:
+        await reply(cl.Message(question))
+    finally:
+        await cl.context.emitter.task_end()
 
 
 async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:
@@ -236,7 +273,8 @@ async def show(message: cl.Message, answer: Answer, history: Sequence[Answer]) -
 
 async def send_chips(message: cl.Message, citations: Sequence[Citation]) -> None:
     """What the chips of a message open: the document at each of its citations, as it is now."""
-    versions = await desk.run(lambda assistant: [assistant.store.entry(c.document_id).version for c in citations])
+    documents = await desk.run(lambda assistant: assistant.store.manifest.documents)
+    versions = [documents[c.document_id].version if c.document_id in documents else "" for c in citations]
     cited = [{**c.model_dump(), "version": version} for c, version in zip(citations, versions, strict=True)]
     for place in range(len(cited)):
         await source(cited, place).send(for_id=message.id)
@@ -271,6 +309,8 @@ async def rate(action: cl.Action) -> None:
     try:
         feedback = shown.rated(action.payload.get("rating"))
         await asyncio.to_thread(append, feedback, settings.data / FILE)
+        if archive:
+            await archive.mark_rated(message.id)
         await message.remove_actions()
         await cl.context.emitter.send_toast(NOTED, "success")
     except Exception as error:  # Chainlit would show the user nothing

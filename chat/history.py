@@ -13,7 +13,8 @@ from chainlit.data.sql_alchemy import SQLAlchemyDataLayer
 from chainlit.data.utils import queue_until_user_message
 from chainlit.element import Element
 from chainlit.step import StepDict
-from chainlit.types import ThreadDict
+from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
+from pydantic import ValidationError
 
 from answer.answer import Answer
 from settings import FootnoteError
@@ -32,7 +33,7 @@ MIGRATIONS = (
         "mime" TEXT, "props" TEXT, "autoPlay" BOOLEAN, "playerConfig" TEXT);
     CREATE TABLE feedbacks ("id" TEXT PRIMARY KEY, "forId" TEXT, "threadId" TEXT, "value" INTEGER, "comment" TEXT);
     CREATE TABLE answers ("number" INTEGER PRIMARY KEY, "threadId" TEXT NOT NULL, "stepId" TEXT NOT NULL,
-        "answer" TEXT NOT NULL);
+        "answer" TEXT NOT NULL, "isRated" BOOLEAN NOT NULL DEFAULT FALSE);
     CREATE INDEX threads_of_user ON threads ("userId");
     CREATE INDEX steps_of_thread ON steps ("threadId");
     CREATE INDEX elements_of_thread ON elements ("threadId");
@@ -40,6 +41,13 @@ MIGRATIONS = (
     """,
 )
 """What makes each version of the schema of the one before; the file knows its own (`PRAGMA user_version`)."""
+
+
+_LISTED = """
+SELECT t.* FROM threads t WHERE t."userId" = :user AND (:search = '' OR instr(lower(t."name"), :search) > 0 OR EXISTS
+    (SELECT 1 FROM steps s WHERE s."threadId" = t."id" AND instr(lower(s."output"), :search) > 0))
+ORDER BY coalesce((SELECT max(s."createdAt") FROM steps s WHERE s."threadId" = t."id"), t."createdAt") DESC, t."id"
+"""
 
 
 class HistoryError(FootnoteError):
@@ -51,6 +59,7 @@ class KeptAnswer(NamedTuple):
 
     step_id: str
     answer: Answer
+    is_rated: bool
 
 
 class History(SQLAlchemyDataLayer):
@@ -74,11 +83,14 @@ class History(SQLAlchemyDataLayer):
         kept["props"] = json.dumps(kept.get("props", {}))
         columns = ", ".join(f'"{key}"' for key in kept)
         values = ", ".join(f":{key}" for key in kept)
-        await self.execute_sql(f"INSERT OR REPLACE INTO elements ({columns}) VALUES ({values})", kept)  # noqa: S608 - its own keys
+        query = f"INSERT OR REPLACE INTO elements ({columns}) VALUES ({values})"  # noqa: S608 - its own keys
+        async with self._in_turn:
+            await self.execute_sql(query, kept)
 
     async def get_thread(self, thread_id: str) -> ThreadDict | None:
         """A conversation, with what its chips open as data again, not as the text that the file holds."""
-        thread = await super().get_thread(thread_id)
+        async with self._in_turn:  # what was said before is written before
+            thread = await super().get_thread(thread_id)
         for element in (thread["elements"] or []) if thread else []:
             props: Any = element.get("props")
             element["props"] = json.loads(props) if isinstance(props, str) else props
@@ -93,8 +105,28 @@ class History(SQLAlchemyDataLayer):
         """A conversation's last answers, at most so many, the oldest first."""
         query = 'SELECT * FROM answers WHERE "threadId" = :thread ORDER BY "number" DESC LIMIT :most'
         rows = await self.execute_sql(query, {"thread": thread_id, "most": most})
-        found = rows[::-1] if isinstance(rows, list) else []
-        return [KeptAnswer(row["stepId"], Answer.model_validate_json(row["answer"])) for row in found]
+        kept = []
+        for row in rows[::-1] if isinstance(rows, list) else []:
+            with suppress(ValidationError):  # of an earlier version: it is shown, and no question can follow up on it
+                answer = Answer.model_validate_json(row["answer"])
+                kept.append(KeptAnswer(row["stepId"], answer, bool(row["isRated"])))
+        return kept
+
+    async def mark_rated(self, step_id: str) -> None:
+        """An answer has been rated: it is not asked about again."""
+        await self.execute_sql('UPDATE answers SET "isRated" = TRUE WHERE "stepId" = :step', {"step": step_id})
+
+    async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
+        """A page of a user's conversations, the latest first; without their messages, which a list does not show."""
+        asked = {"user": filters.userId, "search": (filters.search or "").lower()}
+        found = await self.execute_sql(_LISTED, asked)
+        rows: list[dict[str, Any]] = found if isinstance(found, list) else []
+        start = next((number for number, row in enumerate(rows, 1) if row["id"] == pagination.cursor), 0)
+        page = rows[start : start + pagination.first]
+        threads = [ThreadDict(**{**row, "steps": [], "elements": []}) for row in page]  # type: ignore[typeddict-item]
+        more = len(rows) > start + pagination.first
+        ends = (page[0]["id"], page[-1]["id"]) if page else (None, None)
+        return PaginatedResponse(PageInfo(more, *ends), threads)
 
     async def delete_thread(self, thread_id: str) -> None:
         """Forget a conversation."""

@@ -129,11 +129,9 @@ async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
 
 
 def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:
-    from chainlit.data import get_data_layer
-
-    kept_by = get_data_layer()  # type: ignore[no-untyped-call]
-    assert isinstance(kept_by, History)
-    assert kept_by.engine.url.drivername == "sqlite+aiosqlite"
+    assert isinstance(app.archive, History)
+    assert app.config.code.data_layer() is app.archive
+    assert app.archive.engine.url.drivername == "sqlite+aiosqlite"
     assert app.config.features.spontaneous_file_upload.enabled is False
     assert app.config.features.unsafe_allow_html is False
     assert app.config.project.allow_origins == []

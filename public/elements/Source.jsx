@@ -210,21 +210,20 @@ function Picture({ citation, pages, first, marks }) {
 // ---- find within the document ----
 function occurrences(root, wanted) {
   const found = []
-  const words = wanted.toLowerCase()
+  const words = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'giu')
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  while (words && texts.nextNode()) {
-    const text = texts.currentNode.data.toLowerCase()
-    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
+  while (texts.nextNode()) {
+    for (const { index, 0: said } of texts.currentNode.data.matchAll(words)) {
       const range = document.createRange()
-      range.setStart(texts.currentNode, at)
-      range.setEnd(texts.currentNode, Math.min(at + words.length, texts.currentNode.length))
+      range.setStart(texts.currentNode, index)
+      range.setEnd(texts.currentNode, index + said.length)
       found.push(range)
     }
   }
   return found
 }
 
-function Find({ root }) {
+function Find({ root, marks }) {
   const [wanted, setWanted] = useState('')
   const [found, setFound] = useState([])
   const [at, setAt] = useState(0)
@@ -234,7 +233,7 @@ function Find({ root }) {
     setAt(0)
     window.CSS?.highlights?.set('footnote-find', new Highlight(...ranges))
     return () => window.CSS?.highlights?.delete('footnote-find')
-  }, [wanted, root])
+  }, [wanted, root, marks]) // where marks change, so do the words that they part
   useEffect(() => {
     if (!found[at]) return
     window.CSS?.highlights?.set('footnote-found', new Highlight(found[at]))
@@ -382,7 +381,7 @@ export default function Source() {
               {asText ? 'Page' : 'Text'}
             </button>
           )}
-          {!drawn && data && !changed && <Find root={text} key={citation.document_id} />}
+          {!drawn && data && !changed && <Find root={text} marks={marks} key={citation.document_id} />}
         </div>
       </figcaption>
       {changed && (

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from chainlit.context import init_http_context
 from chainlit.element import CustomElement
+from chainlit.types import Pagination, ThreadFilter
 from chainlit.user import User
 
 from answer.answer import Answer
@@ -50,6 +51,43 @@ async def test_answers_come_back_in_order_after_the_file_was_closed(path: Path) 
     kept = await History(path).answers("t", 2)
 
     assert [(one.step_id, one.answer.question) for one in kept] == [("Two?", "Two?"), ("Three?", "Three?")]
+
+
+async def test_an_answer_that_was_rated_is_known_to_be_and_one_of_another_version_is_passed_over(path: Path) -> None:
+    history = History(path)
+    for name in ("s1", "s2", "s3"):
+        await history.keep_answer("t", name, answer(name))
+    await history.mark_rated("s1")
+    with closing(sqlite3.connect(path)) as rows:
+        rows.execute("""UPDATE answers SET "answer" = '{"question": 1}' WHERE "stepId" = 's2'""")
+        rows.commit()
+
+    assert [(one.step_id, one.is_rated) for one in await history.answers("t", 5)] == [("s1", True), ("s3", False)]
+
+
+async def test_conversations_are_listed_page_by_page_and_found_by_what_was_said(path: Path) -> None:
+    history = History(path)
+    for number in range(3):
+        await begun(history, f"t{number}")
+        await history.create_step(
+            step(number, threadId=f"t{number}", output=f"Bees_{number} fly.", createdAt=f"2026-0{number + 1}")
+        )
+    user = await history.get_user("you")
+    assert user is not None
+
+    first = await history.list_threads(Pagination(first=2), ThreadFilter(userId=user.id))
+    rest = await history.list_threads(
+        Pagination(first=2, cursor=first.pageInfo.endCursor), ThreadFilter(userId=user.id)
+    )
+    found = await history.list_threads(Pagination(first=9), ThreadFilter(userId=user.id, search="bees_1"))
+    others = await history.list_threads(Pagination(first=9), ThreadFilter(userId="another"))
+
+    assert [thread["id"] for thread in first.data] == ["t2", "t1"]
+    assert first.pageInfo.hasNextPage
+    assert [thread["id"] for thread in rest.data] == ["t0"]
+    assert not rest.pageInfo.hasNextPage
+    assert [thread["id"] for thread in found.data] == ["t1"]
+    assert others.data == []
 
 
 async def test_what_a_chip_opens_comes_back_as_data(path: Path) -> None:
