@@ -9,6 +9,8 @@ import time
 import uuid
 from datetime import UTC, datetime
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
 
 from socketio import AsyncSimpleClient
 from socketio.exceptions import SocketIOError
@@ -48,7 +50,11 @@ async def _ask(port: int, question: str, chat: subprocess.Popen[bytes]) -> None:
     auth = {"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""}
     async with AsyncSimpleClient(reconnection=False) as client:
         await client.connect(
-            f"http://127.0.0.1:{port}", auth=auth, socketio_path="/ws/socket.io", transports=["websocket"]
+            f"http://127.0.0.1:{port}",
+            headers={"Cookie": await asyncio.to_thread(_cookie, port)},
+            auth=auth,
+            socketio_path="/ws/socket.io",
+            transports=["websocket"],
         )
         await client.emit("connection_successful")
         await client.emit("client_message", {"message": _message(question), "fileReferences": []})
@@ -61,6 +67,16 @@ async def _ask(port: int, question: str, chat: subprocess.Popen[bytes]) -> None:
             said[step["id"]] = step
             if event == "update_message" and step.get("name") == "on_message":  # the run that handled the question
                 return _check([s for s in said.values() if s.get("parentId") == step["id"]])
+
+
+def _cookie(port: int) -> str:
+    """What tells the chat who asks, as its page gets it; nothing where conversations are not kept."""
+    direct = build_opener(ProxyHandler({}))  # a proxy in the environment is not for this machine
+    try:
+        with direct.open(Request(f"http://127.0.0.1:{port}/auth/header", method="POST")) as answer:
+            return "; ".join(cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie", []))
+    except HTTPError:
+        return ""
 
 
 async def _listens(port: int, chat: subprocess.Popen[bytes]) -> None:
