@@ -42,6 +42,7 @@ MIGRATIONS = (
 )
 """What makes each version of the schema of the one before; the file knows its own (`PRAGMA user_version`)."""
 
+HISTORY = 20  # earlier answers that a follow-up may refer to
 
 _LISTED = """
 SELECT t.* FROM threads t WHERE t."userId" = :user AND (:search = '' OR instr(lower(t."name"), :search) > 0 OR EXISTS

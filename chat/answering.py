@@ -1,0 +1,138 @@
+"""A question in the window: it is asked, and its answer is shown as it comes and kept as it stays."""
+
+# mypy: allow-untyped-calls
+# (Chainlit's own functions are typed in part)
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from time import monotonic
+from typing import Any
+
+import chainlit as cl
+
+from answer.answer import Answer, Citation, Statement
+from answer.understand.followup import standalone
+from chat import render
+from chat.desk import Desk
+from chat.history import HISTORY, History
+from chat.profiles import choice_of
+from chat.rating import Ratings
+from chat.trouble import show_error
+from settings import Settings
+
+HOW = "How this answer came about"
+STOPPED = "Stopped."
+LIVELY = 0.1  # seconds, at most, that words take to run in
+
+
+class Answering:
+    """Answers for every conversation; whatever happens, what was said already stays."""
+
+    def __init__(self, desk: Desk, settings: Settings, archive: History | None) -> None:
+        self._desk, self._settings, self._archive = desk, settings, archive
+        self.ratings = Ratings(desk, settings, archive)
+        self.under_way: dict[str, list[asyncio.Event]] = {}
+        """By the ids of conversations in which answers are being given: what is set when each is there."""
+
+    async def reply(self, question: cl.Message) -> None:
+        """Answer one question, in the conversation in which it was asked."""
+        thread_id = cl.context.session.thread_id
+        if self._archive:
+            await cl.send_window_message({"conversation": thread_id})
+        given = asyncio.Event()
+        self.under_way.setdefault(thread_id, []).append(given)
+        try:
+            await self._answer(question.content)
+        finally:
+            self.under_way[thread_id].remove(given)
+            if not self.under_way[thread_id]:
+                del self.under_way[thread_id]
+            given.set()
+
+    async def _answer(self, question: str) -> None:
+        history: list[Answer] = cl.user_session.get("history") or []
+        mode = choice_of(cl.user_session.get("chat_profile"))
+        message, said = cl.Message(""), list[Statement]()
+        try:
+            answer = await self._desk.ask(question, history, partial(stream, message, said, monotonic() + LIVELY), mode)
+            await self._remember(message, answer)
+            await self.show(message, answer, history)
+        except asyncio.CancelledError:
+            await self._remember(message, self._stopped(question, history, said))
+            await self._keep(message, said, STOPPED)
+            raise
+        except Exception as error:  # Chainlit would show the user nothing
+            await self._keep(message, said)
+            await show_error(error)
+
+    async def _remember(self, message: cl.Message, answer: Answer) -> None:
+        """Keep an answer for what follows up on it."""
+        history: list[Answer] = cl.user_session.get("history") or []
+        cl.user_session.set("history", [*history, answer][-HISTORY:])
+        if self._archive:
+            await self._archive.keep_answer(cl.context.session.thread_id, message.id, answer)
+
+    async def show(self, message: cl.Message, answer: Answer, history: Sequence[Answer]) -> None:
+        """The answer as it stays: its chips come alive, it can be rated, and a closed step tells how it came about."""
+        await self._send_chips(message, answer.citations or answer.nearest)
+        message.content = render.answer(answer, byline=self._settings.writes)
+        if answer.mode == "help":  # nothing to rate, and nothing to tell
+            await message.send()
+            return
+        message.actions = await self.ratings.thumbs(message, answer, history)
+        await message.send()
+        async with cl.Step(name=HOW, type="tool") as step:
+            step.output = render.how(answer)
+
+    async def _send_chips(self, message: cl.Message, citations: Sequence[Citation]) -> None:
+        """What the chips of a message open: the document at each of its citations, as it is now."""
+        documents = await self._desk.run(lambda assistant: assistant.store.manifest.documents)
+        versions = [documents[c.document_id].version if c.document_id in documents else "" for c in citations]
+        cited = [{**c.model_dump(), "version": version} for c, version in zip(citations, versions, strict=True)]
+        for place in range(len(cited)):
+            await source(cited, place).send(for_id=message.id)
+
+    async def _keep(self, message: cl.Message, said: Sequence[Statement], note: str = "") -> None:
+        """End a message that was being streamed, with what was said by then."""
+        if said or note:
+            citations = list({c.number: c for s in said for c in s.citations}.values())
+            await self._send_chips(message, citations)
+            message.content = "\n\n".join(filter(None, (render.statements(said), render.small(note))))
+            await message.send()
+
+    def _stopped(self, question: str, history: Sequence[Answer], said: Sequence[Statement]) -> Answer:
+        """What an answer that was stopped leaves for the questions that follow up on it."""
+        return Answer(
+            question=question,
+            standalone_question=standalone(question, history),
+            statements=tuple(said),
+            verdict="partial" if said else "not_found",
+            confidence=0.0,
+            message="",
+            note=STOPPED,
+            hits=(),
+            mode="written" if self._settings.writes else "quotes",
+            timings={},
+        )
+
+
+async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:
+    """Let a statement run in, a few words at a time; after `until`, at once. So does a marked one: it is not half."""
+    words = render.gap(said[-1] if said else None) + render.statement(statement)
+    said.append(statement)
+    at_once = statement.support == "unsupported"
+    for piece in [words] if at_once else words.replace(" ", " \0").split("\0"):
+        await message.stream_token(piece)
+        if monotonic() < until and not at_once:
+            await asyncio.sleep(0.01)
+
+
+def source(citations: Sequence[dict[str, Any]], place: int) -> cl.CustomElement:
+    """The side panel's content for one chip; props are data, so nothing in a document becomes markup."""
+    return cl.CustomElement(
+        name=f"[{citations[place]['number']}]",
+        display="side",
+        url="/public/elements/Source.jsx",  # given, so that Chainlit writes no copy of the quote to disk
+        props={"citations": citations, "place": place},
+    )

@@ -1,0 +1,25 @@
+"""What went wrong, as a message: what to do, or where to look."""
+
+# mypy: allow-untyped-calls
+# (Chainlit's own functions are typed in part)
+
+import logging
+import secrets
+
+import chainlit as cl
+
+from chat import render
+from settings import FootnoteError
+
+logger = logging.getLogger("footnote.chat")
+
+
+async def show_error(error: Exception) -> None:
+    """A FootnoteError says what to do; anything else is logged under a reference that the user sees."""
+    if isinstance(error, FootnoteError):
+        sentence = str(error)
+    else:
+        reference = secrets.token_hex(3)
+        logger.error("Reference %s", reference, exc_info=error)
+        sentence = f"Something went wrong that should not have. The log tells what, under reference {reference}."
+    await cl.ErrorMessage(render.plain_lines(sentence)).send()
