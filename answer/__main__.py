@@ -5,7 +5,7 @@ import io
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +17,11 @@ if __name__ == "__main__":
 from answer.answer import Answer, Choice, Statement
 from answer.assistant import NO_LLM, Assistant
 from index.documents.names import printable
+from index.embed import load_embedder
+from index.selection import Selection
+from index.store import Store
 from index.sync import sync
+from index.where import selected
 from settings import FootnoteError, Settings, SettingsError, load_settings
 
 
@@ -28,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show “ shows ? instead
     options = _parser().parse_args(arguments)
     try:
-        assistant = _open(options.corpus, options.mode)
+        assistant = _open(options.corpus, options.mode, options.where)
         if options.batch:
             _batch(assistant, options.batch, options.mode)
         else:
@@ -65,10 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
     parser.add_argument("--corpus", type=Path, metavar="DIR", help="ask another folder of documents")
+    parser.add_argument(
+        "--where",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="KEY=VALUE",
+        help="ask only some documents: folder=contracts name='*2024*' title='*lease*' kind=pdf "
+        "(all keys must hold; several values of one key are alternatives); it stands behind the question",
+    )
     return parser
 
 
-def _open(corpus: Path | None, mode: Choice | None) -> Assistant:
+def _open(corpus: Path | None, mode: Choice | None, where: Sequence[str]) -> Assistant:
     """The assistant on an index that is up to date with the folder; SettingsError where it could not do as asked."""
     settings: Settings = load_settings()
     if mode == "written" and not settings.writes:
@@ -78,7 +91,10 @@ def _open(corpus: Path | None, mode: Choice | None) -> Assistant:
     report = sync(settings, tell=lambda line: print(line, file=sys.stderr))
     for line in [*report.warnings, str(report)] if report.did_something else report.unread:
         print(line, file=sys.stderr)
-    return Assistant.open(settings)
+    embedder = load_embedder(settings)
+    store = Store(settings, embedder.fingerprint)
+    shelf = Selection([store], selected(store.manifest.documents, where)) if where else store
+    return Assistant(settings, shelf, embedder)
 
 
 def _batch(assistant: Assistant, path: Path, mode: Choice | None) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from copy import copy
 
 from answer.answer import Answer, Choice, Statement, Verdict
 from answer.check.checker import Checker
@@ -22,6 +23,7 @@ from answer.write.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import StoreError
 from index.search import HybridRetriever
+from index.shelf import Shelf
 from index.store import Store
 from settings import Settings, SettingsError
 
@@ -56,17 +58,26 @@ class Clock:
 
 
 class Assistant:
-    """Answers questions from one store. Thread-safe: the chat asks for many people at once."""
+    """Answers questions from documents. Thread-safe: the chat asks for many people at once."""
 
-    def __init__(self, settings: Settings, store: Store, embedder: OnnxEmbedding, shown: float | None = None) -> None:
-        self.settings, self.store = settings, store
-        self._embedder = embedder
-        self._retriever = HybridRetriever(store, embedder, settings.top_k)
-        spans, note = find_reader(settings)
-        self._reader = Reader(embedder, store, spans, settings.caution, shown)
-        self._quoter = Quoter(store, note)
-        self._checker = Checker(store, Judge(self._reader.encoder, spans))
-        self._writes = self._writing_by(Writer(settings)) if settings.writes else None
+    def __init__(self, settings: Settings, store: Shelf, embedder: OnnxEmbedding, shown: float | None = None) -> None:
+        self.settings, self._embedder = settings, embedder
+        self._spans, self._note = find_reader(settings)
+        self._writer = Writer(settings) if settings.writes else None
+        self._ask_of(store, Reader(embedder, store, self._spans, settings.caution, shown))
+
+    def _ask_of(self, store: Shelf, reader: Reader) -> None:
+        self.store, self._reader = store, reader
+        self._retriever = HybridRetriever(store, self._embedder, self.settings.top_k)
+        self._quoter = Quoter(store, self._note)
+        self._checker = Checker(store, Judge(reader.encoder, self._spans))
+        self._writes = self._writing_by(self._writer) if self._writer else None
+
+    def over(self, store: Shelf) -> "Assistant":
+        """An assistant with the same models that answers from other documents; made in no time."""
+        other = copy(self)
+        other._ask_of(store, self._reader.over(store))
+        return other
 
     @classmethod
     def open(cls, settings: Settings, shown: float | None = None) -> "Assistant":

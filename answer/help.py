@@ -8,7 +8,7 @@ from pathlib import Path
 
 from answer.understand.intent import LONGEST_QUESTION, Intent
 from index.manifest import Manifest
-from index.store import Store
+from index.shelf import Shelf
 from settings import FootnoteError
 
 EXAMPLES = 3
@@ -48,7 +48,7 @@ def unread(manifest: Manifest) -> str:
     return f"{len(left_out):,} file{'' if len(left_out) == 1 else 's'} could not be read: {named}{more}."
 
 
-def starters(corpus: Path, store: Store) -> tuple[str, ...]:
+def starters(corpus: Path, store: Shelf) -> tuple[str, ...]:
     """Questions to begin with: those in the corpus' starters.toml, else made from its own names."""
     path = corpus / "starters.toml"
     if path.is_file():
@@ -59,7 +59,7 @@ def starters(corpus: Path, store: Store) -> tuple[str, ...]:
     return ("What is this about?", *(f"What is said about {name}?" for name in _names(store)))
 
 
-def _names(store: Store) -> list[str]:
+def _names(store: Shelf) -> list[str]:
     """The names that most of the first passages hold."""
     ids = list(islice((i for d in store.manifest.documents for i in store.passage_ids(d)), PASSAGES_LOOKED_AT))
     counts = Counter(name for passage in store.passages(ids) for name in set(_CAPITALISED.findall(passage.text)))

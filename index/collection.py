@@ -79,11 +79,12 @@ class Collection:
             for at in range(0, len(ids), PAGE):
                 self._rows.delete(ids=list(ids[at : at + PAGE]))
 
-    def query(self, vector: Vectors, k: int) -> list[tuple[Row, float]]:
-        """The k nearest rows with their cosine similarity, nearest first."""
+    def query(self, vector: Vectors, k: int, only: Sequence[str] | None = None) -> list[tuple[Row, float]]:
+        """The k nearest rows with their cosine similarity, nearest first; `only`: those of these documents."""
+        where = None if only is None else {"document_id": {"$in": list(only)}}
         with self._explaining():
             found = self._rows.query(
-                query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"]
+                query_embeddings=[vector], n_results=k, where=where, include=["documents", "metadatas", "distances"]
             )
         columns = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
         # a row that another process has deleted still comes back, empty

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,7 +55,8 @@ class LexicalIndex:
     """BM25 (Lucene's variant, k1 1.5, b 0.75) over passages named by their ids."""
 
     def __init__(self, ids: list[str], scorer: bm25s.BM25 | None, words: frozenset[str]) -> None:
-        self._ids = ids
+        self.ids = ids
+        """Of the passages."""
         self._places = {passage_id: place for place, passage_id in enumerate(ids)}
         self._scorer = scorer
         self.words = words
@@ -79,28 +80,35 @@ class LexicalIndex:
 
     def query(self, question: str, k: int) -> list[tuple[str, float]]:
         """Ids and scores of the k best passages, best first; only those that share a word with it."""
-        scores = self._scores(question)
+        scores = self.all_scores(question)
         best = np.argsort(-scores, kind="stable")[:k]
-        return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+        return [(self.ids[i], float(scores[i])) for i in best if scores[i] > 0]
 
     def scores(self, question: str, ids: Sequence[str]) -> list[float]:
         """The scores of these passages; 0 where one is unknown or shares no word with it."""
-        scores = self._scores(question)
-        places = (self._places.get(passage_id) for passage_id in ids)
+        scores = self.all_scores(question)
+        places = map(self.place_of, ids)
         return [float(scores[place]) if place is not None else 0.0 for place in places]
 
-    def _scores(self, question: str) -> npt.NDArray[np.float32]:
-        """(passages,): the score of each."""
+    def place_of(self, passage_id: str) -> int | None:
+        """Where a passage stands among the scores; None where it is unknown."""
+        return self._places.get(passage_id)
+
+    def all_scores(self, question: str, idf: Callable[[str], float] | None = None) -> npt.NDArray[np.float32]:
+        """(passages,): the score of each; with `idf`, a term is as telling as that says, and not as it is here."""
         known = self._scorer.vocab_dict if self._scorer else {}
         wanted = [t for t in terms(question) if t in known]
         if not wanted or self._scorer is None:
-            return np.zeros(len(self._ids), dtype=np.float32)
-        scores: npt.NDArray[np.float32] = self._scorer.get_scores(wanted)
-        return scores
+            return np.zeros(len(self.ids), dtype=np.float32)
+        if idf is None:
+            scores: npt.NDArray[np.float32] = self._scorer.get_scores(wanted)
+            return scores
+        weighed = [self._scorer.get_scores([t]) * (idf(t) / self.idf(t)) for t in wanted]
+        return np.asarray(np.sum(weighed, axis=0), dtype=np.float32)
 
     def idf(self, term: str) -> float:
         """How telling a term is: ln(1 + (N − n + 0.5) / (n + 0.5)), n of N passages holding it."""
-        total = len(self._ids)
+        total = len(self.ids)
         return float(np.log(1 + (total - (n := self.document_frequency(term)) + 0.5) / (n + 0.5)))
 
     def document_frequency(self, term: str) -> int:
@@ -117,7 +125,7 @@ class LexicalIndex:
         folder.mkdir(parents=True)
         if self._scorer is not None:
             self._scorer.save(str(folder / "bm25"))
-        (folder / "ids.json").write_text(json.dumps(self._ids), encoding="utf-8")
+        (folder / "ids.json").write_text(json.dumps(self.ids), encoding="utf-8")
         (folder / "words.json").write_text(json.dumps(sorted(self.words)), encoding="utf-8")
 
     @classmethod

@@ -68,6 +68,11 @@ def passage_id(version: str, ordinal: int) -> str:
     return f"{version}-{ordinal}"
 
 
+def version_of(passage_id: str) -> str:
+    """The version of the document that a passage is of."""
+    return passage_id.rpartition("-")[0]
+
+
 def split(document: Document, count_tokens: CountTokens, limit: int) -> list[Piece]:
     """Split a document into passages whose units are, as they are read, of at most `limit` tokens together.
 

@@ -9,7 +9,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from index.embed import OnnxEmbedding
 from index.passages import Hit, Passage
-from index.store import Store
+from index.shelf import Shelf
 
 DEPTH = 4  # each search gives this many times the passages that are wanted, so that there is a choice
 WORDS = 0.3  # what a point of BM25 counts, in standard deviations of the likeness
@@ -23,7 +23,7 @@ class HybridRetriever(BaseRetriever):
     hold document_id, start and end, so that it can stand in anybody's LlamaIndex pipeline.
     """
 
-    def __init__(self, store: Store, embedder: OnnxEmbedding, top_k: int) -> None:
+    def __init__(self, store: Shelf, embedder: OnnxEmbedding, top_k: int) -> None:
         super().__init__()
         self.store, self.embedder, self.top_k = store, embedder, top_k
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.collection import PAGE, Collection, Row
@@ -12,6 +13,7 @@ from index.lexical import TERMS, LexicalIndex
 from index.manifest import Entry, Manifest, collection_name, manifest_path, read_manifest
 from index.meaning import Meaning
 from index.passages import Passage, passage_id
+from index.shelf import Word
 from index.texts import Texts
 from index.units import Unit, units
 from settings import Settings
@@ -83,12 +85,13 @@ class Store:
         assert self._collection is not None
         return self._collection
 
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[Passage, float]]:
-        """The k living passages nearest to a vector, with their cosine similarity, nearest first."""
+    def nearest(self, vector: Vectors, k: int, only: Sequence[str] | None = None) -> list[tuple[Passage, float]]:
+        """The k living passages nearest to a vector, with their cosine similarity, nearest first; `only`: those of
+        these documents."""
         wanted = k + 4
         with self._lock:
             while True:
-                rows = self.collection.query(vector, wanted)
+                rows = self.collection.query(vector, wanted, only)
                 alive = [(row.passage, score) for row, score in rows if self._is_alive(row)]
                 if len(alive) >= k or wanted >= 4096 or wanted > self.collection.count():
                     return alive[:k]
@@ -138,7 +141,7 @@ class Store:
             raise StoreError(f"{passage.document_id} changed while it was read. Ask again.")
         return units(document, passage.start, passage.end)
 
-    def words_of(self, document_id: str, page: int) -> list[tuple[int, int, int, int, int, int]]:
+    def words_of(self, document_id: str, page: int) -> list[Word]:
         """Where the words of a document's page (from 0) stand, as `Page.words` has them."""
         return self._texts.words(self.entry(document_id).version, page)
 

@@ -11,7 +11,7 @@ from answer.answer import Statement
 from answer.check.cite import Citer, is_verbatim
 from answer.check.judge import Claim, Judge, Judgement
 from index.passages import Hit, Passage
-from index.store import Store
+from index.shelf import Shelf
 from settings import FootnoteError
 
 MOST_CITED = 4  # passages of those that a sentence cites which are judged: the most like it
@@ -23,7 +23,7 @@ NO_SOURCE = "no passage says so"
 class Checker:
     """Decides which passages carry a written sentence. Thread-safe."""
 
-    def __init__(self, store: Store, judge: Judge) -> None:
+    def __init__(self, store: Shelf, judge: Judge) -> None:
         self._store, self._judge = store, judge
 
     def prepare(self, hits: Sequence[Hit]) -> None:

@@ -6,14 +6,14 @@ from answer.answer import Citation, Statement, Stretch
 from answer.read.quote import Quote
 from index.errors import StoreError
 from index.places import place_of
-from index.store import Store
+from index.shelf import Shelf
 from settings import FootnoteError
 
 
 class Citer:
     """Gives quotes their numbers: from 1, in order of appearance, one number for one quote."""
 
-    def __init__(self, store: Store, said: Sequence[Statement] = ()) -> None:
+    def __init__(self, store: Shelf, said: Sequence[Statement] = ()) -> None:
         """Goes on counting after what was `said` already."""
         self._store = store
         cited = (citation for statement in said for citation in statement.citations)
@@ -44,7 +44,7 @@ class Citer:
         return Statement(text=quote.form.text, citations=(self.cite(quote),), support="quoted", emphasis=quote.emphasis)
 
 
-def is_verbatim(store: Store, citation: Citation) -> bool:
+def is_verbatim(store: Shelf, citation: Citation) -> bool:
     """Whether the quote and its context stand in their document at exactly these offsets, as the index has it now."""
     try:
         text = store.document(citation.document_id).text

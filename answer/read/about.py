@@ -14,7 +14,7 @@ from index.documents.document import Document, Span
 from index.form import Form
 from index.lexical import terms
 from index.passages import Hit
-from index.store import Store
+from index.shelf import Shelf
 from index.units import Unit
 
 ASKED: Mapping[str, tuple[str, ...]] = {
@@ -30,7 +30,7 @@ LEAST_LIKENESS = 0.65
 OTHER_NAMES = {"authors": "author", "byline": "author", "published": "date"}
 
 
-def about(store: Store, encoder: Encoder, question: str, history: Sequence[Answer]) -> Reading | None:
+def about(store: Shelf, encoder: Encoder, question: str, history: Sequence[Answer]) -> Reading | None:
     """What answers a question about the document that is spoken of; None where it is no such question.
 
     Where the document does not state what is asked, that is no answer either: the fields that it states come nearest.
@@ -59,7 +59,7 @@ def _asks_nothing_else(question: str, document: Document) -> bool:
     return set(terms(question)) <= set(terms(known))
 
 
-def _spoken_of(store: Store, history: Sequence[Answer]) -> Document | None:
+def _spoken_of(store: Shelf, history: Sequence[Answer]) -> Document | None:
     """The document that was cited last; the only one, where nothing was cited yet."""
     known = store.manifest.documents
     cited = [c.document_id for answer in reversed(history) for c in answer.citations if c.document_id in known]
@@ -71,7 +71,7 @@ def _prototypes(key: str) -> Sequence[str]:
     return ASKED.get(key) or [one.format(key=key) for one in OF_A_KEY]
 
 
-def _quotes(store: Store, document: Document, keys: Sequence[str]) -> Iterator[Quote]:
+def _quotes(store: Shelf, document: Document, keys: Sequence[str]) -> Iterator[Quote]:
     """The fields that state these, where they stand in the document."""
     fronts = [document.blocks[p] for p in document.children.get(-1, []) if document.blocks[p].kind == "front"]
     for key in keys:
@@ -80,7 +80,7 @@ def _quotes(store: Store, document: Document, keys: Sequence[str]) -> Iterator[Q
                 yield _quote(store, document, *field)
 
 
-def _quote(store: Store, document: Document, start: int, value: int, end: int) -> Quote:
+def _quote(store: Shelf, document: Document, start: int, value: int, end: int) -> Quote:
     form = Form.said(document.text, (start, end))
     emphasis = form.find((value, end))
     unit = Unit("front", 0, start, end, form, Form.between(""), (0, len(form.text)), alone=True)

@@ -10,9 +10,9 @@ from answer.read.quote import Quote, quote_of
 from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
 from index.embed import Vectors
-from index.lexical import LexicalIndex, terms
+from index.lexical import terms
 from index.passages import Hit, Passage
-from index.store import Store
+from index.shelf import Shelf, Words
 from index.units import Unit
 
 NO_SPAN = -12.0  # the margin of a unit in which none of the best spans lies
@@ -45,7 +45,7 @@ class Candidate:
 class Candidates:
     """Finds them. Without `spans`, the trained reader, by likeness alone. Thread-safe."""
 
-    def __init__(self, encoder: Encoder, store: Store, spans: SpanReader | None) -> None:
+    def __init__(self, encoder: Encoder, store: Shelf, spans: SpanReader | None) -> None:
         self._encoder, self._store, self._spans = encoder, store, spans
 
     def find(self, question: str, hits: Sequence[Hit], ranking: Ranking) -> list[Candidate]:
@@ -90,7 +90,7 @@ class Asked(NamedTuple):
         return coverage(self.terms, frozenset(terms(unit.read)) | self.title if unit.alone else self.held)
 
 
-def term_weights(question: str, lexical: LexicalIndex) -> dict[str, float]:
+def term_weights(question: str, lexical: Words) -> dict[str, float]:
     """The question's content terms, each with how telling it is: rare in the corpus."""
     return {t: lexical.idf(t) * (1.0 if lexical.document_frequency(t) else UNUSED) for t in terms(question)}
 

@@ -4,6 +4,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,12 @@ class Encoder:
         self._embedder, self._units_of = embedder, units_of
         self._kept: OrderedDict[str, EncodedPassage] = OrderedDict()
         self._lock = threading.Lock()
+
+    def over(self, units_of: Callable[[Passage], Sequence[Unit]]) -> "Encoder":
+        """An encoder of other documents' passages, which shares what is kept: a passage's id stands for its text."""
+        other = copy(self)
+        other._units_of = units_of
+        return other
 
     def question(self, text: str) -> EncodedText:
         """A question as one text."""

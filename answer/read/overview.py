@@ -10,7 +10,7 @@ from answer.read.quote import in_reading_order, quote_of
 from answer.read.reading import Reading
 from index.embed import OnnxEmbedding, Vectors
 from index.passages import Hit, Passage
-from index.store import Store
+from index.shelf import Shelf
 from index.units import Unit
 
 SENTENCES = 4
@@ -20,7 +20,7 @@ REPETITION = 0.5  # how much likeness to a chosen sentence counts against anothe
 OPENING_BONUS = 0.05  # authors put what matters first
 
 
-def overview(store: Store, embedder: OnnxEmbedding, history: Sequence[Answer]) -> tuple[list[Hit], Reading]:
+def overview(store: Shelf, embedder: OnnxEmbedding, history: Sequence[Answer]) -> tuple[list[Hit], Reading]:
     """The central sentences of the document last spoken of, or of all documents, in reading order.
 
     Centrality is cosine to the mean of the passages; sentences are chosen by maximal marginal relevance
@@ -46,7 +46,7 @@ def _stands_alone(unit: Unit) -> bool:
     return unit.kind == "paragraph" and len(text) >= SHORTEST and not leans(text)
 
 
-def _documents(store: Store, history: Sequence[Answer]) -> list[str]:
+def _documents(store: Shelf, history: Sequence[Answer]) -> list[str]:
     """The document that was cited last, where the conversation has one; else all of them."""
     for answer in reversed(history):
         cited = [c.document_id for c in answer.citations if c.document_id in store.manifest.documents]
@@ -55,7 +55,7 @@ def _documents(store: Store, history: Sequence[Answer]) -> list[str]:
     return list(store.manifest.documents)
 
 
-def _central_passages(store: Store, documents: list[str]) -> list[Passage]:
+def _central_passages(store: Shelf, documents: list[str]) -> list[Passage]:
     """The passages nearest to the mean of a document's passages, at most PASSAGES_READ, in reading order."""
     documents = documents[:: max(1, -(-len(documents) // PASSAGES_READ))]  # of many, some from all over
     ids = [i for d in documents for i in store.passage_ids(d)[: PASSAGES_READ * 4]]

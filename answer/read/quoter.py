@@ -7,7 +7,7 @@ from answer.check.cite import Citer, is_verbatim
 from answer.read.quote import Quote
 from answer.read.reading import Reading
 from answer.reply import OnStatement, Reply
-from index.store import Store
+from index.shelf import Shelf
 
 NOT_FOUND = "I found nothing in the documents that answers this. This is what comes nearest:"
 NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
@@ -18,7 +18,7 @@ UNSURE = "These are the documents’ words, but I am not sure that they answer y
 class Quoter:
     """Answers in the documents' own words. Thread-safe."""
 
-    def __init__(self, store: Store, note: str = "") -> None:
+    def __init__(self, store: Shelf, note: str = "") -> None:
         """`note`, on the reader that is used, stands beside each reply."""
         self._store, self._note = store, note
 

@@ -5,6 +5,7 @@ ranked by what the trained reader finds in it (span_reader.py) and by its likene
 """
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 
 from answer.read.candidates import Candidate, Candidates
@@ -18,7 +19,7 @@ from answer.read.span_reader import SpanReader
 from answer.understand.language import is_english
 from index.embed import OnnxEmbedding
 from index.passages import Hit
-from index.store import Store
+from index.shelf import Shelf
 
 MARGIN = 0.15  # a further sentence is shown where it scores this close to the best, in log odds
 OTHER_DOCUMENT = 1.0  # the same, where it is another document that answers, too
@@ -34,7 +35,7 @@ class Reader:
     def __init__(
         self,
         embedder: OnnxEmbedding,
-        store: Store,
+        store: Shelf,
         spans: SpanReader | None = None,
         caution: str = "normal",
         shown: float | None = None,
@@ -42,11 +43,19 @@ class Reader:
         """What reaches the confidence `shown` is an answer; None: as fitted for this `caution`."""
         self._store = store
         self.encoder = Encoder(embedder, store.units)
+        self._spans = spans
         ways: tuple[Way, ...] = ("trained", "likeness") if spans else ("likeness",)
         self._rankings = {way: load_ranking(way) for way in ways}
         fitted = {way: load_thresholds(way, caution) for way in ways}
         self._thresholds = {way: t if shown is None else replace(t, shown=shown) for way, t in fitted.items()}
         self._candidates = Candidates(self.encoder, store, spans)
+
+    def over(self, store: Shelf) -> "Reader":
+        """The same reader before other documents."""
+        other = copy(self)
+        other._store, other.encoder = store, self.encoder.over(store.units)
+        other._candidates = Candidates(other.encoder, store, self._spans)
+        return other
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """The few sentences of the hits that answer the question, however unsure that is."""

@@ -15,7 +15,7 @@ from answer.understand.language import is_english
 from answer.write.refusal import may_refuse, refuses
 from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit
-from index.store import Store
+from index.shelf import Shelf
 
 NEAREST = "This is what comes nearest:"
 NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
@@ -79,7 +79,7 @@ class Draft:
 class CheckedWriter:
     """Lets a writer write, and checks it sentence by sentence; where that fails, the quoter answers. Thread-safe."""
 
-    def __init__(self, writer: Writer, checker: Checker, reader: Reader, quoter: Quoter, store: Store) -> None:
+    def __init__(self, writer: Writer, checker: Checker, reader: Reader, quoter: Quoter, store: Shelf) -> None:
         self.writer, self._checker, self._reader, self._quoter, self._store = writer, checker, reader, quoter, store
 
     def reply(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Reply:

@@ -27,6 +27,7 @@ class WorkingCorpus:
         self._texts = dict(texts)
         self._on_disk: dict[str, str] = {}
         self._assistants: dict[int, Assistant] = {}
+        self._stores: list[Store] = []
         self._synced: dict[int, Mapping[str, str]] = {}
         (home / "data").mkdir()
         (home / "data" / "models").symlink_to(models, target_is_directory=True)
@@ -36,8 +37,8 @@ class WorkingCorpus:
 
     def close(self) -> None:
         """Remove everything."""
-        for assistant in self._assistants.values():
-            assistant.store.close()
+        for store in self._stores:
+            store.close()
         self._temporary.cleanup()
 
     def assistant(self, state: State | None = None, changed: Mapping[str, str] | None = None) -> Assistant:
@@ -50,7 +51,8 @@ class WorkingCorpus:
             sync(settings, embedder=self._embedder)
             self._synced[tokens] = wanted
         if tokens not in self._assistants:
-            self._assistants[tokens] = Assistant(settings, Store(settings, self._embedder.fingerprint), self._embedder)
+            self._stores.append(Store(settings, self._embedder.fingerprint))
+            self._assistants[tokens] = Assistant(settings, self._stores[-1], self._embedder)
         return self._assistants[tokens]
 
     def _write(self, wanted: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ from answer.read import span_reader
 from answer.read.reading import Reading
 from index.errors import StoreError
 from index.passages import Hit
+from index.store import Store
 from index.sync import sync
 from settings import Settings
 
@@ -228,6 +229,7 @@ def test_an_index_that_has_lost_passages_says_so_and_is_not_asked_for_ever(
     sync(settings)
     assistant = Assistant.open(settings)
     search, store = assistant._retriever.search, assistant.store
+    assert isinstance(store, Store)
 
     def search_and_lose(question: str) -> list[Hit]:
         hits = search(question)

@@ -257,3 +257,19 @@ def test_it_ends_without_a_traceback_when_it_is_stopped_or_nobody_reads(
     monkeypatch.setattr(sys, "stderr", io.StringIO())
 
     assert main(["Why?"]) == code
+
+
+def test_only_the_documents_that_are_meant_are_asked(make_corpus: Any, monkeypatch: Any, capsys: Any) -> None:
+    settings = make_corpus(
+        **{
+            "old/lease.txt": "The rent of the old mill is 300 francs.",
+            "new/lease.txt": "The rent of the new mill is 400 francs.",
+        }
+    )
+    monkeypatch.setenv("FOOTNOTE_DATA", str(settings.data))
+    monkeypatch.setenv("FOOTNOTE_CORPUS", str(settings.corpus))
+    assert main(["What is the rent of the mill?", "--where", "folder=old", "name=lease.*"]) == 0
+    assert "300 francs" in (said := capsys.readouterr().out)
+    assert "400 francs" not in said
+    assert main(["What is the rent of the mill?", "--where", "folder=older"]) == 2
+    assert "Folders: new, old" in capsys.readouterr().err
