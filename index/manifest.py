@@ -28,6 +28,10 @@ class Entry:
     """Of a plain text's file, for people; empty where that is not known."""
     file_sha256: str = ""
     """Of its file's bytes: the same bytes need not be read again."""
+    read_at: str = field(default="", compare=False)
+    """When its file was read, in UTC, ISO 8601."""
+    pages: int = 0
+    """Of those that have such: pages, slides, sheets."""
 
 
 @dataclass(frozen=True)

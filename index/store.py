@@ -71,12 +71,13 @@ class Store:
         self.lexical = LexicalIndex.load(lexical_folder(self._folder, manifest)) or self._rebuild_lexical()
 
     def close(self) -> None:
-        """Let go of the files."""
-        if self._collection is not None:
-            self._collection.close()
-            self._collection = None
-        self._texts.close()
-        self._stamp = (0, 0)
+        """Let go of the files; they are opened again where something is asked."""
+        with self._lock:
+            if self._collection is not None:
+                self._collection.close()
+                self._collection = None
+            self._texts.close()
+            self._stamp = (0, 0)
 
     @property
     def collection(self) -> Collection:

@@ -10,18 +10,15 @@ state. Documents that are gone go, unless they are too many to go unasked (forge
 that it cannot read again: where it would lose something so, it is not done.
 """
 
-import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-from tqdm import tqdm
 
 from index import forget
+from index.bar import Bar
 from index.documents.document import Document
 from index.documents.files import check_folder, list_files
 from index.documents.names import id_of, printable
@@ -44,6 +41,20 @@ ANOTHER = (
 )
 Ask = Callable[[str], bool]
 """A question → whether the answer is yes."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a caller wants other than usual."""
+
+    bar: Callable[[int], Bar] = Bar
+    """Makes what shows the progress over so many bytes."""
+    gone: Collection[str] = ()
+    """The ids of documents that were taken away on purpose: they go, however many."""
+    most: int | None = None
+    """A document with which the index would hold more passages than this is left out."""
+
+
 KEPT = " The index keeps its last state."
 
 
@@ -53,6 +64,8 @@ def sync(
     tell: Tell = lambda line: None,
     embedder: OnnxEmbedding | None = None,
     ask: Ask = lambda question: False,
+    *,
+    wishes: Wishes = Wishes(),
 ) -> Report:
     """Make the store equal to `settings.corpus`; `tell` hears of waiting, of one-time work and of what is kept unasked.
 
@@ -63,7 +76,7 @@ def sync(
     started = time.perf_counter()
     check_folder(settings.corpus)  # a missing one is said before anything is made
     try:
-        report = _sync_alone(settings, rebuild, tell, embedder, ask)
+        report = _sync_alone(settings, rebuild, tell, embedder, ask, wishes=wishes)
     except OSError as error:
         raise StoreError(
             f"{error.filename or settings.data} cannot be written ({error.strerror}). "
@@ -73,7 +86,9 @@ def sync(
     return report
 
 
-def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmbedding | None, ask: Ask) -> Report:
+def _sync_alone(
+    settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmbedding | None, ask: Ask, *, wishes: Wishes
+) -> Report:
     settings.store.mkdir(parents=True, exist_ok=True)
     with alone(settings.store, tell):
         ensure_export(settings, tell)
@@ -82,7 +97,8 @@ def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmb
         manifest = read_manifest(manifest_path(settings, name))
         if manifest is None and any(settings.store.glob("footnote-*.json")):
             tell(ANOTHER)
-        work = _Sync(settings, embedder, manifest or Manifest(name, embedder.model_name, embedder.fingerprint), rebuild)
+        before = manifest or Manifest(name, embedder.model_name, embedder.fingerprint)
+        work = _Sync(settings, embedder, before, rebuild, wishes)
         try:
             return work.run(manifest is None, tell, ask)
         finally:
@@ -92,8 +108,10 @@ def _sync_alone(settings: Settings, rebuild: bool, tell: Tell, embedder: OnnxEmb
 class _Sync:
     """One sync: what the index held before, and what it is to hold."""
 
-    def __init__(self, settings: Settings, embedder: OnnxEmbedding, before: Manifest, rebuild: bool) -> None:
-        self.settings, self.embedder, self.rebuild = settings, embedder, rebuild
+    def __init__(
+        self, settings: Settings, embedder: OnnxEmbedding, before: Manifest, rebuild: bool, wishes: Wishes
+    ) -> None:
+        self.settings, self.embedder, self.rebuild, self.wishes = settings, embedder, rebuild, wishes
         self.known = before.documents
         """What the index holds, and what a rebuild must be able to make anew."""
         self.before = replace(before, documents={}, left_out={}) if rebuild else before
@@ -133,7 +151,7 @@ class _Sync:
         if self.settings.remove == "yes":
             return
         new = (self._hash(path) for document_id, path in files.items() if document_id not in self.known)
-        missing = forget.missing(self.known, files.keys(), new)
+        missing = forget.missing(self.known, files.keys() | set(self.wishes.gone), new)
         if not missing or ask(forget.question(missing, len(self.known), self.settings.corpus)):
             return
         self.report.missing = [i for i in missing if self.rebuild or self._keep(i, forget.GONE)]
@@ -144,7 +162,7 @@ class _Sync:
 
     def _take_in_files(self, files: Mapping[str, Path]) -> None:
         sizes = {document_id: _size(path) for document_id, path in files.items()}
-        with _bar(sum(sizes.values())) as bar:
+        with closing(self.wishes.bar(sum(sizes.values()))) as bar:
             changed = dict[str, Path]()
             for document_id, path in files.items():
                 if self._is_as_it_was(document_id, path):
@@ -152,9 +170,9 @@ class _Sync:
                 else:
                     changed[document_id] = path
             self._read(changed, sizes, bar)
-            self.copy.write(lambda _: bar.set_postfix_str(f"{self.copy.embedded} passages"))
+            self.copy.write(lambda _: bar.note(self.copy.embedded))
 
-    def _read(self, files: Mapping[str, Path], sizes: Mapping[str, int], bar: Any) -> None:
+    def _read(self, files: Mapping[str, Path], sizes: Mapping[str, int], bar: Bar) -> None:
         """Read files and take in what they hold; the bar moves on by their sizes, in bytes."""
         with closing(read_documents(files.values(), self.settings.corpus, self.settings.max_file)) as documents:
             for document_id, document in zip(files, documents, strict=False):
@@ -165,13 +183,13 @@ class _Sync:
                     self._take_in(document, self._progress(bar, document, end))
                 bar.update(end - bar.n)
 
-    def _progress(self, bar: Any, document: Document, end: int) -> Progress:
+    def _progress(self, bar: Bar, document: Document, end: int) -> Progress:
         """What moves the bar on to `end` while this document's text is written."""
         file_bytes_of_text = (end - bar.n) / len(document.text.encode())
 
         def progress(written: int) -> None:
             bar.update(min(round(written * file_bytes_of_text), end - bar.n))
-            bar.set_postfix_str(f"{self.copy.embedded} passages")
+            bar.note(self.copy.embedded)
 
         return progress
 
@@ -236,9 +254,14 @@ class _Sync:
         if old and old.version == document.version and self.copy.is_complete(old):
             self._relabel(document.id, _entry(document, old.passages))
             return
-        self._note(document, old)
         limit = min(self.settings.passage_tokens, self.embedder.max_tokens - 2)
         pieces = split(document, self.embedder.count_tokens, limit)
+        held = sum(entry.passages for entry in self.entries.values())
+        if self.wishes.most is not None and held + len(pieces) > self.wishes.most:
+            reason = f"has {len(pieces):,} passages; there is room for {max(self.wishes.most - held, 0):,}. Split it."
+            self._not_read(document.id, NotRead(self.settings.corpus / document.id, reason))
+            return
+        self._note(document, old)
         self.entries[document.id] = _entry(document, len(pieces))
         self.copy.add(document, pieces, old, progress)
 
@@ -275,12 +298,9 @@ def _entry(document: Document, passages: int) -> Entry:
         characters=len(document.text),
         encoding=document.encoding,
         file_sha256=document.file_sha256,
+        read_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        pages=len(document.pages),
     )
-
-
-def _bar(size: int) -> Any:
-    """A progress bar over so many bytes, where there is a terminal to show it."""
-    return tqdm(total=size, unit="B", unit_scale=True, desc="Indexing", disable=None, delay=0.5, file=sys.stderr)
 
 
 def _size(path: Path) -> int:

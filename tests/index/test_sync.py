@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from index import sync as sync_module
+from index.bar import Bar
 from index.check import problems
 from index.documents.document import Document
 from index.documents.reading import NotRead, read_documents
@@ -18,7 +19,7 @@ from index.embed import OnnxEmbedding
 from index.errors import CorpusError, StoreError
 from index.report import Report
 from index.store import Store
-from index.sync import sync
+from index.sync import Wishes, sync
 from settings import Settings
 
 OpenStore = Callable[[Settings], Store]
@@ -292,3 +293,35 @@ def test_the_report_says_what_was_done() -> None:
     assert str(report) == (
         "Synced: 1 new, 2 removed; 7 passages embedded. The index holds 1 document in 1,234 passages (0.3 s)."
     )
+
+
+def test_a_document_with_which_there_would_be_too_many_passages_is_left_out(make_corpus: MakeCorpus) -> None:
+    long = "\n\n".join(
+        f"# Part {n}\n\nThe {n}th mill grinds {n} sacks. " + "It goes on and on. " * 40 for n in range(9)
+    )
+    settings = make_corpus(**{"a.txt": "A short one.", "b.md": long, "c.txt": "Another short one."})
+    report = sync(settings, wishes=Wishes(most=5))
+    assert report.new == ["a.txt", "c.txt"]
+    assert "passages; there is room for 4. Split it." in report.problems[0]
+    assert report.passages == 2
+
+
+def test_what_was_taken_away_on_purpose_goes_however_much_it_is(make_corpus: Any) -> None:
+    settings = make_corpus(**{"a.txt": "The only document."})
+    sync(settings)
+    (settings.corpus / "a.txt").unlink()
+    assert sync(settings).missing == ["a.txt"]
+    assert sync(settings, wishes=Wishes(gone=["a.txt"])).removed == ["a.txt"]
+
+
+def test_who_shows_the_progress_can_end_it_and_the_index_is_as_it_was(make_corpus: Any) -> None:
+    class Ends(Bar):
+        def update(self, n: int) -> None:
+            raise RuntimeError("stopped")
+
+    settings = make_corpus(**{"a.txt": "The first document."})
+    sync(settings)
+    (settings.corpus / "b.txt").write_text("A second one.", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="stopped"):
+        sync(settings, wishes=Wishes(bar=Ends))
+    assert sync(settings).new == ["b.txt"]
