@@ -3,6 +3,7 @@
 # mypy: allow-untyped-calls
 # (Chainlit's own functions are typed in part)
 
+import asyncio
 import logging
 import os
 from pathlib import Path
@@ -10,15 +11,20 @@ from pathlib import Path
 import chainlit as cl
 import chainlit.server
 from chainlit.config import config
-from chainlit.session import WebsocketSession
+from chainlit.element import Element
+from chainlit.session import BaseSession, WebsocketSession
 from chainlit.types import ThreadDict
 from chainlit.version import __version__ as chainlit_version
 from starlette.datastructures import Headers
 
 from chat.answering import Answering
+from chat.brought import Brought
 from chat.desk import Desk
 from chat.history import History, is_loopback, secret_of
+from chat.library import Library
+from chat.library_routes import LibraryRoutes
 from chat.page import OwnPageOnly, offline_frontend
+from chat.panels import Panels
 from chat.profiles import profiles
 from chat.resuming import Resuming
 from chat.routes import SourceRoutes
@@ -64,15 +70,41 @@ def open_archive() -> History | None:
         return None
     try:
         os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
-        return History(settings.conversations)
+        return History(settings.conversations, brought.forget)
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
 
 
-desk = Desk(settings)
+brought = Brought(settings)
+desk = Desk(settings, brought)
+# Files are documents here, and shown by their names: no picture of a scan, and no PDF within a message.
+Element.infer_type_from_mime = staticmethod(lambda _: "file")  # type: ignore[method-assign, assignment]
+files = config.features.spontaneous_file_upload
+files.enabled, files.max_files, files.max_size_mb = bool(settings.own_files), settings.own_files, settings.own_file
 archive = open_archive()
-answering = Answering(desk, settings, archive)
-chainlit.server.app.router.routes[:0] = SourceRoutes(desk, settings).routes()
+answering = Answering(desk, settings, archive, brought)
+panels = Panels(desk, answering.scopes)
+library = Library(settings, brought)
+chainlit.server.app.router.routes[:0] = [
+    *SourceRoutes(desk, settings, brought).routes(),
+    *LibraryRoutes(desk, library, answering.scopes, brought).routes(),
+]
+
+
+def forget_when_over(session: BaseSession) -> None:
+    """Files that were brought go with a conversation that is not kept: not when its page is away for a moment."""
+
+    def forget() -> None:
+        if not WebsocketSession.get_by_id(session.id):
+            brought.forget(session.thread_id)
+
+    asyncio.get_running_loop().call_later(config.project.session_timeout + 60, forget)
+
+
+@cl.on_app_startup
+async def sweep() -> None:
+    """Remove the files of conversations that are no more."""
+    await asyncio.to_thread(brought.sweep, await archive.thread_ids() if archive else ())
 
 
 def keep_conversations(history: History) -> None:
@@ -86,6 +118,7 @@ def keep_conversations(history: History) -> None:
 
     @cl.on_chat_resume
     async def resume(thread: ThreadDict) -> None:
+        await panels.tell()
         await resuming.resume(thread)
 
     @cl.action_callback("again")
@@ -95,6 +128,12 @@ def keep_conversations(history: History) -> None:
 
 if archive:
     keep_conversations(archive)
+else:
+
+    @cl.on_chat_end
+    async def end() -> None:
+        forget_when_over(cl.context.session)
+
 
 if settings.writes:
 
@@ -119,6 +158,7 @@ async def begin() -> None:
     The latter in a toast: a message would take the place of the starters.
     """
     try:
+        await panels.tell()
         if unread := await desk.run(lambda assistant: assistant.unread()):
             await cl.context.emitter.send_toast(unread, "warning")
     except Exception as error:  # Chainlit would show the user nothing
@@ -128,6 +168,11 @@ async def begin() -> None:
 @cl.on_message
 async def reply(question: cl.Message) -> None:
     await answering.reply(question)
+
+
+@cl.on_window_message
+async def open_panel(message: object) -> None:
+    await panels.open(message)
 
 
 @cl.action_callback("rate")

@@ -30,6 +30,7 @@ class FootnoteError(Exception):
     │   └── ContextError     the prompt is longer than it can read             (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
     ├── HistoryError         the file of conversations cannot be used          (chat/history.py)
+    ├── LibraryError         a document cannot be kept or taken out            (chat/library.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/sets/samples.py)
     ├── RunFileError         a run file cannot be read, or a file not written  (eval/run/runs.py)
@@ -73,6 +74,12 @@ class Settings(BaseSettings):
     """How sure an answer must be to be shown: low answers more, high refuses more."""
     history: Literal["on", "off"] = "on"
     """Whether the chat keeps conversations, where nobody but this machine can reach it."""
+    own_file: int = Field(default=20, ge=1)
+    """Largest file that may be brought to a conversation, in MB."""
+    own_files: int = Field(default=10, ge=0)
+    """How many files may be brought to a conversation at a time; 0: none."""
+    own_passages: int = Field(default=2000, ge=1)
+    """How many passages all files of a conversation may have together."""
     llm_url: str = ""
     """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
     llm_model: str = ""

@@ -61,14 +61,14 @@ class Assistant:
     """Answers questions from documents. Thread-safe: the chat asks for many people at once."""
 
     def __init__(self, settings: Settings, store: Shelf, embedder: OnnxEmbedding, shown: float | None = None) -> None:
-        self.settings, self._embedder = settings, embedder
+        self.settings, self.embedder = settings, embedder
         self._spans, self._note = find_reader(settings)
         self._writer = Writer(settings) if settings.writes else None
         self._ask_of(store, Reader(embedder, store, self._spans, settings.caution, shown))
 
     def _ask_of(self, store: Shelf, reader: Reader) -> None:
         self.store, self._reader = store, reader
-        self._retriever = HybridRetriever(store, self._embedder, self.settings.top_k)
+        self._retriever = HybridRetriever(store, self.embedder, self.settings.top_k)
         self._quoter = Quoter(store, self._note)
         self._checker = Checker(store, Judge(reader.encoder, self._spans))
         self._writes = self._writing_by(self._writer) if self._writer else None
@@ -91,11 +91,6 @@ class Assistant:
 
     def _writing_by(self, writer: Writer) -> CheckedWriter:
         return CheckedWriter(writer, self._checker, self._reader, self._quoter, self.store)
-
-    @property
-    def fingerprint(self) -> str:
-        """The embedding model's fingerprint."""
-        return self._embedder.fingerprint
 
     def ask(
         self,
@@ -177,7 +172,7 @@ class Assistant:
     def _overview(self, question: str, history: Sequence[Answer], tell: OnStatement) -> Answer:
         clock = Clock()
         with clock("read"):
-            hits, reading = overview(self.store, self._embedder, history)
+            hits, reading = overview(self.store, self.embedder, history)
         with clock("check"):
             statements = self._quoter.cited(reading.quotes, tell)
         reply = Reply("overview", statements, hits, reading.confidence, message=NOTHING_THERE)

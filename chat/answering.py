@@ -6,6 +6,7 @@
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -14,10 +15,13 @@ import chainlit as cl
 from answer.answer import Answer, Citation, Statement
 from answer.understand.followup import standalone
 from chat import render
+from chat.brought import Brought, File
 from chat.desk import Desk
 from chat.history import HISTORY, History
 from chat.profiles import choice_of
 from chat.rating import Ratings
+from chat.scope import Scope, Scopes
+from chat.taking_in import TakingIn
 from chat.trouble import show_error
 from settings import Settings
 
@@ -29,8 +33,10 @@ LIVELY = 0.1  # seconds, at most, that words take to run in
 class Answering:
     """Answers for every conversation; whatever happens, what was said already stays."""
 
-    def __init__(self, desk: Desk, settings: Settings, archive: History | None) -> None:
+    def __init__(self, desk: Desk, settings: Settings, archive: History | None, brought: Brought) -> None:
         self._desk, self._settings, self._archive = desk, settings, archive
+        self.scopes = Scopes(archive)
+        self._taking_in = TakingIn(desk, brought, self.scopes)
         self.ratings = Ratings(desk, settings, archive)
         self.under_way: dict[str, list[asyncio.Event]] = {}
         """By the ids of conversations in which answers are being given: what is set when each is there."""
@@ -43,19 +49,33 @@ class Answering:
         given = asyncio.Event()
         self.under_way.setdefault(thread_id, []).append(given)
         try:
-            await self._answer(question.content)
+            await self._answer_message(question, thread_id)
         finally:
             self.under_way[thread_id].remove(given)
             if not self.under_way[thread_id]:
                 del self.under_way[thread_id]
             given.set()
 
+    async def _answer_message(self, question: cl.Message, thread_id: str) -> None:
+        """Files are taken in first: what is asked with them may be about them."""
+        if files := [File(e.name, Path(e.path)) for e in question.elements if e.path]:
+            if self._archive and not question.content.strip():
+                await self._archive.update_thread(thread_id, name=", ".join(file.name for file in files)[:200])
+            try:
+                await self._taking_in.take_in(thread_id, files)
+            except Exception as error:  # Chainlit would show the user nothing
+                await show_error(error)
+        if question.content.strip() or not files:
+            await self._answer(question.content)
+
     async def _answer(self, question: str) -> None:
+        scope = await self.scopes.of(cl.context.session.thread_id)
         history: list[Answer] = cl.user_session.get("history") or []
         mode = choice_of(cl.user_session.get("chat_profile"))
         message, said = cl.Message(""), list[Statement]()
         try:
-            answer = await self._desk.ask(question, history, partial(stream, message, said, monotonic() + LIVELY), mode)
+            on_statement = partial(stream, message, said, monotonic() + LIVELY)
+            answer = await self._desk.ask(question, history, on_statement, mode, scope)
             await self._remember(message, answer)
             await self.show(message, answer, history)
         except asyncio.CancelledError:
@@ -87,9 +107,11 @@ class Answering:
 
     async def _send_chips(self, message: cl.Message, citations: Sequence[Citation]) -> None:
         """What the chips of a message open: the document at each of its citations, as it is now."""
-        documents = await self._desk.run(lambda assistant: assistant.store.manifest.documents)
+        thread_id = cl.context.session.thread_id
+        documents = await self._desk.run(lambda assistant: assistant.store.manifest.documents, Scope(thread_id))
         versions = [documents[c.document_id].version if c.document_id in documents else "" for c in citations]
-        cited = [{**c.model_dump(), "version": version} for c, version in zip(citations, versions, strict=True)]
+        known = {"chat": thread_id}
+        cited = [{**c.model_dump(), **known, "version": v} for c, v in zip(citations, versions, strict=True)]
         for place in range(len(cited)):
             await source(cited, place).send(for_id=message.id)
 

@@ -2,36 +2,64 @@
 
 import asyncio
 import threading
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from answer.answer import Answer, Choice, Statement
 from answer.assistant import Assistant, Stopped
+from chat.brought import Brought
+from chat.scope import Scope
+from index.embed import load_embedder
+from index.selection import Selection
+from index.store import Store
 from settings import Settings
 
 T = TypeVar("T")
+SCOPES_KEPT = 16  # assistants over some of the documents, or over those of a conversation, too
 PEOPLE = 64  # whose questions are worked on at once: a language model that hangs keeps a thread waiting for each
+
+LIBRARY = Scope()
+"""All documents of the folder, and nothing else."""
 
 
 class Desk:
     """The assistant, opened when first needed; where it cannot be opened, the next question tries again."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, brought: Brought) -> None:
+        self._settings, self._brought = settings, brought
+        self._over: OrderedDict[tuple[int, frozenset[str] | None], Assistant] = OrderedDict()
         self._lock = threading.Lock()
-        self._assistant: Assistant | None = None
+        self._opened: tuple[Store, Assistant] | None = None
         self._threads = ThreadPoolExecutor(PEOPLE, "answer")  # nothing slow runs on the event loop
 
-    def run(self, work: Callable[[Assistant], T]) -> asyncio.Future[T]:
-        """Do work with the assistant in a thread. FootnoteError where it cannot be opened."""
-        return asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._open()))
+    def run(self, work: Callable[[Assistant], T], scope: Scope = LIBRARY) -> asyncio.Future[T]:
+        """Do work with the assistant of a scope in a thread. FootnoteError where it cannot be opened."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._open(scope)))
 
-    def _open(self) -> Assistant:
+    def _open(self, scope: Scope) -> Assistant:
         with self._lock:
-            if self._assistant is None:
-                self._assistant = Assistant.open(self._settings)
-            return self._assistant
+            if self._opened is None:
+                embedder = load_embedder(self._settings)
+                library = Store(self._settings, embedder.fingerprint)
+                self._opened = library, Assistant(self._settings, library, embedder)
+            library, assistant = self._opened
+            own = self._brought.store(scope.thread_id, assistant.embedder) if scope.thread_id else None
+            stores = [library, own] if own else [library]
+            only = frozenset(i for store in stores for i in store.manifest.documents if i in (scope.only or ()))
+            if own is None and not only:
+                return assistant
+            return self._over_some(assistant, stores, only or None)
+
+    def _over_some(self, assistant: Assistant, stores: Sequence[Store], only: frozenset[str] | None) -> Assistant:
+        key = (id(stores[-1]), only)
+        if key not in self._over:
+            self._over[key] = assistant.over(Selection(stores, only))
+            while len(self._over) > SCOPES_KEPT:
+                self._over.popitem(last=False)
+        self._over.move_to_end(key)
+        return self._over[key]
 
     async def ask(
         self,
@@ -39,6 +67,7 @@ class Desk:
         history: Sequence[Answer],
         on_statement: Callable[[Statement], Awaitable[None]],
         mode: Choice | None = None,
+        scope: Scope = LIBRARY,
     ) -> Answer:
         """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too."""
         loop = asyncio.get_running_loop()
@@ -50,7 +79,7 @@ class Desk:
                 raise Stopped
             loop.call_soon_threadsafe(statements.put_nowait, statement)
 
-        asking = self.run(lambda assistant: assistant.ask(question, history, put, mode))
+        asking = self.run(lambda assistant: assistant.ask(question, history, put, mode), scope)
         asking.add_done_callback(lambda _: statements.put_nowait(None))
         try:
             while (statement := await statements.get()) is not None:

@@ -45,7 +45,7 @@ class Shown:
     def by(cls, assistant: Assistant, answer: Answer, history: Sequence[Answer]) -> "Shown":
         """What an assistant has just answered, in a conversation."""
         earlier = tuple(a.question for a in history)
-        return cls(answer, earlier, assistant.store.manifest.corpus, assistant.fingerprint)
+        return cls(answer, earlier, assistant.store.manifest.corpus, assistant.embedder.fingerprint)
 
     def rated(self, rating: Any) -> Feedback:
         """The line to keep. `rating` comes from the browser: FeedbackError where it is neither up nor down."""

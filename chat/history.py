@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from ipaddress import ip_address
 from pathlib import Path
@@ -39,6 +40,9 @@ MIGRATIONS = (
     CREATE INDEX elements_of_thread ON elements ("threadId");
     CREATE INDEX answers_of_thread ON answers ("threadId");
     """,
+    """
+    CREATE TABLE choices ("threadId" TEXT PRIMARY KEY, "documents" TEXT NOT NULL);
+    """,
 )
 """What makes each version of the schema of the one before; the file knows its own (`PRAGMA user_version`)."""
 
@@ -66,8 +70,10 @@ class KeptAnswer(NamedTuple):
 class History(SQLAlchemyDataLayer):
     """What was said, asked and cited in every conversation."""
 
-    def __init__(self, path: Path) -> None:
-        """Makes the file, or brings it to today's version; HistoryError where it cannot."""
+    def __init__(self, path: Path, forget: Callable[[str], object] = lambda thread_id: None) -> None:
+        """Makes the file, or brings it to today's version; HistoryError where it cannot. `forget` removes what else is
+        kept of a conversation."""
+        self._forget = forget
         _migrate(path)
         super().__init__(f"sqlite+aiosqlite:///{path}", storage_provider=_NO_FILES)
         self._in_turn = asyncio.Lock()
@@ -117,6 +123,27 @@ class History(SQLAlchemyDataLayer):
         """An answer has been rated: it is not asked about again."""
         await self.execute_sql('UPDATE answers SET "isRated" = TRUE WHERE "stepId" = :step', {"step": step_id})
 
+    async def choice(self, thread_id: str) -> frozenset[str] | None:
+        """The ids of the documents that a conversation asks; None: all."""
+        query = 'SELECT "documents" FROM choices WHERE "threadId" = :thread'
+        rows = await self.execute_sql(query, {"thread": thread_id})
+        return frozenset(json.loads(rows[0]["documents"])) if isinstance(rows, list) and rows else None
+
+    async def keep_choice(self, thread_id: str, only: frozenset[str] | None) -> None:
+        """Keep which documents a conversation asks."""
+        query, kept = 'DELETE FROM choices WHERE "threadId" = :thread', {"thread": thread_id}
+        if only is not None:
+            query, kept["documents"] = (
+                "INSERT OR REPLACE INTO choices VALUES (:thread, :documents)",
+                json.dumps([*only]),
+            )
+        await self.execute_sql(query, kept)
+
+    async def thread_ids(self) -> set[str]:
+        """The ids of all conversations."""
+        rows = await self.execute_sql('SELECT "id" FROM threads', {})
+        return {row["id"] for row in rows} if isinstance(rows, list) else set()
+
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """A page of a user's conversations, the latest first; without their messages, which a list does not show."""
         asked = {"user": filters.userId, "search": (filters.search or "").lower()}
@@ -132,7 +159,9 @@ class History(SQLAlchemyDataLayer):
     async def delete_thread(self, thread_id: str) -> None:
         """Forget a conversation."""
         await super().delete_thread(thread_id)
-        await self.execute_sql('DELETE FROM answers WHERE "threadId" = :thread', {"thread": thread_id})
+        for table in ("answers", "choices"):
+            await self.execute_sql(f'DELETE FROM {table} WHERE "threadId" = :thread', {"thread": thread_id})  # noqa: S608
+        await asyncio.to_thread(self._forget, thread_id)
 
 
 class _NoFiles:

@@ -12,6 +12,7 @@ from answer.answer import Answer
 from chat.desk import Desk
 from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
 from chat.history import HISTORY, History
+from chat.scope import Scope
 from chat.trouble import show_error
 from settings import Settings
 
@@ -25,7 +26,8 @@ class Ratings:
 
     async def thumbs(self, message: cl.Message, answer: Answer, history: Sequence[Answer]) -> list[cl.Action]:
         """The buttons for a message that shows an answer to a question asked after `history`."""
-        shown = await self._desk.run(lambda assistant: Shown.by(assistant, answer, history))
+        scope = Scope(cl.context.session.thread_id)
+        shown = await self._desk.run(lambda assistant: Shown.by(assistant, answer, history), scope)
         rateable = {**(cl.user_session.get("rateable") or {}), message.id: (message, shown)}
         cl.user_session.set("rateable", dict([*rateable.items()][-HISTORY:]))
         return [

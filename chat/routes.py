@@ -11,7 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from answer.assistant import Assistant
+from chat.brought import SHELF, Brought
 from chat.desk import Desk
+from chat.scope import Scope
 from chat.source import Node, shown
 from index.documents.document import Unreadable
 from index.documents.pdf.picture import picture
@@ -26,8 +28,8 @@ Answering = Callable[[Request], Awaitable[Response]]
 class SourceRoutes:
     """Answers the panel. What is not there is a sentence that the panel can show, with the status 404."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
-        self._desk, self._settings = desk, settings
+    def __init__(self, desk: Desk, settings: Settings, brought: Brought) -> None:
+        self._desk, self._settings, self._brought = desk, settings, brought
         self._pictures: dict[tuple[str, int], bytes] = {}
         """By hash of the file and number of the page; the latest last."""
         self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
@@ -35,34 +37,47 @@ class SourceRoutes:
     def routes(self) -> list[BaseRoute]:
         """To stand before Chainlit's own, of which the last takes every path."""
         return [
-            Route("/footnote/document", _told(self._document)),
-            Route("/footnote/words", _told(self._words)),
-            Route("/footnote/page", _told(self._page)),
+            Route("/footnote/document", told(self._document)),
+            Route("/footnote/words", told(self._words)),
+            Route("/footnote/page", told(self._page)),
         ]
 
     async def _document(self, request: Request) -> Response:
-        document_id = request.query_params.get("id", "")
+        document_id, scope = request.query_params.get("id", ""), _scope_of(request)
 
         def read(assistant: Assistant) -> Node:
             document = assistant.store.document(document_id)
             return {"version": document.version, **shown(document)}
 
-        return JSONResponse(await self._desk.run(read))
+        return JSONResponse(await self._desk.run(read, scope))
 
     async def _words(self, request: Request) -> Response:
         document_id, number = _page_of(request)
-        return JSONResponse(await self._desk.run(lambda assistant: assistant.store.words_of(document_id, number)))
+        words = self._desk.run(lambda assistant: assistant.store.words_of(document_id, number), _scope_of(request))
+        return JSONResponse(await words)
 
     async def _page(self, request: Request) -> Response:
         document_id, number = _page_of(request)
-        wanted = await self._desk.run(lambda assistant: assistant.store.entry(document_id).file_sha256)
+        scope = _scope_of(request)
+        wanted = await self._desk.run(lambda assistant: assistant.store.entry(document_id).file_sha256, scope)
         if (wanted, number) not in self._pictures:
             async with self._drawing:
-                drawn = await asyncio.to_thread(_drawn, self._settings.corpus / document_id, wanted, number)
+                path = self._path_of(scope.thread_id, document_id)
+                drawn = await asyncio.to_thread(_drawn, path, wanted, number)
             self._pictures[wanted, number] = drawn
             while len(self._pictures) > PICTURES_KEPT:
                 self._pictures.pop(next(iter(self._pictures)))
         return Response(self._pictures[wanted, number], media_type="image/png")
+
+    def _path_of(self, thread_id: str, document_id: str) -> Path:
+        if document_id.startswith(f"{SHELF}/") and thread_id:
+            return self._brought.path_of(thread_id, document_id)
+        return self._settings.corpus / document_id
+
+
+def _scope_of(request: Request) -> Scope:
+    """The library, and the files of the conversation in which it is asked."""
+    return Scope(request.query_params.get("chat", ""))
 
 
 def _drawn(path: Path, wanted: str, number: int) -> bytes:
@@ -82,7 +97,9 @@ def _page_of(request: Request) -> tuple[str, int]:
     return request.query_params.get("id", ""), int(number)
 
 
-def _told(answer: Answering) -> Answering:
+def told(answer: Answering) -> Answering:
+    """What is wrong as a sentence, with the status 404."""
+
     async def answered(request: Request) -> Response:
         try:
             return await answer(request)

@@ -14,7 +14,8 @@ addEventListener('message', ({ source, data }) => {
 
 // ---- chips: Chainlit's own links, which name nothing, show nothing and do not know whether they are open ----
 const CHIP = 'a.element-link'
-const PANEL = 'figure.footnote-source'
+const OPENER = `${CHIP}, [data-opens]` // what opens the panel
+const PANEL = 'figure.footnote-source, section.footnote-documents'
 const PHONE = matchMedia('(max-width: 767px)')
 
 // The citation that a chip opens; Chainlit keeps it in the component, and nowhere in the page.
@@ -68,17 +69,19 @@ for (const [comes, goes] of [['mouseover', 'mouseout'], ['focusin', 'focusout']]
 document.addEventListener('scroll', hide, true)
 
 // ---- the panel: which chip it belongs to, and how it is left ----
-let opened = null // the chip whose source is open
+let opened = null // the chip whose source is open, or the button that has opened the documents
 
 const isOpen = () => document.querySelector(PANEL) !== null
 
 function close() {
-  const inSheet = document.querySelector(`[role="dialog"]:has(${PANEL})`)
+  const inSheet = document.querySelector(`[role="dialog"]:has(:is(${PANEL}))`)
   const button = inSheet
     ? [...inSheet.querySelectorAll(':scope > button')].pop()
     : document.querySelector('#side-view-title button')
   button?.click()
 }
+
+let turning = 0 // until when one panel may be about to take another's place
 
 function mark(chip) {
   opened?.removeAttribute('aria-expanded')
@@ -87,11 +90,12 @@ function mark(chip) {
 }
 
 document.addEventListener('click', (event) => {
-  const chip = event.target.closest?.(CHIP)
+  const chip = event.target.closest?.(OPENER)
   if (!chip) return
   event.preventDefault() // its address is "#": where a conversation has one of its own, that would load it anew
   hide()
   const wasOpen = opened !== null
+  if (chip.dataset.opens !== undefined) turning = Date.now() + 3000
   mark(chip)
   if (PHONE.matches && !wasOpen) history.pushState({ ...history.state, footnote: true }, '') // Back closes it
 })
@@ -109,17 +113,18 @@ let wasThere = false
 const look = () => {
   const panel = document.querySelector(PANEL)
   if (panel && !opened) return close() // Chainlit opens it for all that a chip may open, and whenever that is sent again
-  if (panel && opened.textContent !== `[${panel.dataset.number}]`) {
+  if (panel?.dataset.number && opened.textContent !== `[${panel.dataset.number}]`) {
     const chips = opened.closest('[data-step-type]')?.querySelectorAll(CHIP) ?? [] // turned to another citation
     mark([...chips].find((chip) => chip.textContent === `[${panel.dataset.number}]`) ?? opened)
   }
   if (panel && !wasThere) {
+    turning = 0
     panel.tabIndex = -1
     panel.focus({ preventScroll: true })
     document.querySelector('#side-view-title button')?.setAttribute('aria-label', 'Close the source')
     panel.closest('[role="dialog"]')?.setAttribute('aria-label', 'Source')
   }
-  if (!panel && wasThere) {
+  if (!panel && wasThere && Date.now() > turning) {
     const chip = opened
     mark(null)
     if (history.state?.footnote) history.back()
@@ -128,6 +133,7 @@ const look = () => {
   }
   wasThere = panel !== null
 }
+addEventListener('DOMContentLoaded', () => import('/public/library.js'))
 addEventListener('DOMContentLoaded', () =>
   new MutationObserver(look).observe(document.body, {
     attributeFilter: ['data-number'],

@@ -40,8 +40,8 @@ function useAsked(address, key) {
   return found
 }
 
-const of = (kind, citation, number) =>
-  `/footnote/${kind}?id=${encodeURIComponent(citation.document_id)}` + (number === undefined ? '' : `&number=${number}`)
+const of = (kind, { document_id, chat }, number) =>
+  `/footnote/${kind}?${new URLSearchParams({ id: document_id, chat: chat ?? '', ...(number === undefined ? {} : { number }) })}`
 
 // ---- marks ----
 // Stretches to mark: [start, end, role], in characters of the document; the first that covers a character counts.
@@ -353,29 +353,39 @@ export default function Source() {
               <dd>{value}</dd>
             </div>
           ))}
-          <div>
-            <dt>Where</dt>
-            <dd>{capital(citation.place)}</dd>
-          </div>
+          {citation.place && (
+            <div>
+              <dt>Where</dt>
+              <dd>{capital(citation.place)}</dd>
+            </div>
+          )}
         </dl>
         <div className="tools">
-          <button type="button" aria-label="Citation before" disabled={place === 0} onClick={() => setPlace(place - 1)}>
-            <ChevronLeft />
-          </button>
-          <span aria-live="polite">
-            {place + 1} of {props.citations.length}
-          </span>
-          <button
-            type="button"
-            aria-label="Next citation"
-            disabled={place === props.citations.length - 1}
-            onClick={() => setPlace(place + 1)}
-          >
-            <ChevronRight />
-          </button>
-          <button type="button" onClick={copy} aria-label="Copy the quote with its source">
-            {copied ? <Check /> : <Copy />} <span>{copied ? 'Copied' : 'Copy'}</span>
-          </button>
+          {citation.quote ? (
+            <>
+              <button type="button" aria-label="Citation before" disabled={place === 0} onClick={() => setPlace(place - 1)}>
+                <ChevronLeft />
+              </button>
+              <span aria-live="polite">
+                {place + 1} of {props.citations.length}
+              </span>
+              <button
+                type="button"
+                aria-label="Next citation"
+                disabled={place === props.citations.length - 1}
+                onClick={() => setPlace(place + 1)}
+              >
+                <ChevronRight />
+              </button>
+              <button type="button" onClick={copy} aria-label="Copy the quote with its source">
+                {copied ? <Check /> : <Copy />} <span>{copied ? 'Copied' : 'Copy'}</span>
+              </button>
+            </>
+          ) : (
+            <button type="button" data-opens onClick={() => window.postMessage({ footnote: 'documents' }, window.location.origin)}>
+              <ChevronLeft /> <span>All documents</span>
+            </button>
+          )}
           {page >= 0 && !changed && (
             <button type="button" aria-pressed={!asText} onClick={() => setAsText(!asText)}>
               {asText ? 'Page' : 'Text'}

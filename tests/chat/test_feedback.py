@@ -53,7 +53,7 @@ def test_what_was_searched_is_known_by_its_hash(assistant: Assistant, shown: Sho
     article = read_document(folder / "eurasia-daily-monitor-2-128.txt", folder)
     by = Shown.by(assistant, shown.answer, [shown.answer])
     assert by.corpus == corpus_hash({article.id: article.version})
-    assert (by.model, by.history) == (assistant.fingerprint, ("And Ukraine?",))
+    assert (by.model, by.history) == (assistant.embedder.fingerprint, ("And Ukraine?",))
 
 
 @pytest.mark.parametrize("rating", ["sideways", None, 1, {"up": "down"}])

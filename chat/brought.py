@@ -1,0 +1,177 @@
+"""Files that people bring to a conversation: each has a folder and an index of its own, and they go when it goes."""
+
+import asyncio
+import logging
+import shutil
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from time import monotonic
+
+from index.bar import Bar
+from index.documents.names import printable
+from index.embed import OnnxEmbedding
+from index.report import Report
+from index.store import Store
+from index.sync import Wishes, sync
+from settings import FootnoteError, Settings
+
+logger = logging.getLogger("footnote.chat")
+
+SHELF = "Your files"
+"""The folder within a conversation's own, so that an id tells where a document is from."""
+STORES_KEPT = 8  # indexes of conversations that are open at once
+
+Tell = Callable[[float, float], None]
+"""Hears what share of the files is read, and how many seconds the rest may take (0 where that is not known yet)."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that was sent: its name, and where it lies now."""
+
+    name: str
+    path: Path
+
+
+class Ended(Exception):
+    """The reading was stopped."""
+
+
+class Brought:
+    """The files of all conversations. Thread-safe; its methods block, so they are called from threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._home = settings.data / "brought"
+        self._stores: OrderedDict[str, Store] = OrderedDict()
+        self._lock = threading.Lock()
+        self.in_turn = asyncio.Semaphore(1)
+        """Files are read for one conversation after the other: the models need all cores."""
+
+    def settings_of(self, thread_id: str) -> Settings:
+        """The settings of a conversation's own folder and index."""
+        return self._settings.model_copy(
+            update={"corpus": self._folder(thread_id), "max_file": self._settings.own_file, "remove": "yes"}
+        )
+
+    def _folder(self, thread_id: str) -> Path:
+        if not thread_id or PurePath(thread_id).name != thread_id or thread_id.startswith("."):
+            raise FootnoteError(f"There is no conversation {thread_id!r}.")
+        return self._home / thread_id
+
+    def path_of(self, thread_id: str, document_id: str) -> Path:
+        """Where a file lies; FootnoteError where it was not brought to this conversation."""
+        path = self._folder(thread_id) / SHELF / PurePath(document_id).name
+        if document_id != f"{SHELF}/{path.name}" or not path.is_file():
+            raise FootnoteError(f"{document_id!r} was not brought to this conversation.")
+        return path
+
+    def store(self, thread_id: str, embedder: OnnxEmbedding) -> Store | None:
+        """The index of a conversation's files; None where it has none."""
+        with self._lock:
+            settings = self.settings_of(thread_id)
+            if not settings.corpus.is_dir() or not any(settings.store.glob("*.json")):
+                return None
+            if thread_id not in self._stores:
+                self._stores[thread_id] = Store(settings, embedder.fingerprint)
+                while len(self._stores) > STORES_KEPT:
+                    self._stores.popitem(last=False)[1].close()
+            self._stores.move_to_end(thread_id)
+            return self._stores[thread_id]
+
+    def add(
+        self, thread_id: str, files: Sequence[File], embedder: OnnxEmbedding, tell: Tell, ended: threading.Event
+    ) -> Report:
+        """Take in files (the first `own_files` of them) and read them; Ended where it is stopped meanwhile."""
+        shelf = self._folder(thread_id) / SHELF
+        shelf.mkdir(parents=True, exist_ok=True)
+        there = set(shelf.iterdir())
+        taken = [path for file in files[: self._settings.own_files] if (path := _put(file, shelf)) not in there]
+        try:
+            report = self._sync(thread_id, embedder, lambda size: _Told(size, tell, ended))
+        except BaseException:
+            self._take_back(thread_id, taken, embedder)
+            raise
+        report.problems = [problem.replace(f"{printable(shelf)}/", "") for problem in report.problems]
+        report.left_out = [name.removeprefix(f"{SHELF}/") for name in report.left_out]
+        rest = [printable(file.name) for file in files[self._settings.own_files :]]
+        report.problems += [f"{name} is one file too many: {self._settings.own_files} at a time." for name in rest]
+        self._forget_unread(shelf, thread_id, embedder)
+        return report
+
+    def _take_back(self, thread_id: str, taken: Sequence[Path], embedder: OnnxEmbedding) -> None:
+        """Nothing half: files of which the reading ended are not there."""
+        for path in taken:
+            path.unlink(missing_ok=True)
+        if not any((self._folder(thread_id) / SHELF).iterdir()):
+            self.forget(thread_id)
+        else:
+            self._sync(thread_id, embedder, Bar)
+
+    def _forget_unread(self, shelf: Path, thread_id: str, embedder: OnnxEmbedding) -> None:
+        """What could not be read is not kept: it would be tried again with each further file."""
+        if store := self.store(thread_id, embedder):
+            store.refresh()
+        documents = store.manifest.documents if store else {}
+        for path in shelf.iterdir():
+            if f"{SHELF}/{path.name}" not in documents:
+                path.unlink()
+        if not documents:
+            self.forget(thread_id)
+
+    def remove(self, thread_id: str, document_id: str, embedder: OnnxEmbedding) -> None:
+        """Take one of a conversation's files away."""
+        self.path_of(thread_id, document_id).unlink()
+        self._take_back(thread_id, [], embedder)
+
+    def _sync(self, thread_id: str, embedder: OnnxEmbedding, bar: Callable[[int], Bar]) -> Report:
+        wishes = Wishes(bar, most=self._settings.own_passages)
+        return sync(self.settings_of(thread_id), embedder=embedder, wishes=wishes)
+
+    def forget(self, thread_id: str) -> None:
+        """Remove a conversation's files and their index."""
+        with self._lock:
+            if store := self._stores.pop(thread_id, None):
+                store.close()
+            settings = self.settings_of(thread_id)
+            shutil.rmtree(settings.store, ignore_errors=True)
+            shutil.rmtree(settings.corpus, ignore_errors=True)
+
+    def sweep(self, known: Collection[str]) -> None:
+        """Remove the files of conversations that are no more: a kill may have left them."""
+        for folder in self._home.iterdir() if self._home.is_dir() else ():
+            if folder.name not in known:
+                self.forget(folder.name)
+
+
+class _Told(Bar):
+    """Tells a chat how far it is, and stops where the chat wants that."""
+
+    def __init__(self, size: int, tell: Tell, ended: threading.Event) -> None:
+        super().__init__(size)
+        self._tell, self._ended, self._began = tell, ended, monotonic()
+
+    def update(self, n: int) -> None:
+        if self._ended.is_set():
+            raise Ended
+        super().update(n)
+        done = self.n / max(self.size, 1)
+        spent = monotonic() - self._began
+        self._tell(done, spent / done - spent if done > 0.02 and spent > 1 else 0.0)
+
+
+def _put(file: File, shelf: Path) -> Path:
+    """Copy a file to the shelf, under its name; where another one has that, with a number. The same one stays alone."""
+    name = PurePath(file.name.replace("\\", "/")).name.lstrip(".") or "file"
+    stem, suffix = PurePath(name).stem[:100], PurePath(name).suffix
+    content = file.path.read_bytes()
+    number = 1
+    while (path := shelf / f"{stem}{f' ({number})' if number > 1 else ''}{suffix}").exists():
+        if path.read_bytes() == content:
+            return path
+        number += 1
+    path.write_bytes(content)
+    return path

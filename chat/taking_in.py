@@ -1,0 +1,87 @@
+"""Files in a message: they are read while the window shows how far, and then said what became of each."""
+
+# mypy: allow-untyped-calls
+# (Chainlit's own functions are typed in part)
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+import chainlit as cl
+
+from chat import render
+from chat.brought import Brought, File
+from chat.desk import Desk
+from chat.scope import Scopes
+from index.report import Report
+
+NAMED = 5  # documents that are named
+STEP = 0.5  # seconds between two states of the progress that are shown
+LONG = 60  # seconds; where more are left, it is said how many minutes
+OURS = "They belong to this conversation alone. Under Documents you can keep them for all."
+NOTHING_READ = "Nothing was read."
+STOPPED = "Stopped. None of these files was taken in."
+
+
+class TakingIn:
+    """Takes the files of a message into the conversation in which they were sent."""
+
+    def __init__(self, desk: Desk, brought: Brought, scopes: Scopes) -> None:
+        self._desk, self._brought, self._scopes = desk, brought, scopes
+
+    async def take_in(self, thread_id: str, files: Sequence[File]) -> None:
+        """Read the files, to be asked from now on; a message shows how far it is, and then what became of each."""
+        message, ended = cl.Message(f"Reading {_count(len(files), 'file')} …"), threading.Event()
+        await cl.context.emitter.send_step(message.to_dict())  # kept when it is done: a crash leaves no half of it
+        shown = asyncio.create_task(self._show_progress(message, len(files), state := {"done": 0.0, "left": 0.0}))
+        try:
+            report = await self._read(thread_id, files, state, ended)
+            await self._scopes.add(thread_id, report.new)
+            message.content = render.plain_lines(said(report))
+        except asyncio.CancelledError:
+            ended.set()
+            message.content = STOPPED
+            raise
+        except Exception:
+            message.content = NOTHING_READ
+            raise
+        finally:
+            shown.cancel()
+            await message.send()
+
+    async def _read(
+        self, thread_id: str, files: Sequence[File], state: dict[str, float], ended: threading.Event
+    ) -> Report:
+        async with self._brought.in_turn:
+            return await self._desk.run(
+                lambda assistant: self._brought.add(
+                    thread_id, files, assistant.embedder, lambda done, left: state.update(done=done, left=left), ended
+                )
+            )
+
+    async def _show_progress(self, message: cl.Message, files: int, state: dict[str, float]) -> None:
+        while True:
+            await asyncio.sleep(STEP)
+            message.content = progress(files, state["done"], state["left"])
+            await cl.context.emitter.update_step(message.to_dict())
+
+
+def progress(files: int, done: float, left: float) -> str:
+    """How far the reading is, of so many files; where it takes long, how long."""
+    rest = f", about {_count(round(left / 60), 'minute')} left" if left > LONG else ""
+    return f"Reading {_count(files, 'file')} … {done:.0%}{rest}"
+
+
+def said(report: Report) -> str:
+    """What was read, and what was left out and why; a line each."""
+    read = [PurePosixPath(document_id).name for document_id in [*report.new, *report.changed]]
+    out = [*report.problems, *(f"{name} is of no kind that is read." for name in report.left_out)]
+    named = ", ".join(read[:NAMED]) + (f" and {len(read) - NAMED:,} more" if len(read) > NAMED else "")
+    head = f"{_count(len(read), 'document')} read: {named}." if read else NOTHING_READ
+    lines = [head, *([f"{len(out):,} left out:", *(f"- {line}" for line in out)] if out else [])]
+    return "\n".join([*lines, *(["", OURS] if read else [])])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,49 @@
+// What the page says of the documents: a button in its head, a line of welcome, and which of them are asked.
+// The server tells how many there are by a message to this window; the panel tells what was changed there.
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/public/library.css' }))
+
+let held = null // what is known of the documents; null until the server has said it
+
+const number = (count) => count.toLocaleString()
+const some = () => (held.asked < held.documents ? `${number(held.asked)} of ${number(held.documents)}` : number(held.documents))
+
+function welcome() {
+  if (!held.documents) return 'There are no documents yet. Drop files here to ask them.'
+  const newest = held.documents > 1 && held.newest ? `, the newest “${held.newest}”` : ''
+  return `${number(held.documents)} ${held.documents === 1 ? 'document' : 'documents'}${newest}. Ask, or drop files of your own.`
+}
+
+// Chainlit draws what is around it anew whenever it likes: each is put back where it is missing or says another thing.
+function place(id, tag, says, put) {
+  const there = document.getElementById(id)
+  if (there?.textContent === says) return
+  there?.remove()
+  if (!says) return
+  const made = Object.assign(document.createElement(tag), { id, textContent: says })
+  if (tag === 'button') {
+    made.type = 'button'
+    made.dataset.opens = ''
+    made.addEventListener('click', () => postMessage({ footnote: 'documents' }, location.origin))
+  }
+  put(made)
+}
+
+function draw() {
+  if (!held) return
+  const head = document.querySelector('#header > div:last-child')
+  const greeting = document.querySelector('#welcome-screen')
+  const composer = document.querySelector('#message-composer')
+  place('footnote-library', 'button', head && `Documents ${some()}`, (made) => head.prepend(made))
+  place('footnote-welcome', 'p', greeting && welcome(), (made) => greeting.firstElementChild.after(made))
+  place('footnote-asked', 'button', composer && held.asked < held.documents && `Asking ${some()} documents`, (made) =>
+    composer.before(made)
+  )
+}
+
+addEventListener('message', ({ source, data }) => {
+  if (source !== window || !data?.footnote) return
+  if (typeof data.footnote === 'object') held = data.footnote
+  if (data.footnote === 'changed' && held) held = { ...held, asked: data.asked, documents: data.documents }
+  draw()
+})
+new MutationObserver(draw).observe(document.body, { childList: true, subtree: true })
