@@ -71,7 +71,11 @@ async def test_what_could_not_be_read_is_told_when_a_chat_begins(
     async def send_toast(message: str, kind: str) -> None:
         told.append((message, kind))
 
+    async def tell() -> None:
+        """Nobody."""
+
     monkeypatch.setattr(app.desk, "run", run)
+    monkeypatch.setattr(app.panels, "tell", tell)
     monkeypatch.setattr(app.cl, "context", SimpleNamespace(emitter=SimpleNamespace(send_toast=send_toast)))
     await app.begin()
     assert told == ([(unread, "warning")] if toasts else [])
@@ -101,7 +105,7 @@ async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatc
     endless, first = Endless(), asyncio.Event()
     with ThreadPoolExecutor(1) as threads:
         run = asyncio.get_running_loop().run_in_executor
-        monkeypatch.setattr(app.desk, "run", lambda work: run(threads, lambda: work(endless)))
+        monkeypatch.setattr(app.desk, "run", lambda work, scope: run(threads, lambda: work(endless)))
 
         async def on_statement(statement: Statement) -> None:
             first.set()
@@ -118,8 +122,8 @@ async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatc
 async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
     app: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, over = Desk(app.settings), threading.Event()
-    monkeypatch.setattr(desk, "_open", lambda: None)
+    desk, over = Desk(app.settings, app.brought), threading.Event()
+    monkeypatch.setattr(desk, "_open", lambda scope: None)
     waiting = [desk.run(lambda _: over.wait(20)) for _ in range(20)]
     try:
         assert await asyncio.wait_for(desk.run(lambda _: "answered"), 5) == "answered"
@@ -132,7 +136,7 @@ def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:
     assert isinstance(app.archive, History)
     assert app.config.code.data_layer() is app.archive
     assert app.archive.engine.url.drivername == "sqlite+aiosqlite"
-    assert app.config.features.spontaneous_file_upload.enabled is False
+    assert app.config.features.spontaneous_file_upload.max_size_mb == app.settings.own_file
     assert app.config.features.unsafe_allow_html is False
     assert app.config.project.allow_origins == []
 

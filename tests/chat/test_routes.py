@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
+from chat.brought import Brought
 from chat.desk import Desk
 from chat.routes import SourceRoutes
 from index.sync import sync
@@ -32,8 +34,13 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def client(data_folder: Path, corpus: Path) -> Iterator[TestClient]:
     settings = Settings(data=data_folder, corpus=corpus)
     sync(settings)
-    with TestClient(Starlette(routes=SourceRoutes(Desk(settings), settings).routes())) as client:
+    with TestClient(Starlette(routes=_routes(settings))) as client:
         yield client
+
+
+def _routes(settings: Settings) -> list[BaseRoute]:
+    brought = Brought(settings)
+    return SourceRoutes(Desk(settings, brought), settings, brought).routes()
 
 
 PDF = {"id": "a & b/bees.pdf"}
