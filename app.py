@@ -20,6 +20,8 @@ from starlette.datastructures import Headers
 from chat.answering import Answering
 from chat.brought import Brought
 from chat.desk import Desk
+from chat.editing import Editing
+from chat.export_routes import ExportRoutes
 from chat.history import History, is_loopback, secret_of
 from chat.library import Library
 from chat.library_routes import LibraryRoutes
@@ -109,7 +111,9 @@ async def sweep() -> None:
 
 def keep_conversations(history: History) -> None:
     """Let Chainlit keep them there, and go on with them."""
-    resuming = Resuming(history, answering)
+    resuming, editing = Resuming(history, answering), Editing(history, answering)
+    config.features.edit_message = True
+    chainlit.server.app.router.routes[:0] = ExportRoutes(history).routes()
     cl.data_layer(lambda: history)
 
     @cl.header_auth_callback
@@ -120,6 +124,10 @@ def keep_conversations(history: History) -> None:
     async def resume(thread: ThreadDict) -> None:
         await panels.tell()
         await resuming.resume(thread)
+
+    @chainlit.server.sio.on("edit_message")  # type: ignore[untyped-decorator]
+    async def edit(sid: str, payload: object) -> None:
+        await editing.edit(sid, payload)
 
     @cl.action_callback("again")
     async def again(action: cl.Action) -> None:
@@ -171,13 +179,21 @@ async def reply(question: cl.Message) -> None:
 
 
 @cl.on_window_message
-async def open_panel(message: object) -> None:
+async def hear(message: object) -> None:
+    """What the page's own scripts ask for: a panel, or to keep what is said of an answer."""
     await panels.open(message)
+    if isinstance(message, dict) and message.get("footnote") == "comment":
+        await answering.ratings.comment(str(message.get("of")), str(message.get("comment")))
 
 
 @cl.action_callback("rate")
 async def rate(action: cl.Action) -> None:
     await answering.ratings.rate(action)
+
+
+@cl.action_callback("otherwise")
+async def otherwise(action: cl.Action) -> None:
+    await answering.otherwise(action)
 
 
 @chainlit.server.sio.on("stop")  # type: ignore[untyped-decorator]

@@ -11,8 +11,10 @@ from time import monotonic
 from typing import Any
 
 import chainlit as cl
+from chainlit.session import WebsocketSession
 
-from answer.answer import Answer, Citation, Statement
+from answer.answer import Answer, Choice, Citation, Statement
+from answer.feedback import Rating
 from answer.understand.followup import standalone
 from chat import render
 from chat.brought import Brought, File
@@ -27,6 +29,8 @@ from settings import Settings
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
+OTHER = {"quotes": "Written", "written": "Quotes"}
+"""By the mode of an answer, the profile of the other one."""
 LIVELY = 0.1  # seconds, at most, that words take to run in
 
 
@@ -41,7 +45,7 @@ class Answering:
         self.under_way: dict[str, list[asyncio.Event]] = {}
         """By the ids of conversations in which answers are being given: what is set when each is there."""
 
-    async def reply(self, question: cl.Message) -> None:
+    async def reply(self, question: cl.Message, mode: Choice | None = None) -> None:
         """Answer one question, in the conversation in which it was asked."""
         thread_id = cl.context.session.thread_id
         if self._archive:
@@ -49,14 +53,32 @@ class Answering:
         given = asyncio.Event()
         self.under_way.setdefault(thread_id, []).append(given)
         try:
-            await self._answer_message(question, thread_id)
+            await self._answer_message(question, thread_id, mode)
         finally:
             self.under_way[thread_id].remove(given)
             if not self.under_way[thread_id]:
                 del self.under_way[thread_id]
             given.set()
 
-    async def _answer_message(self, question: cl.Message, thread_id: str) -> None:
+    async def begin(self, question: cl.Message, mode: Choice | None = None) -> None:
+        """Answer a question that was not typed now, as if it were: it can be stopped. Not while another is answered."""
+        session = cl.context.session
+        if session.thread_id not in self.under_way and isinstance(session, WebsocketSession):
+            await cl.context.emitter.task_start()
+            session.current_task = asyncio.create_task(self._reply_whole(question, mode))
+
+    async def _reply_whole(self, question: cl.Message, mode: Choice | None) -> None:
+        try:
+            await self.reply(question, mode)
+        finally:
+            await cl.context.emitter.task_end()
+
+    async def otherwise(self, action: cl.Action) -> None:
+        """Answer a question once more, in the other mode."""
+        asked, mode = action.payload.get("question"), choice_of(str(action.payload.get("mode", "")))
+        await self.begin(cl.Message(str(asked)), mode)
+
+    async def _answer_message(self, question: cl.Message, thread_id: str, mode: Choice | None) -> None:
         """Files are taken in first: what is asked with them may be about them."""
         if files := [File(e.name, Path(e.path)) for e in question.elements if e.path]:
             if self._archive and not question.content.strip():
@@ -66,12 +88,11 @@ class Answering:
             except Exception as error:  # Chainlit would show the user nothing
                 await show_error(error)
         if question.content.strip() or not files:
-            await self._answer(question.content)
+            await self._answer(question.content, mode or choice_of(cl.user_session.get("chat_profile")))
 
-    async def _answer(self, question: str) -> None:
+    async def _answer(self, question: str, mode: Choice | None) -> None:
         scope = await self.scopes.of(cl.context.session.thread_id)
         history: list[Answer] = cl.user_session.get("history") or []
-        mode = choice_of(cl.user_session.get("chat_profile"))
         message, said = cl.Message(""), list[Statement]()
         try:
             on_statement = partial(stream, message, said, monotonic() + LIVELY)
@@ -100,10 +121,22 @@ class Answering:
         if answer.mode == "help":  # nothing to rate, and nothing to tell
             await message.send()
             return
-        message.actions = await self.ratings.thumbs(message, answer, history)
+        message.actions = await self.actions(message, answer, history)
         await message.send()
         async with cl.Step(name=HOW, type="tool") as step:
             step.output = render.how(answer)
+
+    async def actions(
+        self, message: cl.Message, answer: Answer, history: Sequence[Answer], rating: Rating = "none"
+    ) -> list[cl.Action]:
+        """What can be done with an answer: it is rated, and asked for in the other mode where there are two."""
+        made = await self.ratings.thumbs(message, answer, history, rating)
+        other = OTHER.get(answer.mode) if self._settings.writes else None
+        if other:
+            about = {"question": answer.standalone_question, "mode": other}
+            says = f"Answer in mode {other}"
+            made.append(cl.Action("otherwise", about, says, says, "repeat-2", id=f"otherwise-{message.id}"))
+        return made
 
     async def _send_chips(self, message: cl.Message, citations: Sequence[Citation]) -> None:
         """What the chips of a message open: the document at each of its citations, as it is now."""

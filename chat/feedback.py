@@ -20,8 +20,12 @@ from settings import FootnoteError
 FILE = "feedback.jsonl"
 THUMBS: dict[Rating, str] = {"up": "This helped", "down": "Something is wrong"}
 """What each thumb says."""
+TAKE_BACK = "Take the rating back"
+SAY_WHY = "Say why"
 NOTED = "Noted. Thank you."
-NOT_HERE = "This answer was rated already, or is too long ago. Ask again to rate it."
+TAKEN_BACK = "Taken back."
+NOT_HERE = "This answer is too long ago. Ask again to rate it."
+LONGEST_COMMENT = 2000  # characters
 PATIENCE = 10  # seconds that another chat may take to write its line
 
 
@@ -47,8 +51,8 @@ class Shown:
         earlier = tuple(a.question for a in history)
         return cls(answer, earlier, assistant.store.manifest.corpus, assistant.embedder.fingerprint)
 
-    def rated(self, rating: Any) -> Feedback:
-        """The line to keep. `rating` comes from the browser: FeedbackError where it is neither up nor down."""
+    def rated(self, rating: Any, of: str = "", comment: str = "") -> Feedback:
+        """The line to keep. `rating` comes from the browser: FeedbackError where it is none."""
         try:
             return Feedback(
                 when=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -59,6 +63,8 @@ class Shown:
                 answer=self.answer,
                 corpus=self.corpus,
                 model=self.model,
+                of=of,
+                comment=comment[:LONGEST_COMMENT],
             )
         except ValidationError:
             raise FeedbackError(f"A rating is up or down, not {rating!r}. Reload the page and rate it again.") from None

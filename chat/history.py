@@ -18,6 +18,7 @@ from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, 
 from pydantic import ValidationError
 
 from answer.answer import Answer
+from answer.feedback import Rating
 from settings import FootnoteError
 
 MIGRATIONS = (
@@ -41,6 +42,8 @@ MIGRATIONS = (
     CREATE INDEX answers_of_thread ON answers ("threadId");
     """,
     """
+    ALTER TABLE answers ADD COLUMN "rating" TEXT NOT NULL DEFAULT 'none';
+    ALTER TABLE answers DROP COLUMN "isRated";
     CREATE TABLE choices ("threadId" TEXT PRIMARY KEY, "documents" TEXT NOT NULL);
     """,
 )
@@ -64,7 +67,7 @@ class KeptAnswer(NamedTuple):
 
     step_id: str
     answer: Answer
-    is_rated: bool
+    rating: Rating
 
 
 class History(SQLAlchemyDataLayer):
@@ -116,12 +119,24 @@ class History(SQLAlchemyDataLayer):
         for row in rows[::-1] if isinstance(rows, list) else []:
             with suppress(ValidationError):  # of an earlier version: it is shown, and no question can follow up on it
                 answer = Answer.model_validate_json(row["answer"])
-                kept.append(KeptAnswer(row["stepId"], answer, bool(row["isRated"])))
+                kept.append(KeptAnswer(row["stepId"], answer, row["rating"]))
         return kept
 
-    async def mark_rated(self, step_id: str) -> None:
-        """An answer has been rated: it is not asked about again."""
-        await self.execute_sql('UPDATE answers SET "isRated" = TRUE WHERE "stepId" = :step', {"step": step_id})
+    async def keep_rating(self, step_id: str, rating: Rating) -> None:
+        """Keep what is thought of an answer."""
+        query = 'UPDATE answers SET "rating" = :rating WHERE "stepId" = :step'
+        await self.execute_sql(query, {"rating": rating, "step": step_id})
+
+    async def forget_from(self, thread_id: str, step_id: str) -> list[StepDict]:
+        """Remove all that came after a message, from the last to the first; what was removed."""
+        thread = await self.get_thread(thread_id)
+        steps = thread["steps"] if thread else []
+        place = next((n for n, step in enumerate(steps) if step["id"] == step_id), len(steps))
+        later = steps[:place:-1]
+        for step in later:
+            await self.delete_step(step["id"])
+            await self.execute_sql('DELETE FROM answers WHERE "stepId" = :step', {"step": step["id"]})
+        return later
 
     async def choice(self, thread_id: str) -> frozenset[str] | None:
         """The ids of the documents that a conversation asks; None: all."""

@@ -5,16 +5,28 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import chainlit as cl
 
 from answer.answer import Answer
+from answer.feedback import Rating
 from chat.desk import Desk
-from chat.feedback import FILE, NOT_HERE, NOTED, THUMBS, Shown, append
+from chat.feedback import FILE, NOT_HERE, NOTED, SAY_WHY, TAKE_BACK, TAKEN_BACK, THUMBS, Shown, append
 from chat.history import HISTORY, History
 from chat.scope import Scope
 from chat.trouble import show_error
 from settings import Settings
+
+
+@dataclass
+class Rateable:
+    """A message that shows an answer, and what is thought of it so far."""
+
+    message: cl.Message
+    shown: Shown
+    rating: Rating = "none"
 
 
 class Ratings:
@@ -24,38 +36,62 @@ class Ratings:
         self._desk, self._archive = desk, archive
         self._file = settings.data / FILE
 
-    async def thumbs(self, message: cl.Message, answer: Answer, history: Sequence[Answer]) -> list[cl.Action]:
+    async def thumbs(
+        self, message: cl.Message, answer: Answer, history: Sequence[Answer], rating: Rating = "none"
+    ) -> list[cl.Action]:
         """The buttons for a message that shows an answer to a question asked after `history`."""
         scope = Scope(cl.context.session.thread_id)
         shown = await self._desk.run(lambda assistant: Shown.by(assistant, answer, history), scope)
-        rateable = {**(cl.user_session.get("rateable") or {}), message.id: (message, shown)}
+        rateable = {**(cl.user_session.get("rateable") or {}), message.id: Rateable(message, shown, rating)}
         cl.user_session.set("rateable", dict([*rateable.items()][-HISTORY:]))
-        return [
-            cl.Action(
-                "rate",
-                {"of": message.id, "rating": rating},
-                says,
-                says,
-                f"thumbs-{rating}",
-                id=f"rate-{rating}-{message.id}",
-            )
-            for rating, says in THUMBS.items()
-        ]
+        return buttons(message.id, rating)
 
     async def rate(self, action: cl.Action) -> None:
-        """Keep what the user thinks of an answer, once."""
-        rateable = cl.user_session.get("rateable") or {}
-        message, shown = rateable.pop(action.payload.get("of"), (None, None))
-        if not message:
+        """Keep what the user thinks of an answer now."""
+        await self._keep(action.payload.get("of"), action.payload.get("rating"), "")
+
+    async def comment(self, of: str, comment: str) -> None:
+        """Keep what the user says of an answer that is rated."""
+        rateable = (cl.user_session.get("rateable") or {}).get(of)
+        await self._keep(of, rateable.rating if rateable else "none", comment.strip())
+
+    async def _keep(self, of: Any, rating: Any, comment: str) -> None:
+        rateable: Rateable | None = (cl.user_session.get("rateable") or {}).get(of)
+        if not rateable:
             await cl.context.emitter.send_toast(NOT_HERE)
             return
         try:
-            feedback = shown.rated(action.payload.get("rating"))
+            feedback = rateable.shown.rated(rating, of, comment)
             await asyncio.to_thread(append, feedback, self._file)
             if self._archive:
-                await self._archive.mark_rated(message.id)
-            await message.remove_actions()
-            await cl.context.emitter.send_toast(NOTED, "success")
+                await self._archive.keep_rating(of, feedback.rating)
+            await self._show(rateable, feedback.rating)
+            await cl.context.emitter.send_toast(TAKEN_BACK if feedback.rating == "none" else NOTED, "success")
         except Exception as error:  # Chainlit would show the user nothing
-            rateable[message.id] = (message, shown)
             await show_error(error)
+
+    async def _show(self, rateable: Rateable, rating: Rating) -> None:
+        """The buttons as they are now; others that the message has stay."""
+        if rating == rateable.rating:
+            return
+        message = rateable.message
+        for button in buttons(message.id, rateable.rating):
+            await cl.context.emitter.emit("remove_action", button.to_dict())
+        rateable.rating = rating
+        for button in buttons(message.id, rating):
+            await button.send(for_id=message.id)
+
+
+def buttons(of: str, rating: Rating) -> list[cl.Action]:
+    """The thumbs below a message: the one that was given takes itself back, and a comment may be added to it."""
+    made = []
+    for thumb, says in THUMBS.items():
+        given = thumb == rating
+        wanted, label = ("none", f"{says}: {TAKE_BACK.lower()}") if given else (thumb, says)
+        about = {"of": of, "rating": wanted}
+        made.append(
+            cl.Action("rate", about, label, label, f"thumbs-{thumb}", id=f"{'rated' if given else 'rate'}-{thumb}-{of}")
+        )
+    if rating != "none":
+        made.append(cl.Action("comment", {"of": of}, SAY_WHY, SAY_WHY, "message-square", id=f"comment-{of}"))
+    return made

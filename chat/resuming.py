@@ -7,7 +7,6 @@ import asyncio
 import logging
 
 import chainlit as cl
-from chainlit.session import WebsocketSession
 from chainlit.types import ThreadDict
 
 from chat.answering import Answering
@@ -62,11 +61,10 @@ class Resuming:
         """Ratings for the answers, and the last answer, where a crash has cut that off."""
         kept = await self._archive.answers(thread["id"], HISTORY)
         answers = [one.answer for one in kept]
-        for number, (step_id, answer, is_rated) in enumerate(kept):
-            if answer.mode != "help" and not is_rated:
+        for number, (step_id, answer, rating) in enumerate(kept):
+            if answer.mode != "help":
                 message = cl.Message("", id=step_id)
-                message.actions = await self._answering.ratings.thumbs(message, answer, answers[:number])
-                for action in message.actions:
+                for action in await self._answering.actions(message, answer, answers[:number], rating):
                     await action.send(for_id=step_id)
         if not (question := unanswered(thread)):
             return
@@ -78,15 +76,6 @@ class Resuming:
             await cl.Action("again", {"question": question}, "Ask again", "Ask again").send(for_id=offered.id)
 
     async def again(self, action: cl.Action) -> None:
-        """Ask a question whose answer was cut off once more, as if it were typed: it can be stopped."""
+        """Ask a question whose answer was cut off once more."""
         await action.remove()
-        session = cl.context.session
-        if session.thread_id not in self._answering.under_way and isinstance(session, WebsocketSession):
-            await cl.context.emitter.task_start()
-            session.current_task = asyncio.create_task(self._ask(str(action.payload.get("question", ""))))
-
-    async def _ask(self, question: str) -> None:
-        try:
-            await self._answering.reply(cl.Message(question))
-        finally:
-            await cl.context.emitter.task_end()
+        await self._answering.begin(cl.Message(str(action.payload.get("question", ""))))

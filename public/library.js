@@ -1,6 +1,6 @@
 // What the page says of the documents: a button in its head, a line of welcome, and which of them are asked.
 // The server tells how many there are by a message to this window; the panel tells what was changed there.
-document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/public/library.css' }))
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/public/parts.css' }))
 
 let held = null // what is known of the documents; null until the server has said it
 

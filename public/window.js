@@ -133,7 +133,10 @@ const look = () => {
   }
   wasThere = panel !== null
 }
-addEventListener('DOMContentLoaded', () => import('/public/library.js'))
+addEventListener('DOMContentLoaded', () => {
+  for (const part of ['library', 'export', 'comment', 'waiting']) import(`/public/${part}.js`)
+  import('/public/copy.js').then(({ copyClean }) => copyClean(citationOf))
+})
 addEventListener('DOMContentLoaded', () =>
   new MutationObserver(look).observe(document.body, {
     attributeFilter: ['data-number'],

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import cast
 
+import chainlit as cl
 import pytest
 
 from answer.answer import Statement
@@ -15,6 +17,7 @@ from answer.assistant import Stopped
 from chat.desk import Desk
 from chat.feedback import Shown
 from chat.history import History
+from chat.rating import Rateable
 
 STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
 
@@ -152,15 +155,14 @@ async def test_a_rating_of_no_answer_here_is_told_so_and_kept_nowhere(
     monkeypatch.setattr(app.cl, "user_session", {"rateable": {}})
     monkeypatch.setattr(app.cl, "context", SimpleNamespace(emitter=SimpleNamespace(send_toast=send_toast)))
     await app.rate(SimpleNamespace(payload={"of": "another's", "rating": "down"}))
-    assert told == ["This answer was rated already, or is too long ago. Ask again to rate it."]
+    assert told == ["This answer is too long ago. Ask again to rate it."]
 
 
 async def test_a_rating_that_cannot_be_kept_is_said_and_can_be_given_again(
     app: ModuleType, shown: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    message, answer = SimpleNamespace(id="m"), Shown.__new__(Shown)
-    session = {"rateable": {"m": (message, answer)}}
-    monkeypatch.setattr(app.cl, "user_session", session)
+    rateable = Rateable(cast(cl.Message, SimpleNamespace(id="m")), Shown.__new__(Shown))
+    monkeypatch.setattr(app.cl, "user_session", {"rateable": {"m": rateable}})
     await app.rate(SimpleNamespace(payload={"of": "m", "rating": "down"}))
-    assert session == {"rateable": {"m": (message, answer)}}
+    assert rateable.rating == "none"
     assert len(shown) == 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from answer.feedback import Feedback
+from answer.feedback import Feedback, standing
 from eval.sets.lines import QuestionLine, QuoteLine, parse_line
 from eval.sets.matching import fold, occurrences
 from index.documents.document import Document
@@ -36,7 +36,10 @@ class DraftedCase:
 
 
 def read_feedback(path: Path) -> list[Feedback]:
-    """All lines of a feedback file, oldest first; raises FeedbackFileError that names every mistake."""
+    """What is thought now by a feedback file, oldest first: nothing that was taken back or replaced.
+
+    Raises FeedbackFileError that names every mistake.
+    """
     try:
         raw = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
@@ -53,7 +56,7 @@ def read_feedback(path: Path) -> list[Feedback]:
                 problems.append(f"{path.name}:{number}: {_problem(error)}")
     if problems:
         raise FeedbackFileError("\n".join([*problems, "Delete these lines, or put them right."]))
-    return found
+    return standing(found)
 
 
 def _problem(error: ValidationError) -> str:
@@ -133,6 +136,7 @@ def _note(case: DraftedCase, documents: Mapping[str, Document]) -> str:
             f"\n## {case.line.id}",
             *[_flat(line) for line in asked],
             f"**{_flat(thumb.question)}** (understood as: {_flat(thumb.standalone_question)})",
+            *([f"They say: {_flat(thumb.comment)}"] if thumb.comment else []),
             f"Shown on {thumb.when}, verdict {thumb.answer.verdict}:",
             "\n".join(f"> {_flat(line)}" for line in shown.split("\n")),
             *(["\n".join(cited)] if cited else []),

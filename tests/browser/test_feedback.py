@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from answer.feedback import Feedback
 from chat_driver import Chat, ChatPage
@@ -21,8 +21,13 @@ def thumb(window: ChatPage, says: str) -> Locator:
     return window.page.get_by_role("button", name=says)
 
 
+def last_line(data: Path) -> Feedback:
+    lines = (data / "feedback.jsonl").read_text(encoding="utf-8").splitlines()
+    return Feedback.model_validate_json(lines[-1])
+
+
 @pytest.mark.parametrize("options", WINDOWS, ids=["wide", "phone"])
-def test_a_thumb_down_is_kept_and_both_thumbs_go(
+def test_a_thumb_is_kept_seen_also_after_a_reload_and_taken_back(
     chat: Chat, open_page: OpenPage, data_folder: Path, options: dict[str, object]
 ) -> None:
     window = open_page(chat, **options)
@@ -30,10 +35,30 @@ def test_a_thumb_down_is_kept_and_both_thumbs_go(
     window.ask(SIGNED)
     thumb(window, "Something is wrong").last.click()
     window.page.get_by_text("Noted. Thank you.").wait_for()
-    line = Feedback.model_validate_json((data_folder / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    line = last_line(data_folder)
     assert (line.rating, line.question, line.history) == ("down", SIGNED, (UKRAINE,))
     assert line.answer.statements
-    assert thumb(window, "Something is wrong").count() == thumb(window, "This helped").count() == 1  # the first one's
+
+    window.page.reload()
+    given = thumb(window, "Something is wrong: take the rating back")
+    expect(given).to_have_count(1)
+    given.click()
+    window.page.get_by_text("Taken back.").wait_for()
+    assert (last_line(data_folder).rating, last_line(data_folder).of) == ("none", line.of)
+    expect(given).to_have_count(0)
+
+
+def test_it_may_be_said_why(chat: Chat, open_page: OpenPage, data_folder: Path) -> None:
+    window = open_page(chat)
+    window.ask(UKRAINE)
+    thumb(window, "This helped").click()
+    thumb(window, "Say why").click()
+    window.page.get_by_label("What is right or wrong with this answer?").fill("Just what I needed.")
+    window.page.get_by_role("button", name="Send").click()
+    expect(window.page.locator("dialog#footnote-comment")).to_be_hidden()
+    expect(window.page.get_by_text("Noted. Thank you.").last).to_be_visible()
+    window.page.wait_for_timeout(500)
+    assert (last_line(data_folder).rating, last_line(data_folder).comment) == ("up", "Just what I needed.")
 
 
 def test_what_was_not_found_can_be_rated_and_a_greeting_cannot(chat: Chat, open_page: OpenPage) -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from answer.feedback import Feedback
-from chat.feedback import FILE, FeedbackError, Shown, append
+from answer.feedback import Feedback, standing
+from chat.feedback import FILE, LONGEST_COMMENT, FeedbackError, Shown, append
 from index.documents.document import corpus_hash
 from index.documents.reading import read_document
 
@@ -102,3 +102,20 @@ def test_a_full_disk_leaves_no_half_line(shown: Shown, tmp_path: Path) -> None:
     ):
         append(shown.rated("down"), tmp_path / FILE)
     assert [line.rating for line in kept(tmp_path / FILE)] == ["up"]
+
+
+def test_a_rating_takes_the_place_of_the_one_before_it_and_may_be_taken_back(shown: Shown) -> None:
+    lines = [
+        shown.rated("up", "m1"),
+        shown.rated("down", "m2"),
+        shown.rated("down", "m1", "It is the other treaty."),
+        shown.rated("none", "m2"),
+        shown.rated("up"),
+        shown.rated("up"),
+    ]
+    assert standing(lines) == [lines[2], *lines[4:]]
+    assert lines[2].comment == "It is the other treaty."
+
+
+def test_a_comment_is_no_longer_than_a_page(shown: Shown) -> None:
+    assert len(shown.rated("up", "m", "x" * 99_999).comment) == LONGEST_COMMENT

@@ -57,12 +57,40 @@ async def test_an_answer_that_was_rated_is_known_to_be_and_one_of_another_versio
     history = History(path)
     for name in ("s1", "s2", "s3"):
         await history.keep_answer("t", name, answer(name))
-    await history.mark_rated("s1")
+    await history.keep_rating("s1", "up")
     with closing(sqlite3.connect(path)) as rows:
         rows.execute("""UPDATE answers SET "answer" = '{"question": 1}' WHERE "stepId" = 's2'""")
         rows.commit()
 
-    assert [(one.step_id, one.is_rated) for one in await history.answers("t", 5)] == [("s1", True), ("s3", False)]
+    assert [(one.step_id, one.rating) for one in await history.answers("t", 5)] == [("s1", "up"), ("s3", "none")]
+
+
+async def test_what_came_after_a_question_that_is_asked_otherwise_goes(path: Path) -> None:
+    history = History(path)
+    await begun(history)
+    for number in range(4):
+        await history.create_step(step(number, output=f"{number}", createdAt=f"2026-0{number + 1}"))
+        await history.keep_answer("t", f"s{number}", answer(f"{number}?"))
+
+    gone = await history.forget_from("t", "s1")
+
+    assert [one["id"] for one in gone] == ["s3", "s2"]
+    thread = await history.get_thread("t")
+    assert thread is not None
+    assert [one["id"] for one in thread["steps"]] == ["s0", "s1"]
+    assert [one.step_id for one in await history.answers("t", 5)] == ["s0", "s1"]
+    assert await history.forget_from("t", "unknown") == []
+
+
+async def test_a_file_of_the_first_version_is_brought_to_this_one(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(path)) as rows:
+        rows.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+        made = ("t", "s1", answer("One?").model_dump_json(), True)
+        rows.execute("""INSERT INTO answers ("threadId", "stepId", "answer", "isRated") VALUES (?, ?, ?, ?)""", made)
+        rows.commit()
+
+    assert [(one.step_id, one.rating) for one in await History(path).answers("t", 5)] == [("s1", "none")]
 
 
 async def test_conversations_are_listed_page_by_page_and_found_by_what_was_said(path: Path) -> None:

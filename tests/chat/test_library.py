@@ -132,4 +132,4 @@ def test_a_choice_of_nothing_that_there_is_or_of_all_is_none(settings: Settings)
     assert chosen_of(manifest, None) is None
     assert chosen_of(manifest, ["gone.txt"]) is None
     assert chosen_of(manifest, ["mill.md", "farm/barn.txt"]) is None
-    assert chosen_of(manifest, ["mill.md"]) == {"mill.md"}
+    assert chosen_of(manifest, ["mill.md"]) == frozenset({"mill.md"})

@@ -24,7 +24,7 @@ async def test_what_is_brought_is_asked_with_what_was_chosen() -> None:
     assert (await scopes.of("one")).only is None
     await scopes.choose("one", ["a.txt"])
     await scopes.add("one", ["new.txt"])
-    assert (await scopes.of("one")).only == {"a.txt", "new.txt"}
+    assert (await scopes.of("one")).only == frozenset({"a.txt", "new.txt"})
 
 
 async def test_memory_does_not_grow_with_the_conversations() -> None:
@@ -42,7 +42,7 @@ async def test_a_choice_outlives_a_restart_and_goes_with_its_conversation(tmp_pa
     await history.close()
 
     history = History(tmp_path / "h.sqlite", forgotten.append)
-    assert (await Scopes(history).of("one")).only == {"a.txt", "b.txt"}
+    assert (await Scopes(history).of("one")).only == frozenset({"a.txt", "b.txt"})
     await Scopes(history).choose("one", None)
     assert (await Scopes(history).of("one")).only is None
     await Scopes(history).choose("one", ["a.txt"])

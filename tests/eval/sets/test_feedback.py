@@ -112,7 +112,7 @@ def test_every_mistake_in_the_file_is_named(take: Any, thumb: Make, capsys: pyte
     assert take(thumb(), "{", '{"when": 1}', sideways) == 2
     told = capsys.readouterr().err.splitlines()
     assert [line.split(" ", 1)[0] for line in told[:3]] == [f"feedback.jsonl:{n}:" for n in (2, 3, 4)]
-    assert told[2] == "feedback.jsonl:4: \"rating\": Input should be 'up' or 'down'."
+    assert told[2] == "feedback.jsonl:4: \"rating\": Input should be 'up', 'down' or 'none'."
     assert not list(Path().glob("feedback-dev*"))
 
 
@@ -126,3 +126,12 @@ def test_a_draft_that_is_there_is_not_written_over(take: Any, thumb: Make, capsy
 def test_without_feedback_it_says_where_it_comes_from(take: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "nowhere.jsonl"]) == 2
     assert "There is no feedback at nowhere.jsonl: the chat writes it at the first thumb." in capsys.readouterr().err
+
+
+def test_a_thumb_that_was_taken_back_is_no_case_and_a_comment_is_told(take: Any, thumb: Make) -> None:
+    first, second = json.loads(thumb("Who came?")), json.loads(thumb("Who went?"))
+    said = {**second, "of": "m2", "comment": "It was Anna."}
+    lines = [{**first, "of": "m1"}, {**first, "of": "m1", "rating": "none"}, {**second, "of": "m2"}, said]
+    assert take(*map(json.dumps, lines)) == 0
+    assert [case["question"] for case in drafted()] == ["Who went?"]
+    assert "They say: It was Anna." in Path("feedback-dev.notes.md").read_text(encoding="utf-8")

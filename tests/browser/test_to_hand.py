@@ -1,0 +1,95 @@
+"""What people do with an answer: ask otherwise, copy it, take it along; and ask on while one is running."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from chat_driver import HOW, ROOT, Chat, ChatPage, running_chat
+from scripted_model import Wire, number_of, running_model
+
+UKRAINE = "What did Ukraine offer Tajikistan?"
+CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
+SIGNED = "When was the General Agreement signed?"
+
+OpenPage = Callable[..., ChatPage]
+
+
+def test_a_question_is_edited_and_what_came_after_it_goes(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat)
+    window.ask(UKRAINE)
+    window.ask("And Russia?")
+    page = window.page
+    first = page.locator('[data-step-type="user_message"]').first
+    first.hover()
+    first.locator("button:has(svg.lucide-pencil)").click()
+    page.locator("#edit-chat-input").fill(SIGNED)
+    page.get_by_role("button", name="Confirm").click()
+    expect(window.answers).to_have_count(1)
+    expect(window.answers.first).to_contain_text("1994")
+    expect(page.get_by_role("button", name=HOW)).to_have_count(1)
+
+    page.reload()
+    expect(page.locator('[data-step-type="user_message"]')).to_have_text([SIGNED])
+    expect(window.answers).to_have_count(1)
+
+
+def test_copy_gives_clean_text_with_its_sources(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat, permissions=["clipboard-read", "clipboard-write"])
+    window.ask(UKRAINE)
+    window.page.locator("button:has(svg.lucide-copy)").last.click()
+    window.page.wait_for_timeout(300)
+    copied = window.page.evaluate("navigator.clipboard.readText()")
+    assert "*" not in copied
+    assert "\\" not in copied
+    assert "enlarged support" in copied.partition("\n\n[1] “")[0]
+    assert "(Eurasia Daily Monitor, volume 2, issue 128, paragraph 6 of 8;" in copied
+
+
+def test_a_conversation_is_had_as_a_file(chat: Chat, open_page: OpenPage) -> None:
+    window = open_page(chat)
+    page = window.page
+    expect(page.locator("#footnote-export")).to_have_count(0)
+    window.ask(UKRAINE)
+    page.get_by_text("Export").click()
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Markdown with footnotes").click()
+    text = Path(coming.value.path()).read_text(encoding="utf-8")
+    assert coming.value.suggested_filename.endswith(".md")
+    assert "[^1]: “" in text
+
+
+def test_a_question_that_is_sent_while_an_answer_runs_waits_its_turn_and_another_mode_is_at_hand(
+    data_folder: Path, open_page: OpenPage, tmp_path: Path
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def script(wire: Wire) -> None:
+        begun.set()
+        ended.wait(30)
+        wire.say([f"{CARRIED} [{number_of(CARRIED, wire.prompt)}]."])
+        wire.send(b"data: [DONE]\n\n")
+
+    with running_model() as model:
+        model.script = script
+        variables = {"FOOTNOTE_LLM_URL": model.base_url, "FOOTNOTE_LLM_MODEL": "scripted"}
+        with running_chat(data_folder, ROOT / "corpus", tmp_path / "log", **variables) as chat:
+            window = open_page(chat)
+            page = window.page
+            window.type(UKRAINE)
+            assert begun.wait(20)
+            page.locator("#stop-button").wait_for()
+            page.click("#chat-input")
+            page.keyboard.insert_text("Which division arrived in the fall?")
+            page.keyboard.press("Enter")
+            expect(page.locator("#footnote-waiting li")).to_contain_text(["Which division arrived"])
+            expect(page.locator('[data-step-type="user_message"]')).to_have_count(1)
+            ended.set()
+            expect(page.locator('[data-step-type="user_message"]')).to_have_count(2)
+            expect(page.locator("#footnote-waiting")).to_have_count(0)
+            page.get_by_role("button", name=HOW).nth(1).wait_for()
+
+            page.get_by_role("button", name="Answer in mode Quotes").first.click()
+            page.get_by_role("button", name=HOW).nth(2).wait_for()
+            expect(window.answers.last).to_contain_text("Quoted from the documents.")
