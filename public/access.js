@@ -21,6 +21,7 @@ const MENDS = {
   '[role="dialog"][data-sidebar]': { 'aria-label': 'Conversations' },
   '[data-sidebar="group-label"]': { role: 'heading', 'aria-level': '2' },
   'ul[data-sidebar="menu"]:has(> div)': { role: 'presentation' }, // a list of no items, around the list
+  '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
   '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }
 }
 
@@ -32,6 +33,9 @@ function mend() {
   document.querySelectorAll('[aria-labelledby]').forEach(nameByTrigger)
   document.querySelectorAll('li[id^="thread-"]').forEach(reach)
   head()
+  // Chainlit hides the page behind a menu, though that is none of its own: only a dialog is.
+  if (!document.querySelector('[role="dialog"]')) document.getElementById('root').removeAttribute('aria-hidden')
+  if (leftFrom?.isConnected && document.activeElement === document.body) leftFrom.focus()
 }
 
 // Menus and closed parts name themselves after a button under an id that Chainlit has given it no longer.
@@ -68,14 +72,16 @@ function reach(entry) {
   inner.tabIndex = -1
 }
 
+let leftFrom = null // the button whose menu, or what that has opened, has the focus: Chainlit would lead back to nothing
+addEventListener('focusin', () => (leftFrom = document.querySelector('[role="menu"], [role="dialog"]') && leftFrom))
+
 function optionsOf(trigger) {
   const button = Object.assign(document.createElement('button'), { className: 'footnote-options', textContent: '…' })
   button.setAttribute('aria-haspopup', 'menu')
-  button.addEventListener('click', () =>
+  button.addEventListener('click', () => {
+    leftFrom = button
     trigger.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
-  )
-  trigger.tabIndex = -1
-  trigger.addEventListener('focus', () => button.focus()) // Chainlit leads back there where its menu closes
+  })
   return button
 }
 
