@@ -2,6 +2,8 @@
 // Chainlit's own elements are mended here and nowhere else. What React keeps up to date stays as it is: only
 // attributes are added that it does not know of, and elements that it does not look for.
 
+export const MAIN = 'main, [role="main"]'
+
 // ---- names and roles ----
 const MENDS = {
   '#chat-input': { 'aria-label': 'Your question', 'aria-keyshortcuts': '/' },
@@ -21,7 +23,10 @@ const MENDS = {
   '[role="dialog"][data-sidebar]': { 'aria-label': 'Conversations' },
   '[data-sidebar="group-label"]': { role: 'heading', 'aria-level': '2' },
   'ul[data-sidebar="menu"]:has(> div)': { role: 'presentation' }, // a list of no items, around the list
-  '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
+  'div:has(> #header):not(main div)': { role: 'main' }, // where no conversations are kept, there is none
+  '#chat-profiles': { 'aria-label': 'How answers are made' },
+  '[role="listbox"] [role="article"]': { role: 'presentation' },
+  '[data-radix-popper-content-wrapper]:has([role="menu"], [role="listbox"])': { role: 'region', 'aria-label': 'Options' },
   '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }
 }
 
@@ -49,7 +54,7 @@ function nameByTrigger(part) {
 }
 
 function head() {
-  const main = document.querySelector('main')
+  const main = document.querySelector(MAIN)
   if (!main || main.querySelector(':scope > h1')) return
   const heading = Object.assign(document.createElement('h1'), { className: 'footnote-unseen', textContent: 'Footnote' })
   main.prepend(heading)

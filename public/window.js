@@ -1,5 +1,5 @@
 // What the window does beside Chainlit's own page.
-import './access.js'
+import { MAIN } from './access.js'
 import './keys.js'
 
 // Until somebody chooses, light or dark is as the system has it. Chainlit's own default is dark for everybody.
@@ -55,7 +55,7 @@ function glance(chip) {
   card.replaceChildren(quote, source)
   name(chip)
   chip.setAttribute('aria-describedby', card.id)
-  document.querySelector('main').append(card)
+  document.querySelector(MAIN).append(card)
   card.hidden = false
   const at = chip.getBoundingClientRect()
   const left = Math.min(Math.max(at.left - 24, 8), innerWidth - card.offsetWidth - 8)

@@ -1,6 +1,7 @@
 """Whoever has no mouse, or does not see the window, can do all that others do; and nothing moves under a reader."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from answer.understand.intent import LONGEST_QUESTION
-from chat_driver import HOW, Chat, ChatPage, chips
+from chat_driver import HOW, ROOT, Chat, ChatPage, chips, running_chat
+from scripted_model import ScriptedModel
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 NOT_THERE = "What does the military base in Kulyab cost?"
@@ -31,6 +33,19 @@ def test_nobody_is_shut_out_of_any_state_of_the_window(chat: Chat, open_page: Op
 
     assert len(found) == 11
     assert {state: what for state, what in found.items() if what} == {}
+
+
+def test_nor_where_a_language_model_writes_and_nothing_is_kept(
+    data_folder: Path, open_page: OpenPage, server: ScriptedModel, tmp_path: Path
+) -> None:
+    variables = {"FOOTNOTE_HISTORY": "off", "FOOTNOTE_LLM_URL": server.base_url, "FOOTNOTE_LLM_MODEL": "scripted"}
+    with running_chat(data_folder, ROOT / "corpus", tmp_path / "log", **variables) as chat:
+        page = open_page(chat).page
+        page.locator("#starters button").first.wait_for()
+        assert violations(page) == []
+        page.get_by_role("combobox", name="How answers are made").click()
+        page.get_by_role("listbox").wait_for()
+        assert violations(page) == []
 
 
 def states(window: ChatPage, size: str) -> Iterator[str]:
