@@ -26,19 +26,23 @@ const MENDS = {
   'div:has(> #header):not(main div)': { role: 'main' }, // where no conversations are kept, there is none
   '#chat-profiles': { 'aria-label': 'How answers are made' },
   '[role="listbox"] [role="article"]': { role: 'presentation' },
-  '[data-radix-popper-content-wrapper]:has([role="menu"], [role="listbox"])': { role: 'region', 'aria-label': 'Options' },
+  '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
+  '[data-radix-popper-content-wrapper]:has([role="listbox"])': { role: 'region', 'aria-label': 'Choices' },
+  'img.logo': { alt: '' }, // the heading says it
   '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }
 }
 
+const every = (where, what) => document.querySelectorAll(where).forEach(what)
+
 function mend() {
   for (const [where, attributes] of Object.entries(MENDS))
-    for (const element of document.querySelectorAll(where))
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  document.querySelectorAll('[data-panel-id]:not([id])').forEach((panel) => (panel.id = panel.dataset.panelId)) // which its splitter controls
-  document.querySelectorAll('[aria-labelledby]').forEach(nameByTrigger)
-  document.querySelectorAll('li[id^="thread-"]').forEach(reach)
+    for (const [name, value] of Object.entries(attributes))
+      every(where, (element) => element.getAttribute(name) !== value && element.setAttribute(name, value))
+  every('[data-panel-id]:not([id])', (panel) => (panel.id = panel.dataset.panelId)) // by which its splitter names it
+  every('[aria-labelledby]', nameByTrigger)
+  every('li[id^="thread-"]', reach)
   head()
-  // Chainlit hides the page behind a menu, though that is none of its own: only a dialog is.
+  // Chainlit hides the page behind a menu, as if it were a dialog.
   if (!document.querySelector('[role="dialog"]')) document.getElementById('root').removeAttribute('aria-hidden')
   if (leftFrom?.isConnected && document.activeElement === document.body) leftFrom.focus()
 }
@@ -70,22 +74,24 @@ function reach(entry) {
   const title = inner.textContent.trim()
   link.setAttribute('aria-label', title)
   link.ariaCurrent = inner.dataset.active === 'true' ? 'page' : null
-  if (!entry.querySelector('.footnote-options')) entry.append(optionsOf(trigger))
+  if (!entry.querySelector('.footnote-options')) entry.append(optionsOf(entry))
   entry.querySelector('.footnote-options').setAttribute('aria-label', `Options of ${title}`)
   trigger.setAttribute('aria-label', `Options of ${title}`)
   inner.setAttribute('aria-hidden', 'true')
   inner.tabIndex = -1
 }
 
-let leftFrom = null // the button whose menu, or what that has opened, has the focus: Chainlit would lead back to nothing
+// The button whose menu, or what that has opened, has the focus: Chainlit would lead back to nothing.
+let leftFrom = null
 addEventListener('focusin', () => (leftFrom = document.querySelector('[role="menu"], [role="dialog"]') && leftFrom))
 
-function optionsOf(trigger) {
+function optionsOf(entry) {
   const button = Object.assign(document.createElement('button'), { className: 'footnote-options', textContent: '…' })
   button.setAttribute('aria-haspopup', 'menu')
   button.addEventListener('click', () => {
     leftFrom = button
-    trigger.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })
+    entry.querySelector('#thread-options').dispatchEvent(key)
   })
   return button
 }
@@ -97,12 +103,13 @@ const voice = document.createElement('div')
 voice.className = 'footnote-unseen'
 voice.role = 'status'
 voice.ariaLive = 'polite'
-const QUIET = 10_000 // milliseconds; it is said by then, and shall not stand at the page's end a second time
+const SAID = 10_000 // milliseconds; after them it shall not stand at the page's end a second time
+let silence = 0
 
 export function say(words) {
   voice.textContent = words
-  clearTimeout(say.end)
-  say.end = setTimeout(() => voice.replaceChildren(), QUIET)
+  clearTimeout(silence)
+  silence = setTimeout(() => voice.replaceChildren(), SAID)
 }
 
 let answering = false

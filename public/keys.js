@@ -32,6 +32,7 @@ addEventListener(
 const LONGEST = 4000 // characters, as answer/understand/intent.py has it
 const NEAR = 3500
 const RESTS = 700 // milliseconds without a key: read out is not every character
+let rests = 0
 const counter = document.createElement('output')
 counter.id = 'footnote-counter'
 counter.ariaHidden = 'true' // it is said
@@ -44,8 +45,8 @@ function count() {
   counter.textContent = words
   counter.className = length > LONGEST ? 'over' : ''
   document.getElementById('message-composer')?.append(counter)
-  clearTimeout(count.rests)
-  if (near) count.rests = setTimeout(() => say(`${words} characters`), RESTS)
+  clearTimeout(rests)
+  if (near) rests = setTimeout(() => say(`${words} characters`), RESTS)
 }
 
 document.addEventListener('input', (event) => event.target === field() && count())
