@@ -28,6 +28,7 @@ const MENDS = {
   '[role="listbox"] [role="article"]': { role: 'presentation' },
   '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
   '[data-radix-popper-content-wrapper]:has([role="listbox"])': { role: 'region', 'aria-label': 'Choices' },
+  '[cmdk-empty]': { role: 'option', 'aria-disabled': 'true' }, // a list box has options, if it is but one that says so
   'img.logo': { alt: '' }, // the heading says it
   '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }
 }
