@@ -152,7 +152,7 @@ def how(given: Answer) -> str:
         f"| {_rank(hit.dense_rank)} | {_rank(hit.lexical_rank)} | {hit.score:.4f} |"
         for n, hit in enumerate(given.hits, 1)
     ]
-    table = ["| | Passage | Rank by meaning | Rank by words | Score |", "|--:|:--|--:|--:|--:|", *rows]
+    table = ["| # | Passage | Rank by meaning | Rank by words | Score |", "|--:|:--|--:|--:|--:|", *rows]
     hops = " · ".join(f"{plain(hop)} {seconds * 1000:.0f} ms" for hop, seconds in given.timings.items())
     about = f"Confidence {given.confidence:.2f} · mode {plain(given.mode)}"
     about += f" · {plain(given.model)}" if given.model else ""

@@ -1,4 +1,7 @@
 // What the window does beside Chainlit's own page.
+import { MAIN } from './access.js'
+import './keys.js'
+
 // Until somebody chooses, light or dark is as the system has it. Chainlit's own default is dark for everybody.
 // Runs before Chainlit does, which reads its choice from the same place.
 localStorage.setItem('vite-ui-theme', localStorage.getItem('vite-ui-theme') ?? 'system')
@@ -28,6 +31,11 @@ function citationOf(chip) {
   return undefined
 }
 
+function name(chip) {
+  const citation = citationOf(chip)
+  if (citation) chip.setAttribute('aria-label', `Citation ${citation.number}: ${shortened(citation.quote, 160)}`)
+}
+
 function shortened(text, longest) {
   const line = text.replace(/\s+/g, ' ').trim()
   return line.length > longest ? `${line.slice(0, line.lastIndexOf(' ', longest))} …` : line
@@ -46,9 +54,9 @@ function glance(chip) {
   quote.textContent = shortened(citation.quote, 320)
   source.textContent = `${citation.title}, ${citation.place}`
   card.replaceChildren(quote, source)
-  chip.setAttribute('aria-label', `Citation ${citation.number}: ${shortened(citation.quote, 160)}`)
+  name(chip)
   chip.setAttribute('aria-describedby', card.id)
-  document.body.append(card)
+  document.querySelector(MAIN).append(card)
   card.hidden = false
   const at = chip.getBoundingClientRect()
   const left = Math.min(Math.max(at.left - 24, 8), innerWidth - card.offsetWidth - 8)
@@ -111,6 +119,7 @@ addEventListener('popstate', () => opened && isOpen() && close())
 // The panel comes and goes with Chainlit's own state: it is looked for where the page has changed.
 let wasThere = false
 const look = () => {
+  document.querySelectorAll(`${CHIP}:not([aria-label])`).forEach(name)
   const panel = document.querySelector(PANEL)
   if (panel && !opened) return close() // Chainlit opens it for all that a chip may open, and whenever that is sent again
   if (panel?.dataset.number && opened.textContent !== `[${panel.dataset.number}]`) {
@@ -121,7 +130,6 @@ const look = () => {
     turning = 0
     panel.tabIndex = -1
     panel.focus({ preventScroll: true })
-    document.querySelector('#side-view-title button')?.setAttribute('aria-label', 'Close the source')
     panel.closest('[role="dialog"]')?.setAttribute('aria-label', 'Source')
   }
   if (!panel && wasThere && Date.now() > turning) {

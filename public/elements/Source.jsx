@@ -345,7 +345,9 @@ export default function Source() {
     <figure className="footnote-source" ref={figure} data-number={citation.number}>
       <Grip />
       <figcaption>
-        <cite>{citation.title}</cite>
+        <h2>
+          <cite>{citation.title}</cite>
+        </h2>
         <dl>
           {about.map(([name, value]) => (
             <div key={name}>

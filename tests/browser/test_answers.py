@@ -16,7 +16,7 @@ def test_welcomes_with_questions_that_are_answered_at_a_click(chat: Chat, open_p
     window = open_page(chat)
     welcome = window.page.locator("#welcome-screen")
     assert "Ask your documents" in welcome.evaluate("element => getComputedStyle(element, '::before').content")
-    window.page.get_by_role("button", name=UKRAINE).click()
+    welcome.get_by_role("button", name=UKRAINE).click()
     window.page.get_by_role("button", name=HOW).wait_for()
     assert "enlarged support" in window.answers.last.inner_text()
 

@@ -65,7 +65,7 @@ def test_what_was_not_found_can_be_rated_and_a_greeting_cannot(chat: Chat, open_
     window = open_page(chat)
     window.ask("How do I cook spaghetti carbonara?")
     window.type("hello")
-    window.page.get_by_text("For example").wait_for()
+    window.page.get_by_text("For example:", exact=True).wait_for()
     assert thumb(window, "This helped").count() == 1
 
 
