@@ -1,6 +1,11 @@
 // What the window does beside Chainlit's own page.
 import { MAIN } from './access.js'
+import './comment.js'
+import { copyClean } from './copy.js'
+import './export.js'
 import './keys.js'
+import './library.js'
+import './waiting.js'
 
 // Until somebody chooses, light or dark is as the system has it. Chainlit's own default is dark for everybody.
 // Runs before Chainlit does, which reads its choice from the same place.
@@ -30,6 +35,8 @@ function citationOf(chip) {
   }
   return undefined
 }
+
+copyClean(citationOf)
 
 function name(chip) {
   const citation = citationOf(chip)
@@ -141,10 +148,6 @@ const look = () => {
   }
   wasThere = panel !== null
 }
-addEventListener('DOMContentLoaded', () => {
-  for (const part of ['library', 'export', 'comment', 'waiting']) import(`/public/${part}.js`)
-  import('/public/copy.js').then(({ copyClean }) => copyClean(citationOf))
-})
 addEventListener('DOMContentLoaded', () =>
   new MutationObserver(look).observe(document.body, {
     attributeFilter: ['data-number'],
