@@ -142,6 +142,8 @@ def _print(answer: Answer, as_json: bool) -> None:
     for statement in answer.statements:
         marks = "".join(f"[{c.number}]" for c in statement.citations)
         doubt = f"  (not in the sources: {_line(statement.reason)})" if statement.support == "unsupported" else ""
+        if statement.brief:
+            print(f"{_line(statement.brief)} {marks}\n")
         print(f"{_emphasised(statement)} {marks}{doubt}\n")
     if answer.message:
         print(f"{answer.message}\n")

@@ -59,6 +59,10 @@ class Statement(Frozen):
     """How sure the check is that the citations carry it: 0 to 1. None where it was not judged, being a quote."""
     emphasis: tuple[tuple[int, int], ...] = ()
     """The very words that answer: from character to character of `text`. Often none."""
+    brief: str = ""
+    """The answer in a few words of its own, to be said first; only where the reading is sure of it."""
+    opener: int = 0
+    """How many characters at its beginning tie it to a sentence that is not shown ("However,")."""
 
 
 class Answer(Frozen):

@@ -8,7 +8,7 @@ from copy import copy
 from answer.answer import Answer, Choice, Statement, Verdict
 from answer.check.checker import Checker
 from answer.check.judge import Judge
-from answer.help import help_text, holdings, starters, unread
+from answer.help import help_text, holdings, own_kind, starters, unread
 from answer.read.about import about
 from answer.read.overview import overview
 from answer.read.quoter import NOTHING_THERE, Quoter
@@ -17,6 +17,7 @@ from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
 from answer.understand.followup import standalone
 from answer.understand.intent import Intent, intent_of
+from answer.understand.request import Requests
 from answer.understand.spelling import correct
 from answer.write.checked_writer import CheckedWriter
 from answer.write.writer import Writer
@@ -64,6 +65,7 @@ class Assistant:
         self.settings, self.embedder = settings, embedder
         self._spans, self._note = find_reader(settings)
         self._writer = Writer(settings) if settings.writes else None
+        self._requests = Requests(embedder.embed_query)
         self._ask_of(store, Reader(embedder, store, self._spans, settings.caution, shown))
 
     def _ask_of(self, store: Shelf, reader: Reader) -> None:
@@ -136,6 +138,8 @@ class Assistant:
             return self._overview(question, history, tell)
         if intent != "question":
             return self._help(question, intent)
+        if request := self._requests.request(question):
+            return _answered(question, question, Reply("help", message=own_kind(request, self.store)), Clock())
         return self._answer(question, history, tell, writes)
 
     def _answer(

@@ -44,14 +44,21 @@ def statement(given: Statement) -> str:
     """
     chips = "".join(_chip(c.number) for c in given.citations)
     if given.support != "unsupported":
-        return emphasised(given) + chips
+        brief = f"**{_plain_part(given.brief)}**{chips}\n\n" if given.brief else ""
+        return brief + emphasised(given) + chips
     reason = plain(given.reason) + chips
     reason = f" ({reason.strip()})" if reason else ""
     return f"\n\n⚠ **Not in the sources**{reason}: ~~{plain(given.text)}~~\n\n"
 
 
 def emphasised(given: Statement) -> str:
-    """The statement's text, the very words that answer in bold; a list line by line."""
+    """The statement's text, the very words that answer in bold, an opener that hangs in the air in italics (which the
+    page greys); a list line by line."""
+    if given.opener and all(start >= given.opener for start, _ in given.emphasis):
+        tie, opener = given.text[: given.opener], given.opener
+        moved = tuple((start - opener, end - opener) for start, end in given.emphasis)
+        rest = given.model_copy(update={"text": given.text[opener:], "emphasis": moved, "opener": 0})
+        return f"*{plain(tie)}* {emphasised(rest)}"
     at = 0
     lines: list[str] = []
     for line in given.text.split("\n"):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from answer.answer import Citation, Statement, Stretch
+from answer.read.complete import opener_of
 from answer.read.quote import Quote
 from index.errors import StoreError
 from index.places import place_of
@@ -41,7 +42,13 @@ class Citer:
 
     def quoted(self, quote: Quote) -> Statement:
         """A statement that is the quote: the document's own words, in the form in which they are understood."""
-        return Statement(text=quote.form.text, citations=(self.cite(quote),), support="quoted", emphasis=quote.emphasis)
+        return Statement(
+            text=quote.form.text,
+            citations=(self.cite(quote),),
+            support="quoted",
+            emphasis=quote.emphasis,
+            opener=opener_of(quote.form.text),
+        )
 
 
 def is_verbatim(store: Shelf, citation: Citation) -> bool:

@@ -16,10 +16,12 @@ MOST_ITEMS = 12
 LONGEST_LIST = 1200  # characters: of a longer one only the items that were found are shown
 LONGEST_ROW = 300  # characters: of a longer one only the cell that answers is shown
 
+_TIES = """but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead|then
+    |still"""
+_OPENER = re.compile(rf"(?:{_TIES}),\s", re.VERBOSE | re.IGNORECASE)
 _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
-    r"""^["“'‘(]*
-    (?: (?: but|and|yet|also|thus|moreover|however|similarly|equally|furthermore|nevertheless|therefore|instead
-          | then|still ),?\s )?
+    rf"""^["“'‘(]*
+    (?: (?: {_TIES} ),?\s )?
     (?: he|she|it|they|his|her|its|their|this|these|those|such|that|both|neither|the\ latter|the\ former )\b
     (?! \s(?:is|was)\s(?:clear|not\ by\ chance|true|likely|possible|necessary|important)\b )""",
     re.VERBOSE | re.IGNORECASE,
@@ -27,6 +29,12 @@ _LEANS_ON_WHAT_CAME_BEFORE = re.compile(
 _OPENS_WITH_A_SUBORDINATE = re.compile(
     r"^(?:Although|Though|While|If|When|As|Since|Because|After|Before) (?:he|she|it|they)\b"
 )
+
+
+def opener_of(sentence: str) -> int:
+    """How many characters at its beginning tie a sentence to the one before it, which is not shown ("However, ")."""
+    found = _OPENER.match(sentence)
+    return found.end() if found else 0
 
 
 def leans(sentence: str) -> bool:

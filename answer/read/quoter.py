@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from answer.answer import Citation, Statement
 from answer.check.cite import Citer, is_verbatim
+from answer.read.brief import brief_of
 from answer.read.quote import Quote
 from answer.read.reading import Reading
 from answer.reply import OnStatement, Reply
@@ -24,7 +25,8 @@ class Quoter:
 
     def reply(self, reading: Reading, tell: OnStatement, said: Sequence[Statement] = ()) -> Reply:
         """What was read as statements, none that is cited in what was `said` already."""
-        statements = self.cited(reading.quotes if reading.answers else (), tell, said)
+        sure = reading.answers and not reading.doubt and not said
+        statements = self.cited(reading.quotes if reading.answers else (), tell, said, sure)
         doubt = bool(statements) and reading.doubt
         return Reply(
             "quotes",
@@ -41,11 +43,18 @@ class Quoter:
         """What is to be known of how it was read."""
         return self._note or (BY_LIKENESS if reading.way == "likeness" and reading.hits else "")
 
-    def cited(self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = ()) -> list[Statement]:
-        """The quotes as statements: none that is not verbatim, and none that was cited in what was `said`."""
+    def cited(
+        self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = (), sure: bool = False
+    ) -> list[Statement]:
+        """The quotes as statements: none that is not verbatim, and none that was cited in what was `said`.
+
+        Where one quote is a `sure` answer, it says so in brief.
+        """
         citer, cited = Citer(self._store, said), {c.number for s in said for c in s.citations}
         statements = [s for s in map(citer.quoted, quotes) if is_verbatim(self._store, s.citations[0])]
         kept = [s for s in statements if s.citations[0].number not in cited]
+        if sure and len(kept) == 1:
+            kept = [kept[0].model_copy(update={"brief": brief_of(kept[0])})]
         for statement in kept:
             tell(statement)
         return kept
