@@ -13,16 +13,19 @@ from chainlit.config import config
 from chainlit.session import WebsocketSession
 from chainlit.types import ThreadDict
 from chainlit.version import __version__ as chainlit_version
-from starlette.datastructures import Headers
 
 from chat.answering import Answering
 from chat.desk import Desk
-from chat.history import History, is_loopback, secret_of
+from chat.doors import Doors
+from chat.entrance import secret_of, visitors_of
+from chat.history import History
 from chat.page import OwnPageOnly, offline_frontend
 from chat.profiles import profiles
 from chat.resuming import Resuming
 from chat.routes import SourceRoutes
+from chat.sockets import narrow
 from chat.trouble import show_error
+from chat.visitors import Local, Visitors
 from settings import FootnoteError, Settings, load_settings
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -53,24 +56,29 @@ except OSError as error:
         "Make it writable, or set FOOTNOTE_DATA to another folder."
     ) from None
 chainlit.server.build_dir = str(page)
-if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
-    chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
 
 
-def open_archive() -> History | None:
-    """Where conversations are kept; None where they are not to be, or where others than this machine may come: to its
-    address, or through a proxy that has another name."""
-    if settings.history == "off" or config.project.allow_origins or not is_loopback(config.run.host):
-        return None
+def open_up() -> tuple[Visitors, History | None]:
+    """Who may come, and where conversations are kept. Where others may come and nobody could sign in, the chat does not
+    start, and says so."""
     try:
+        visitors = visitors_of(settings, config.run.host, config.project.allow_origins)
+        archive = History(settings.conversations) if settings.history == "on" else None
         os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
-        return History(settings.conversations)
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
+    if archive or not isinstance(visitors, Local):
+        visitors.announce()
+    return visitors, archive
 
+
+visitors, archive = open_up()
+if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
+    chainlit.server.app.add_middleware(Doors, visitors=visitors)
+    chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
+    narrow(chainlit.server.sio)
 
 desk = Desk(settings)
-archive = open_archive()
 answering = Answering(desk, settings, archive)
 chainlit.server.app.router.routes[:0] = SourceRoutes(desk, settings).routes()
 
@@ -79,10 +87,6 @@ def keep_conversations(history: History) -> None:
     """Let Chainlit keep them there, and go on with them."""
     resuming = Resuming(history, answering)
     cl.data_layer(lambda: history)
-
-    @cl.header_auth_callback
-    async def somebody(_: Headers) -> cl.User:
-        return cl.User("you")  # whoever sits at this machine: nobody else reaches it
 
     @cl.on_chat_resume
     async def resume(thread: ThreadDict) -> None:

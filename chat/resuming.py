@@ -70,9 +70,7 @@ class Resuming:
                     await action.send(for_id=step_id)
         if not (question := unanswered(thread)):
             return
-        if kept and kept[-1].step_id not in {
-            step["id"] for step in thread["steps"]
-        }:  # it was there by then
+        if kept and kept[-1].step_id not in {step["id"] for step in thread["steps"]}:  # it was there by then
             await self._answering.show(cl.Message("", id=kept[-1].step_id), answers[-1], answers[:-1])
         else:
             offered = cl.Message(CUT_OFF)
