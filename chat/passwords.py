@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 
 import chainlit as cl
+from chainlit.config import config
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
@@ -44,7 +45,7 @@ class WithPassword(Visitors):
         return account is not None and account.owner
 
     def announce(self) -> None:
-        cl.password_auth_callback(self.sign_in)
+        config.code.password_auth_callback = self.sign_in  # Chainlit's decorator would keep back who must wait
 
     async def sign_in(self, name: str, password: str) -> cl.User | None:
         """Whose name and password these are. Who has tried too often is told to wait (429), right or wrong."""
