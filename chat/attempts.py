@@ -46,4 +46,6 @@ def neighbourhood(address: str) -> str:
         ip = ip_address(address)
     except ValueError:
         return address[:64]
-    return str(ip_network(f"{ip}/64", strict=False)) if isinstance(ip, IPv6Address) and not ip.ipv4_mapped else str(ip)
+    if isinstance(ip, IPv6Address):
+        return str(ip.ipv4_mapped or ip_network((ip, 64), strict=False))
+    return str(ip)

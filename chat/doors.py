@@ -36,14 +36,14 @@ ANYBODY = (
 """What the page is made of before anybody has signed in, and how they do. There is nothing of anybody's in it."""
 
 NOBODY = (
-    # These ask who signs in, and not whose it is: any user could judge, or take back, what another is thought to
-    # have said, and write or delete what another's chips open. Our page rates answers in its own way.
+    # These look at who asks, and not at whose it is: by its id, any user could judge what another was answered, take
+    # such a judgement back, and write or delete what another's chips open. Our page rates in its own way.
     "PUT /feedback",
     "DELETE /feedback",
     "PUT /project/element",
     "DELETE /project/element",
-    # A conversation that its author shares is shown to whoever has its address, signed in or not, and Chainlit lets
-    # authors share even where that is switched off.
+    # A conversation that its author shares is shown to every user, and this can be asked for even though our settings
+    # switch it off.
     "GET /share/{id}",
     "GET /project/share/{thread_id}",
     "PUT /project/thread/share",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from aiohttp import ClientSession
 from socketio import AsyncSimpleClient
 
 from chat.users import Users
@@ -58,7 +59,7 @@ class Person:
         """As the page opens it."""
         auth = {"clientType": "webapp", "sessionId": session_id or str(uuid.uuid4()), "threadId": thread_id}
         cookie = "; ".join(f"{name}={value}" for name, value in self.web.cookies.items())
-        async with AsyncSimpleClient(reconnection=False) as client:
+        async with ClientSession() as web, AsyncSimpleClient(reconnection=False, http_session=web) as client:
             await client.connect(
                 self.chat.url,
                 headers={**self.headers, "Cookie": cookie},
