@@ -1,6 +1,5 @@
 """Who may ask what of the server: the one place where every request is looked at, Chainlit's and ours."""
 
-import logging
 import re
 from collections.abc import Iterable
 
@@ -11,8 +10,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.passwords import address
 from chat.visitors import Visitors
-
-logger = logging.getLogger("footnote.chat")
 
 ANYBODY = (
     "GET /",
@@ -63,6 +60,10 @@ NOBODY = (
 )
 """What of Chainlit's is closed, because it would leak or because nothing of ours asks for it."""
 
+RELOAD = '42["reload"]'
+"""What lets Chainlit's page load anew, as Socket.IO writes it: then it asks to sign in. Told nothing, it would say that
+the server does not answer."""
+
 READS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -81,7 +82,7 @@ class Doors:
         if refused := self._refusal(connection):
             await _refuse(*refused, scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._app(scope, self._while_known(connection, receive), send)
+            await self._app(scope, self._while_known(connection, receive, send), send)
         else:
             await self._app(scope, receive, send)
 
@@ -99,12 +100,13 @@ class Doors:
             return 403, f"{user.identifier} may ask, but not change the library. An owner may."
         return None
 
-    def _while_known(self, connection: HTTPConnection, receive: Receive) -> Receive:
+    def _while_known(self, connection: HTTPConnection, receive: Receive, send: Send) -> Receive:
         """A socket stays open for days: each message is looked at as if it were a request."""
 
         async def receive_while_known() -> Message:
             message = await receive()
             if message["type"] == "websocket.receive" and self._visitors.asking(connection) is None:
+                await send({"type": "websocket.send", "text": RELOAD})
                 return {"type": "websocket.disconnect", "code": 1008}
             return message
 

@@ -96,9 +96,9 @@ class Users:
 
     def verified(self, name: str, password: str) -> Account | None:
         """Who has this name and this password. A name that nobody has takes as long. Slow: not on an event loop."""
-        account = self.all.get(name)
+        account, nobodys = self.all.get(name), self._nobodys  # made at the first attempt, whoever's that is
         try:
-            self._hasher.verify(account.password if account else self._nobodys, password[: LONGEST + 1])
+            self._hasher.verify(account.password if account else nobodys, password[: LONGEST + 1])
         except (VerificationError, InvalidHashError):
             return None
         return account
