@@ -25,7 +25,7 @@ from chat.resuming import Resuming
 from chat.routes import SourceRoutes
 from chat.sockets import narrow
 from chat.trouble import show_error
-from chat.visitors import Local, Visitors
+from chat.visitors import Visitors
 from settings import FootnoteError, Settings, load_settings
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -67,8 +67,7 @@ def open_up() -> tuple[Visitors, History | None]:
         os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
-    if archive or not isinstance(visitors, Local):
-        visitors.announce()
+    visitors.announce()
     return visitors, archive
 
 

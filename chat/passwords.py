@@ -8,6 +8,7 @@ import logging
 import math
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
+from functools import partial
 
 import chainlit as cl
 from chainlit.config import config
@@ -53,23 +54,24 @@ class WithPassword(Visitors):
         _let_try(max(self._names.wait(name), self._addresses.wait(place)))
         self._names.count(name)
         self._addresses.count(place)
-        try:
-            account = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._users.verified, name, password
-            )
-        except UsersError as error:
-            logger.error("%s", error)
-            return None
-        if account is None:
+        if (account := await self._verified(name, password)) is None:
             return None
         self._names.forgive(name)
         self._addresses.take_back(place)
         return cl.User(name, metadata={"since": account.since})
 
+    async def _verified(self, name: str, password: str) -> Account | None:
+        verifying = partial(self._users.verified, name, password)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, verifying)
+        except UsersError as error:  # nobody is let in by a file that cannot be read
+            logger.error("%s", error)
+            return None
+
     def _account(self, user: cl.User | None) -> Account | None:
         try:
             return self._users.all.get(user.identifier) if user else None
-        except UsersError as error:  # nobody is let in by a file that cannot be read
+        except UsersError as error:
             logger.error("%s", error)
             return None
 

@@ -81,5 +81,5 @@ def user_of_cookie(connection: HTTPConnection) -> cl.User | None:
     token = get_token_from_cookies(connection.cookies)
     try:
         return decode_jwt(token) if token else None
-    except (InvalidTokenError, TypeError):  # TypeError: of another version
+    except (InvalidTokenError, KeyError, TypeError, ValueError):  # the latter three: of another version
         return None
