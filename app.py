@@ -64,7 +64,7 @@ def open_up() -> tuple[Visitors, History | None]:
     try:
         visitors = visitors_of(settings, config.run.host, config.project.allow_origins)
         archive = History(settings.conversations) if settings.history == "on" else None
-        os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
+        os.environ["CHAINLIT_AUTH_SECRET"] = os.environ.get("CHAINLIT_AUTH_SECRET") or secret_of(settings.data)
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
     visitors.announce()
