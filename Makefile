@@ -97,6 +97,6 @@ lock: install ## resolve the dependencies anew into requirements.lock, and what 
 		$(addprefix --no-emit-package ,$(CUDA)) \
 		pyproject.toml -o requirements-$$extra.lock || exit 1; done
 
-clean: ## throw away what can be made again: indexes, the exported model, caches (feedback, conversations, runs and training stay)
+clean: ## throw away what can be made again: indexes, the exported model, caches (feedback, conversations, users, runs and training stay)
 	rm -rf .files .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	[ ! -d .footnote ] || find .footnote -mindepth 1 -maxdepth 1 ! -name 'feedback.jsonl*' ! -name conversations ! -name secret ! -name runs ! -name training -exec rm -rf {} +
+	[ ! -d .footnote ] || find .footnote -mindepth 1 -maxdepth 1 ! -name 'feedback.jsonl*' ! -name conversations ! -name secret ! -name 'users.json*' ! -name runs ! -name training -exec rm -rf {} +

@@ -15,14 +15,15 @@ from chainlit.element import Element
 from chainlit.session import BaseSession, WebsocketSession
 from chainlit.types import ThreadDict
 from chainlit.version import __version__ as chainlit_version
-from starlette.datastructures import Headers
 
 from chat.answering import Answering
 from chat.brought import Brought
 from chat.desk import Desk
+from chat.doors import Doors
 from chat.editing import Editing
+from chat.entrance import secret_of, visitors_of
 from chat.export_routes import ExportRoutes
-from chat.history import History, is_loopback, secret_of
+from chat.history import History
 from chat.library import Library
 from chat.library_routes import LibraryRoutes
 from chat.page import OwnPageOnly, offline_frontend
@@ -30,7 +31,10 @@ from chat.panels import Panels
 from chat.profiles import profiles
 from chat.resuming import Resuming
 from chat.routes import SourceRoutes
+from chat.sockets import narrow
 from chat.trouble import show_error
+from chat.visitors import Visitors
+from chat.whose import Whose
 from settings import FootnoteError, Settings, load_settings
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -61,35 +65,41 @@ except OSError as error:
         "Make it writable, or set FOOTNOTE_DATA to another folder."
     ) from None
 chainlit.server.build_dir = str(page)
-if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
-    chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
 
 
-def open_archive() -> History | None:
-    """Where conversations are kept; None where they are not to be, or where others than this machine may come: to its
-    address, or through a proxy that has another name."""
-    if settings.history == "off" or config.project.allow_origins or not is_loopback(config.run.host):
-        return None
+def open_up() -> tuple[Visitors, History | None]:
+    """Who may come, and where conversations are kept. Where others may come and nobody could sign in, the chat does not
+    start, and says so."""
     try:
-        os.environ.setdefault("CHAINLIT_AUTH_SECRET", secret_of(settings.data))
-        return History(settings.conversations, brought.forget)
+        visitors = visitors_of(settings, config.run.host, config.project.allow_origins)
+        archive = History(settings.conversations, brought.forget) if settings.history == "on" else None
+        os.environ["CHAINLIT_AUTH_SECRET"] = os.environ.get("CHAINLIT_AUTH_SECRET") or secret_of(settings.data)
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
+    visitors.announce()
+    return visitors, archive
 
 
 brought = Brought(settings)
+visitors, archive = open_up()
+if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
+    chainlit.server.app.add_middleware(Doors, visitors=visitors)
+    chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
+    narrow(chainlit.server.sio)
+
 desk = Desk(settings, brought)
 # Files are documents here, and shown by their names: no picture of a scan, and no PDF within a message.
 Element.infer_type_from_mime = staticmethod(lambda _: "file")  # type: ignore[method-assign, assignment]
 files = config.features.spontaneous_file_upload
 files.enabled, files.max_files, files.max_size_mb = bool(settings.own_files), settings.own_files, settings.own_file
-archive = open_archive()
 answering = Answering(desk, settings, archive, brought)
 panels = Panels(desk, answering.scopes)
 library = Library(settings, brought)
+whose = Whose(visitors, archive)
 chainlit.server.app.router.routes[:0] = [
-    *SourceRoutes(desk, settings, brought).routes(),
-    *LibraryRoutes(desk, library, answering.scopes, brought).routes(),
+    *SourceRoutes(desk, settings, brought, whose).routes(),
+    *LibraryRoutes(desk, library, answering.scopes, brought, whose).routes(),
+    *(ExportRoutes(archive, whose).routes() if archive else ()),
 ]
 
 
@@ -113,12 +123,7 @@ def keep_conversations(history: History) -> None:
     """Let Chainlit keep them there, and go on with them."""
     resuming, editing = Resuming(history, answering), Editing(history, answering)
     config.features.edit_message = True
-    chainlit.server.app.router.routes[:0] = ExportRoutes(history).routes()
     cl.data_layer(lambda: history)
-
-    @cl.header_auth_callback
-    async def somebody(_: Headers) -> cl.User:
-        return cl.User("you")  # whoever sits at this machine: nobody else reaches it
 
     @cl.on_chat_resume
     async def resume(thread: ThreadDict) -> None:

@@ -29,6 +29,8 @@ class FootnoteError(Exception):
     ├── LLMError             the language model's server did not answer        (answer/errors.py)
     │   └── ContextError     the prompt is longer than it can read             (answer/errors.py)
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
+    ├── UsersError           a user, or the file of users, cannot be used      (chat/users.py)
+    ├── SignInError          others may come, and nobody could sign in         (chat/entrance.py)
     ├── HistoryError         the file of conversations cannot be used          (chat/history.py)
     ├── LibraryError         a document cannot be kept or taken out            (chat/library.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
@@ -73,7 +75,13 @@ class Settings(BaseSettings):
     caution: Literal["low", "normal", "high"] = "normal"
     """How sure an answer must be to be shown: low answers more, high refuses more."""
     history: Literal["on", "off"] = "on"
-    """Whether the chat keeps conversations, where nobody but this machine can reach it."""
+    """Whether the chat keeps conversations, for each user their own."""
+    sign_in: Literal["auto", "on"] = "auto"
+    """Whether who asks must sign in: where others than this machine can reach the chat, or always."""
+    proxy_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
+    """The header in which a proxy says who asks, e.g. X-Forwarded-User. Only where nobody else can reach the port."""
+    owners: str = ""
+    """Who of those whom the proxy lets in may change the library: their names, with commas between."""
     own_file: int = Field(default=20, ge=1)
     """Largest file that may be brought to a conversation, in MB."""
     own_files: int = Field(default=10, ge=0)
@@ -105,6 +113,11 @@ class Settings(BaseSettings):
         usual = Path(os.environ.get("FOOTNOTE_CORPUS") or ROOT / "corpus")
         folder = "" if self.corpus == usual else f' --corpus "{self.corpus}"'
         return f"python -m index{folder} sync"
+
+    @property
+    def owner_names(self) -> frozenset[str]:
+        """Who of those whom a proxy lets in may change the library."""
+        return frozenset(filter(None, map(str.strip, self.owners.split(","))))
 
     @property
     def writes(self) -> bool:
@@ -142,6 +155,11 @@ def load_settings() -> Settings:
     if bool(settings.llm_url) != bool(settings.llm_model):
         given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
         raise SettingsError(f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither.")
+    if settings.owners and not settings.proxy_header:
+        raise SettingsError(
+            f"FOOTNOTE_OWNERS is {settings.owners!r} but FOOTNOTE_PROXY_HEADER is not set. Set both, or neither: "
+            "who signs in with a password is an owner by python -m chat user add NAME --owner."
+        )
     return settings
 
 

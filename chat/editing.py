@@ -27,7 +27,11 @@ class Editing:
             await cl.context.emitter.send_toast("Wait until the answer is there, then edit the question.")
             return
         question = cl.Message.from_dict(payload["message"])
-        for step in await self._archive.forget_from(session.thread_id, question.id):
+        later = await self._archive.forget_from(session.thread_id, question.id)
+        if later is None:
+            await cl.context.emitter.send_toast("This question is no longer there. Reload the page.", "warning")
+            return
+        for step in later:
             await cl.context.emitter.delete_step(step)
         await question.update()
         kept = await self._archive.answers(session.thread_id, HISTORY)

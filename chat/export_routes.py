@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from chat.export import FORMATS, MEDIA, exported
 from chat.history import History, HistoryError
 from chat.routes import told
+from chat.whose import Whose
 
 ALL = 100_000  # answers of one conversation
 
@@ -16,8 +17,8 @@ ALL = 100_000  # answers of one conversation
 class ExportRoutes:
     """Answers the page's links for a conversation that is kept."""
 
-    def __init__(self, archive: History) -> None:
-        self._archive = archive
+    def __init__(self, archive: History, whose: Whose) -> None:
+        self._archive, self._whose = archive, whose
 
     def routes(self) -> list[BaseRoute]:
         """To stand before Chainlit's own, of which the last takes every path."""
@@ -25,6 +26,7 @@ class ExportRoutes:
 
     async def _export(self, request: Request) -> Response:
         thread_id, wanted = request.query_params.get("chat", ""), request.query_params.get("as", "")
+        await self._whose.check(request, thread_id)
         thread = await self._archive.get_thread(thread_id)
         chosen = next((one for one in FORMATS if one == wanted), None)
         if thread is None or chosen is None:

@@ -2,11 +2,9 @@
 
 import asyncio
 import json
-import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,10 +79,23 @@ class History(SQLAlchemyDataLayer):
         super().__init__(f"sqlite+aiosqlite:///{path}", storage_provider=_NO_FILES)
         self._in_turn = asyncio.Lock()
 
+    async def get_thread_author(self, thread_id: str) -> str:
+        """Whose conversation this is; "" where there is none, which Chainlit then says. (Its own raises an error.)"""
+        found = await self.execute_sql('SELECT "userIdentifier" FROM threads WHERE "id" = :id', {"id": thread_id})
+        return (found[0]["userIdentifier"] or "") if isinstance(found, list) and found else ""
+
     async def create_step(self, step_dict: StepDict) -> None:
-        """Keep a step as it is now. Chainlit writes each state in a task of its own: the last must be written last."""
+        """Keep a step as it is now. Chainlit writes each state in a task of its own: the last must be written last.
+
+        A page names its own messages: one by the name of another conversation's would take that one's place.
+        """
         async with self._in_turn:
-            await super().create_step(step_dict)
+            if await self._thread_of(step_dict["id"]) in (None, step_dict["threadId"]):
+                await super().create_step(step_dict)
+
+    async def _thread_of(self, step_id: str) -> str | None:
+        found = await self.execute_sql('SELECT "threadId" FROM steps WHERE "id" = :id', {"id": step_id})
+        return found[0]["threadId"] if isinstance(found, list) and found else None
 
     @queue_until_user_message()  # type: ignore[untyped-decorator, no-untyped-call]
     async def create_element(self, element: Element) -> None:
@@ -127,11 +138,14 @@ class History(SQLAlchemyDataLayer):
         query = 'UPDATE answers SET "rating" = :rating WHERE "stepId" = :step'
         await self.execute_sql(query, {"rating": rating, "step": step_id})
 
-    async def forget_from(self, thread_id: str, step_id: str) -> list[StepDict]:
-        """Remove all that came after a message, from the last to the first; what was removed."""
+    async def forget_from(self, thread_id: str, step_id: str) -> list[StepDict] | None:
+        """Remove all that came after a message, from the last to the first; what was removed. None where the
+        conversation has no such message."""
         thread = await self.get_thread(thread_id)
         steps = thread["steps"] if thread else []
-        place = next((n for n, step in enumerate(steps) if step["id"] == step_id), len(steps))
+        place = next((n for n, step in enumerate(steps) if step["id"] == step_id), None)
+        if place is None:
+            return None
         later = steps[:place:-1]
         for step in later:
             await self.delete_step(step["id"])
@@ -213,28 +227,7 @@ def _migrate(path: Path) -> None:
         )
 
 
-def secret_of(folder: Path) -> str:
-    """What signs the cookies of this installation: made once, and kept where only its owner can read it."""
-    path = folder / "secret"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError):
-            path.touch(mode=0o600, exist_ok=False)
-            path.write_text(secrets.token_hex(32), encoding="ascii")
-        return path.read_text(encoding="ascii")
-    except OSError as error:
-        raise HistoryError(f"{path} cannot be used ({error}). Make {folder} writable.") from error
-
-
 def unanswered(thread: ThreadDict) -> str:
     """The question with which a conversation ends, "" where it was answered."""
     messages = [step for step in thread["steps"] if "message" in step["type"]]
     return messages[-1]["output"] if messages and messages[-1]["type"] == "user_message" else ""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a server at this address answers nobody but its own machine."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,71 +9,88 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from answer.assistant import Assistant
-from chat.brought import SHELF, Brought
+from chat.brought import Brought
 from chat.desk import Desk
 from chat.library import Library, LibraryError, chosen_of, listed
 from chat.routes import told
 from chat.scope import Scope, Scopes
+from chat.whose import Whose
 from index.errors import StoreError
 
-LARGEST = 1_000_000  # characters of a request
+LARGEST = 1_000_000  # bytes of a request
+
+Asked = dict[str, Any]
+"""What a request asks for."""
 
 
 class LibraryRoutes:
     """Answers the list of documents. Each change answers with the list as it is then."""
 
-    def __init__(self, desk: Desk, library: Library, scopes: Scopes, brought: Brought) -> None:
-        self._desk, self._library, self._scopes, self._brought = desk, library, scopes, brought
+    def __init__(self, desk: Desk, library: Library, scopes: Scopes, brought: Brought, whose: Whose) -> None:
+        self._desk, self._library, self._scopes, self._brought, self._whose = desk, library, scopes, brought, whose
 
     def routes(self) -> list[BaseRoute]:
         """To stand before Chainlit's own, of which the last takes every path."""
         return [
             Route("/footnote/library", told(self._list)),
             Route("/footnote/choose", told(self._choose), methods=["POST"]),
+            Route("/footnote/drop", told(self._drop), methods=["POST"]),
             Route("/footnote/keep", told(self._keep), methods=["POST"]),
             Route("/footnote/remove", told(self._remove), methods=["POST"]),
         ]
 
     async def _list(self, request: Request) -> Response:
-        return await self._listed(request.query_params.get("chat", ""))
+        thread_id = request.query_params.get("chat", "")
+        await self._whose.check(request, thread_id)
+        return await self._listed(request, thread_id)
 
-    async def _listed(self, thread_id: str) -> Response:
-        scope = await self._scopes.of(thread_id)
+    async def _listed(self, request: Request, thread_id: str) -> Response:
+        scope, owner = await self._scopes.of(thread_id), self._whose.may_change(request)
 
         def read(assistant: Assistant) -> dict[str, Any]:
             assistant.store.refresh()
             only = chosen_of(assistant.store.manifest, scope.only)
-            return {**listed(assistant.store, assistant.settings), "only": None if only is None else sorted(only)}
+            chosen = None if only is None else sorted(only)
+            return {**listed(assistant.store, assistant.settings), "only": chosen, "owner": owner}
 
         return JSONResponse(await self._desk.run(read, Scope(thread_id)))
 
     async def _choose(self, request: Request) -> Response:
-        asked = await _asked(request)
+        asked = await self._asked(request)
         only = asked.get("only")
         if only is not None and not (isinstance(only, list) and all(isinstance(one, str) for one in only)):
             raise LibraryError("What is to be asked is a list of documents, or null for all.")
         await self._scopes.choose(asked["chat"], only)
-        return await self._listed(asked["chat"])
+        return await self._listed(request, asked["chat"])
+
+    async def _drop(self, request: Request) -> Response:
+        asked = await self._asked(request)
+        return await self._changed(
+            request, asked, lambda a: self._brought.remove(asked["chat"], asked["id"], a.embedder)
+        )
 
     async def _keep(self, request: Request) -> Response:
-        asked = await _asked(request)
-        return await self._changed(asked, lambda a: self._library.keep(asked["chat"], asked["id"], a))
+        asked = await self._asked(request)
+        return await self._changed(request, asked, lambda a: self._library.keep(asked["chat"], asked["id"], a))
 
     async def _remove(self, request: Request) -> Response:
-        asked = await _asked(request)
-        if asked["id"].startswith(f"{SHELF}/"):
-            return await self._changed(asked, lambda a: self._brought.remove(asked["chat"], asked["id"], a.embedder))
-        return await self._changed(asked, lambda a: self._library.take_out(asked["id"], a.embedder))
+        asked = await self._asked(request)
+        return await self._changed(request, asked, lambda a: self._library.take_out(asked["id"], a.embedder))
 
-    async def _changed(self, asked: dict[str, Any], change: Callable[[Assistant], object]) -> Response:
+    async def _changed(self, request: Request, asked: Asked, change: Callable[[Assistant], object]) -> Response:
         try:
             await self._desk.run(change)
         except StoreError as error:  # the same sentence as in a terminal
             raise LibraryError(str(error)) from error
-        return await self._listed(asked["chat"])
+        return await self._listed(request, asked["chat"])
+
+    async def _asked(self, request: Request) -> Asked:
+        asked = await _asked(request)
+        await self._whose.check(request, asked["chat"])
+        return asked
 
 
-async def _asked(request: Request) -> dict[str, Any]:
+async def _asked(request: Request) -> Asked:
     """What a request asks for: a conversation and a document, both text; LibraryError where it is something else."""
     try:
         body = await request.body()

@@ -21,6 +21,7 @@ CONTENT_SECURITY_POLICY = (
 
 REFUSED = b"The chat answers its own page only. Where it has another name: allow_origins in .chainlit/config.toml"
 
+_SEALS = ("httponly", "samesite", "secure")
 _OUTSIDE_LINK = re.compile(r'\s*<link\b[^>]*\bhref="(?:https?:)?//[^>]*>')
 _CHIP_ELEMENT = re.compile(r"(.*/public/elements)/\[\d+\]\.jsx")
 
@@ -70,7 +71,11 @@ class OwnPageOnly:
         elif self._is_foreign(Headers(scope=scope)):
             await _refuse(scope["type"], send)
         else:
-            await self._app(_with_chip_element(scope), receive, _with_policy(send))
+            await self._app(_with_chip_element(scope), receive, _with_policy(send, self._is_private(scope)))
+
+    def _is_private(self, scope: Scope) -> bool:
+        """Whether the page came by TLS, to here or to the proxy."""
+        return scope.get("scheme") == "https" or f"https://{Headers(scope=scope).get('host', '')}" in self._origins
 
     def _is_foreign(self, headers: Headers) -> bool:
         origin, host = headers.get("origin"), headers.get("host", "")
@@ -102,13 +107,26 @@ def _with_chip_element(scope: Scope) -> Scope:
     return scope if path == scope["path"] else {**scope, "path": path}
 
 
-def _with_policy(send: Send) -> Send:
+def sealed(cookie: str, by_tls: bool) -> str:
+    """A cookie that no script reads, no other site's page makes the browser send, and only TLS carries where it can.
+
+    Chainlit seals its own for TLS where it sets SameSite=None alone, which is to say: not for us.
+    """
+    fields = [field for field in cookie.split("; ") if field.partition("=")[0].lower() not in _SEALS]
+    return "; ".join([*fields, "HttpOnly", "SameSite=lax", *(["Secure"] if by_tls else [])])
+
+
+def _with_policy(send: Send, by_tls: bool) -> Send:
     async def send_with_policy(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
             headers["Referrer-Policy"] = "no-referrer"
             headers["X-Content-Type-Options"] = "nosniff"
+            cookies = headers.getlist("set-cookie")
+            del headers["set-cookie"]
+            for cookie in cookies:
+                headers.append("set-cookie", sealed(cookie, by_tls))
         await send(message)
 
     return send_with_policy

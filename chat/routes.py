@@ -15,6 +15,7 @@ from chat.brought import SHELF, Brought
 from chat.desk import Desk
 from chat.scope import Scope
 from chat.source import Node, shown
+from chat.whose import Whose
 from index.documents.document import Unreadable
 from index.documents.pdf.picture import picture
 from settings import FootnoteError, Settings
@@ -28,8 +29,8 @@ Answering = Callable[[Request], Awaitable[Response]]
 class SourceRoutes:
     """Answers the panel. What is not there is a sentence that the panel can show, with the status 404."""
 
-    def __init__(self, desk: Desk, settings: Settings, brought: Brought) -> None:
-        self._desk, self._settings, self._brought = desk, settings, brought
+    def __init__(self, desk: Desk, settings: Settings, brought: Brought, whose: Whose) -> None:
+        self._desk, self._settings, self._brought, self._whose = desk, settings, brought, whose
         self._pictures: dict[tuple[str, int], bytes] = {}
         """By hash of the file and number of the page; the latest last."""
         self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
@@ -43,7 +44,7 @@ class SourceRoutes:
         ]
 
     async def _document(self, request: Request) -> Response:
-        document_id, scope = request.query_params.get("id", ""), _scope_of(request)
+        document_id, scope = request.query_params.get("id", ""), await self._scope_of(request)
 
         def read(assistant: Assistant) -> Node:
             document = assistant.store.document(document_id)
@@ -53,12 +54,13 @@ class SourceRoutes:
 
     async def _words(self, request: Request) -> Response:
         document_id, number = _page_of(request)
-        words = self._desk.run(lambda assistant: assistant.store.words_of(document_id, number), _scope_of(request))
+        scope = await self._scope_of(request)
+        words = self._desk.run(lambda assistant: assistant.store.words_of(document_id, number), scope)
         return JSONResponse(await words)
 
     async def _page(self, request: Request) -> Response:
         document_id, number = _page_of(request)
-        scope = _scope_of(request)
+        scope = await self._scope_of(request)
         wanted = await self._desk.run(lambda assistant: assistant.store.entry(document_id).file_sha256, scope)
         if (wanted, number) not in self._pictures:
             async with self._drawing:
@@ -69,15 +71,16 @@ class SourceRoutes:
                 self._pictures.pop(next(iter(self._pictures)))
         return Response(self._pictures[wanted, number], media_type="image/png")
 
+    async def _scope_of(self, request: Request) -> Scope:
+        """The library, and the files of the conversation in which it is asked."""
+        thread_id = request.query_params.get("chat", "")
+        await self._whose.check(request, thread_id)
+        return Scope(thread_id)
+
     def _path_of(self, thread_id: str, document_id: str) -> Path:
         if document_id.startswith(f"{SHELF}/") and thread_id:
             return self._brought.path_of(thread_id, document_id)
         return self._settings.corpus / document_id
-
-
-def _scope_of(request: Request) -> Scope:
-    """The library, and the files of the conversation in which it is asked."""
-    return Scope(request.query_params.get("chat", ""))
 
 
 def _drawn(path: Path, wanted: str, number: int) -> bytes:

@@ -11,6 +11,11 @@ import './waiting.js'
 // Runs before Chainlit does, which reads its choice from the same place.
 localStorage.setItem('vite-ui-theme', localStorage.getItem('vite-ui-theme') ?? 'system')
 
+// ---- who signs in can sign out; on the user's own machine nobody does ----
+fetch('/auth/config')
+  .then((answer) => answer.json())
+  .then(({ passwordAuth }) => document.documentElement.classList.toggle('signs-in', passwordAuth))
+
 // ---- the conversation's own address, by which a reload finds it ----
 // Chainlit goes there from its sidebar, which a phone does not show.
 addEventListener('message', ({ source, data }) => {

@@ -46,3 +46,12 @@ def test_the_advice_names_the_folder_where_it_is_not_the_usual_one(
 
     monkeypatch.setenv("FOOTNOTE_CORPUS", str(tmp_path))
     assert load_settings().sync_command == "python -m index sync"
+
+
+def test_owners_are_named_with_commas_between_where_a_proxy_says_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_OWNERS", "anna, ben@example.org,")
+    with pytest.raises(SettingsError, match=r"FOOTNOTE_OWNERS is 'anna.*' but FOOTNOTE_PROXY_HEADER is not set"):
+        load_settings()
+
+    monkeypatch.setenv("FOOTNOTE_PROXY_HEADER", "X-Forwarded-User")
+    assert load_settings().owner_names == {"anna", "ben@example.org"}

@@ -124,7 +124,7 @@ export default function Documents() {
             ticked={ticked.has(one.id)}
             onTick={tick}
             onKeep={mayChange && ((id) => change('keep', { id }))}
-            onRemove={(mayChange || one.own) && ((id) => change('remove', { id }))}
+            onRemove={(mayChange || one.own) && ((id) => change(one.own ? 'drop' : 'remove', { id }))}
             busy={busy}
           />
         ))}

@@ -24,14 +24,14 @@ def open_page(browser: Browser) -> Iterator[Callable[..., ChatPage]]:
     contexts: list[BrowserContext] = []
     asked: list[str] = []
 
-    def open_page(chat: Chat, **options: Any) -> ChatPage:
+    def open_page(chat: Chat, first: str = "#chat-input", **options: Any) -> ChatPage:
         contexts.append(browser.new_context(**options))
         contexts[-1].on("request", lambda request: asked.append(request.url))
         page = contexts[-1].new_page()
         page.set_default_timeout(20_000)
         page.on("websocket", lambda websocket: asked.append(websocket.url))
         page.goto(chat.url)
-        page.wait_for_selector("#chat-input")
+        page.wait_for_selector(first)
         return ChatPage(page)
 
     yield open_page

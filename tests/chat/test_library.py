@@ -14,6 +14,8 @@ from chat.library import Library, LibraryError, chosen_of, holdings
 from chat.library_routes import LibraryRoutes
 from chat.routes import SourceRoutes
 from chat.scope import Scopes
+from chat.visitors import Local
+from chat.whose import Whose
 from index.sync import sync
 from settings import Settings
 
@@ -40,8 +42,10 @@ def brought(settings: Settings) -> Brought:
 def page(settings: Settings, brought: Brought) -> TestClient:
     """What the list in the panel talks to."""
     desk = Desk(settings, brought)
-    routes = LibraryRoutes(desk, Library(settings, brought), Scopes(None), brought).routes()
-    return TestClient(Starlette(routes=[*routes, *SourceRoutes(desk, settings, brought).routes()]))
+    routes = LibraryRoutes(desk, Library(settings, brought), Scopes(None), brought, Whose(Local(), None)).routes()
+    return TestClient(
+        Starlette(routes=[*routes, *SourceRoutes(desk, settings, brought, Whose(Local(), None)).routes()])
+    )
 
 
 def bring(settings: Settings, brought: Brought, name: str, text: str) -> str:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from chat.page import OwnPageOnly, offline_frontend, without_outside_links
+import pytest
+
+from chat.page import OwnPageOnly, offline_frontend, sealed, without_outside_links
 
 
 def test_the_copied_page_names_no_other_host(tmp_path: Path) -> None:
@@ -76,3 +78,49 @@ async def test_its_own_page_and_origins_that_are_allowed_are_answered() -> None:
 async def test_every_chip_shows_the_same_element() -> None:
     assert (await respond("/public/elements/[12].jsx"))[0] == "/public/elements/Source.jsx"
     assert (await respond("/public/elements/Other.jsx"))[0] == "/public/elements/Other.jsx"
+
+
+CHAINLITS = "a=1; HttpOnly; Path=/; SameSite=none; Secure"
+
+
+@pytest.mark.parametrize(
+    ("cookie", "by_tls", "expected"),
+    [
+        (CHAINLITS, True, "a=1; Path=/; HttpOnly; SameSite=lax; Secure"),
+        (CHAINLITS, False, "a=1; Path=/; HttpOnly; SameSite=lax"),
+        ("a=secure", True, "a=secure; HttpOnly; SameSite=lax; Secure"),
+    ],
+)
+def test_cookies_are_for_this_page_alone_and_for_tls_where_there_is_one(
+    cookie: str, by_tls: bool, expected: str
+) -> None:
+    assert sealed(cookie, by_tls) == expected
+
+
+@pytest.mark.parametrize(
+    ("scheme", "host", "allowed", "by_tls"),
+    [
+        ("http", "127.0.0.1:8000", (), False),
+        ("https", "192.0.2.7:8000", (), True),
+        ("http", "ask.example", ("https://ask.example",), True),  # behind a proxy that speaks TLS
+        ("http", "ask.example", ("http://ask.example",), False),
+    ],
+)
+async def test_every_cookie_that_is_set_is_sealed(
+    scheme: str, host: str, allowed: tuple[str, ...], by_tls: bool
+) -> None:
+    async def app(scope: dict, receive: object, send) -> None:  # type: ignore[no-untyped-def, type-arg]
+        cookies = [(b"set-cookie", b"a=1"), (b"set-cookie", b"b=2; Secure")]
+        await send({"type": "http.response.start", "status": 200, "headers": cookies})
+
+    sent: Sent = []
+
+    async def send(message) -> None:  # type: ignore[no-untyped-def]
+        sent.append(message)
+
+    scope = {"type": "http", "scheme": scheme, "path": "/", "headers": [(b"host", host.encode())]}
+    await OwnPageOnly(app, allowed)(scope, None, send)  # type: ignore[arg-type]
+
+    headers: list[tuple[bytes, bytes]] = sent[0]["headers"]  # type: ignore[assignment]
+    ends = "; HttpOnly; SameSite=lax" + "; Secure" * by_tls
+    assert [value.decode() for name, value in headers if name == b"set-cookie"] == [f"a=1{ends}", f"b=2{ends}"]

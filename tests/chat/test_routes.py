@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from chat.brought import Brought
 from chat.desk import Desk
 from chat.routes import SourceRoutes
+from chat.visitors import Local
+from chat.whose import Whose
 from index.sync import sync
 from pdf_sheets import Sheets
 from settings import Settings
@@ -40,7 +42,7 @@ def client(data_folder: Path, corpus: Path) -> Iterator[TestClient]:
 
 def _routes(settings: Settings) -> list[BaseRoute]:
     brought = Brought(settings)
-    return SourceRoutes(Desk(settings, brought), settings, brought).routes()
+    return SourceRoutes(Desk(settings, brought), settings, brought, Whose(Local(), None)).routes()
 
 
 PDF = {"id": "a & b/bees.pdf"}
