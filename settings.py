@@ -39,7 +39,7 @@ class FootnoteError(Exception):
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/sets/feedback.py)
     ├── MutationSetError     a document that is added has the name of another  (eval/mutate/additions.py)
     ├── BenchError           a benchmark's file is missing or malformed        (eval/sets/files.py)
-    └── ChatError            the chat that is measured did not start           (eval/bench/speed/chat.py)
+    └── ChatError            the chat that is measured did not start           (eval/bench/speed/visitor.py)
     """
 
 
