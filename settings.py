@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     """Where all documents are gone from the folder, or more than a tenth and more than five: ask before a sync removes
     them from the index (and keep them where nobody can be asked), or remove them."""
     top_k: int = Field(default=8, ge=1, le=50)
-    """Passages that are found for one question; of more than five the trained reader reads those that promise most."""
+    """Passages that are found for one question."""
     reader: Literal["trained", "likeness"] = "trained"
     """What picks the sentences: the trained reader and likeness to the question together, or likeness alone."""
     caution: Literal["low", "normal", "high"] = "normal"

@@ -19,9 +19,9 @@ from index.units import Unit
 
 ALIKE = 0.8  # cosine of two units that say about the same
 LEAST_OF_ITS_OWN = 0.1  # of the question's terms by weight: an item that holds less is not what is asked for by itself
-LEAST_READ, READ = 5, 0.6
-"""Of the passages, the trained reader reads these that promise most by likeness, which takes most of an answer's time:
-this many, and this share of more. Of 8 the other 3 changed none of the development halves' answers."""
+FAR_BEHIND = 4.0
+"""In log odds: by likeness alone a passage is so far behind the best one that the trained reader need not read it. It
+takes most of an answer's time, and of the development halves' answers changed none."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ class Candidates:
     def _read(
         self, question: str, passages: Sequence[EncodedPassage], promise: Sequence[float]
     ) -> list[list[PassageScores] | None]:
-        """What the trained reader says of each text of the passages' units: of those that promise most."""
+        """What the trained reader says of each text of the passages' units: of those that promise enough."""
         if not self._spans:
             return [None] * len(passages)
-        most = max(LEAST_READ, round(len(passages) * READ))
-        chosen = sorted(range(len(passages)), key=lambda n: -promise[n])[:most]
+        least = max(promise, default=0.0) - FAR_BEHIND
         texts = [as_read(known.units)[0] for known in passages]
         return [
-            self._spans.score(question, some) if n in chosen else [NOTHING] * len(some) for n, some in enumerate(texts)
+            self._spans.score(question, some) if here >= least else [NOTHING] * len(some)
+            for some, here in zip(texts, promise, strict=True)
         ]
 
     def _terms(self, passage: Passage) -> frozenset[str]:
