@@ -42,7 +42,7 @@ class FootnoteError(Exception):
     ├── FeedbackFileError    a file of thumbs is not one                       (eval/sets/feedback.py)
     ├── MutationSetError     a document that is added has the name of another  (eval/mutate/additions.py)
     ├── BenchError           a benchmark's file is missing or malformed        (eval/sets/files.py)
-    └── ChatError            the chat that is measured did not start           (eval/bench/speed/chat.py)
+    └── ChatError            the chat that is measured did not start           (eval/bench/speed/visitor.py)
     """
 
 
@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     """Where all documents are gone from the folder, or more than a tenth and more than five: ask before a sync removes
     them from the index (and keep them where nobody can be asked), or remove them."""
     top_k: int = Field(default=8, ge=1, le=50)
-    """Passages that are read for one question."""
+    """Passages that are found for one question."""
     reader: Literal["trained", "likeness"] = "trained"
     """What picks the sentences: the trained reader and likeness to the question together, or likeness alone."""
     caution: Literal["low", "normal", "high"] = "normal"

@@ -5,7 +5,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -95,8 +94,8 @@ class Answering:
         history: list[Answer] = cl.user_session.get("history") or []
         message, said = cl.Message(""), list[Statement]()
         try:
-            on_statement = partial(stream, message, said, monotonic() + LIVELY)
-            answer = await self._desk.ask(question, history, on_statement, mode, scope)
+            show = Show(message, said)
+            answer = await self._desk.ask(question, history, show.statement, mode, scope)
             await self._remember(message, answer)
             await self.show(message, answer, history)
         except asyncio.CancelledError:
@@ -172,15 +171,26 @@ class Answering:
         )
 
 
-async def stream(message: cl.Message, said: list[Statement], until: float, statement: Statement) -> None:
-    """Let a statement run in, a few words at a time; after `until`, at once. So does a marked one: it is not half."""
-    words = render.gap(said[-1] if said else None) + render.statement(statement)
-    said.append(statement)
-    at_once = statement.support == "unsupported"
-    for piece in [words] if at_once else words.replace(" ", " \0").split("\0"):
-        await message.stream_token(piece)
-        if monotonic() < until and not at_once:
-            await asyncio.sleep(0.01)
+class Show:
+    """Lets the first statements of an answer run in, a few words at a time, and the rest stand there at once."""
+
+    def __init__(self, message: cl.Message, said: list[Statement]) -> None:
+        """`said` takes up what was shown."""
+        self._message, self._said = message, said
+        self._until: float | None = None
+
+    async def statement(self, statement: Statement) -> None:
+        """Show one more. One that no source supports is marked, and never half there."""
+        words = render.gap(self._said[-1] if self._said else None) + render.statement(statement)
+        self._said.append(statement)
+        self._until = self._until or monotonic() + LIVELY
+        pieces = [words] if statement.support == "unsupported" else words.replace(" ", " \0").split("\0")
+        while pieces:
+            if monotonic() >= self._until:
+                pieces = ["".join(pieces)]
+            await self._message.stream_token(pieces.pop(0))
+            if pieces:
+                await asyncio.sleep(0.01)
 
 
 def source(citations: Sequence[dict[str, Any]], place: int) -> cl.CustomElement:

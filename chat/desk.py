@@ -1,6 +1,12 @@
-"""The assistant at the service of many chats: it works in threads, and they wait without holding one another up."""
+"""The assistant at the service of many chats: it works in threads, and they wait without holding one another up.
+
+Quoting is work for the cores alone. Where as many questions are read at once as there are cores, each takes its turn in
+the order in which they came: the first has its answer while the last still waits. All at once, all would wait for the
+last; and nothing would be ready any sooner.
+"""
 
 import asyncio
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
@@ -33,10 +39,14 @@ class Desk:
         self._lock = threading.Lock()
         self._opened: tuple[Store, Assistant] | None = None
         self._threads = ThreadPoolExecutor(PEOPLE, "answer")  # nothing slow runs on the event loop
+        self._turns = ThreadPoolExecutor(settings.threads or os.cpu_count() or 1, "quote")
 
     def run(self, work: Callable[[Assistant], T], scope: Scope = LIBRARY) -> asyncio.Future[T]:
         """Do work with the assistant of a scope in a thread. FootnoteError where it cannot be opened."""
-        return asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(self._open(scope)))
+        return self._in(self._threads, work, scope)
+
+    def _in(self, threads: ThreadPoolExecutor, work: Callable[[Assistant], T], scope: Scope) -> asyncio.Future[T]:
+        return asyncio.get_running_loop().run_in_executor(threads, lambda: work(self._open(scope)))
 
     def _open(self, scope: Scope) -> Assistant:
         with self._lock:
@@ -69,7 +79,8 @@ class Desk:
         mode: Choice | None = None,
         scope: Scope = LIBRARY,
     ) -> Answer:
-        """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too."""
+        """Ask in a thread and hand over each statement as it comes; when cancelled, stop the thread too, or give up the
+        turn."""
         loop = asyncio.get_running_loop()
         statements: asyncio.Queue[Statement | None] = asyncio.Queue()
         stopped = threading.Event()
@@ -79,7 +90,9 @@ class Desk:
                 raise Stopped
             loop.call_soon_threadsafe(statements.put_nowait, statement)
 
-        asking = self.run(lambda assistant: assistant.ask(question, history, put, mode), scope)
+        quotes = mode == "quotes" or not self._settings.writes
+        threads = self._turns if quotes else self._threads
+        asking = self._in(threads, lambda assistant: assistant.ask(question, history, put, mode), scope)
         asking.add_done_callback(lambda _: statements.put_nowait(None))
         try:
             while (statement := await statements.get()) is not None:
@@ -87,4 +100,5 @@ class Desk:
             return await asking
         finally:
             stopped.set()
+            asking.cancel()
             asking.add_done_callback(lambda ended: ended.cancelled() or ended.exception())  # nobody else will look

@@ -1,7 +1,7 @@
 """The embedding model at work: texts → unit vectors, by ONNX Runtime, without torch."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +21,8 @@ Vectors = npt.NDArray[np.float32]
 """(n, dimensions) float32, each row of unit length; or one such row."""
 
 TOKENS_A_BATCH = 512  # small batches of like lengths: least padding, and what fits the cache runs fastest
+A_RUN = 8  # tokens: what one more run costs, in those that could be read meanwhile
+ALONE_KEPT = 64  # texts that were read alone, mostly questions: each is searched with, and read again; some 50 kB each
 
 
 class OnnxEmbedding(BaseEmbedding):
@@ -32,6 +34,7 @@ class OnnxEmbedding(BaseEmbedding):
 
     _card: ModelCard = PrivateAttr()
     _session: Any = PrivateAttr()
+    _run_once: Callable[[tuple[int, ...]], tuple[Vectors, Vectors]] = PrivateAttr()
     _tokenizer: Any = PrivateAttr()
     _counter: Any = PrivateAttr()
 
@@ -55,6 +58,7 @@ class OnnxEmbedding(BaseEmbedding):
         self._tokenizer.enable_truncation(card.max_tokens)
         self._counter.no_padding()
         self._counter.no_truncation()
+        self._run_once = lru_cache(ALONE_KEPT)(lambda ids: self._run([ids]))
 
     @property
     def fingerprint(self) -> str:
@@ -82,9 +86,8 @@ class OnnxEmbedding(BaseEmbedding):
         encoded = self._tokenizer.encode_batch(list(texts))
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
         tokens: list[Vectors] = [vectors[:0]] * len(texts)
-        for batch in batches([len(e.ids) for e in encoded]):
-            ids = [encoded[i].ids for i in batch]
-            vectors[batch], hidden = self._run(ids, ["sentence_embedding", "token_embeddings"])
+        for batch, sentences, hidden in self._runs([e.ids for e in encoded]):
+            vectors[batch] = sentences
             for row, i in enumerate(batch):
                 tokens[i] = _unit(hidden[row][_kept_tokens(texts[i], encoded[i], keep)])
         return _unit(vectors), tokens
@@ -110,21 +113,31 @@ class OnnxEmbedding(BaseEmbedding):
         return {word: rank for word, rank in whole.items() if word.isalpha() and word == word.lower()}
 
     def _embed(self, texts: list[str]) -> Vectors:
-        encoded = [e.ids for e in self._tokenizer.encode_batch(texts)]
         vectors = np.zeros((len(texts), self._card.dimensions), dtype=np.float32)
-        for batch in batches([len(ids) for ids in encoded]):
-            vectors[batch] = self._run([encoded[i] for i in batch], ["sentence_embedding"])[0]
+        for batch, sentences, _ in self._runs([e.ids for e in self._tokenizer.encode_batch(texts)]):
+            vectors[batch] = sentences
         return _unit(vectors)
 
-    def _run(self, batch: list[list[int]], outputs: list[str]) -> list[Vectors]:
+    def _runs(self, texts: Sequence[Sequence[int]]) -> Iterator[tuple[list[int], Vectors, Vectors]]:
+        """Batch by batch: the places of its texts, and what `_run` makes of them."""
+        if len(texts) == 1:
+            yield [0], *self._run_once(tuple(texts[0]))
+            return
+        for batch in batches([len(ids) for ids in texts]):
+            yield batch, *self._run([texts[i] for i in batch])
+
+    def _run(self, batch: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
+        """The texts' vectors, (texts, dimensions), and those of their tokens, (texts, tokens, dimensions)."""
         width = max(2, *(len(ids) for ids in batch)) if batch else 2
         ids = np.full((len(batch), width), self._card.pad_id, dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, tokens in enumerate(batch):
             ids[row, : len(tokens)] = tokens
             mask[row, : len(tokens)] = 1
-        result: list[Vectors] = self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
-        return result
+        sentences, hidden = self._session.run(
+            ["sentence_embedding", "token_embeddings"], {"input_ids": ids, "attention_mask": mask}
+        )
+        return sentences, hidden
 
     def _get_query_embedding(self, query: str) -> list[float]:
         return cast(list[float], self.embed_query(query).tolist())
@@ -145,10 +158,12 @@ def load_embedder(settings: Settings) -> OnnxEmbedding:
 
 
 def batches(lengths: list[int]) -> Iterator[list[int]]:
-    """Indices of the texts in batches of like length, about TOKENS_A_BATCH tokens each."""
+    """Indices of the texts in batches of like length: of TOKENS_A_BATCH tokens, or fewer where a text would be filled
+    up with more padding than a run of its own costs."""
     batch: list[int] = []
     for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH:
+        longest = lengths[batch[0]] if batch else 0
+        if batch and ((len(batch) + 1) * longest > TOKENS_A_BATCH or longest - lengths[index] > A_RUN):
             yield batch
             batch = []
         batch.append(index)

@@ -1,13 +1,15 @@
 """How a stretch of a document is read, and where each character of that stands in the document."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from index.documents.document import Span
 
-_WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"\S+(?: \S+)*")
 
 
 class Run(NamedTuple):
@@ -36,15 +38,12 @@ class Form:
         parts: list[str] = []
         runs: list[Run] = []
         at, last = 0, span[0]
-        for start, end in _words(text, span, skipped):
+        for start, end in _stretches(text, span, skipped):
             gap = text[last:start]
-            if runs and gap == " ":
-                runs[-1] = runs[-1]._replace(length=runs[-1].length + 1 + end - start)
-            else:
-                at += bool(runs) and gap != gap.strip()
-                runs.append(Run(at, start, end - start, goes_on=bool(runs)))
-            parts.append((" " if parts and gap != gap.strip() else "") + text[start:end])
-            at, last = runs[-1].at + runs[-1].length, end
+            space = " " if runs and gap != gap.strip() else ""
+            runs.append(Run(at + len(space), start, end - start, goes_on=bool(runs)))
+            parts.append(space + text[start:end])
+            at, last = at + len(parts[-1]), end
         return cls("".join(parts), tuple(runs))
 
     @classmethod
@@ -62,10 +61,12 @@ class Form:
     def part(self, start: int, end: int) -> "Form":
         """What stands from character to character of the form."""
         runs: list[Run] = []
-        for at, begin, length, goes_on in self.runs:
+        first = bisect_right(self.runs, start, key=lambda run: run.at + run.length)  # of a long paragraph's thousands
+        for at, begin, length, goes_on in islice(self.runs, first, None):
             a, b = max(at, start), min(at + length, end)
-            if a < b:
-                runs.append(Run(a - start, begin + a - at, b - a, goes_on and bool(runs)))
+            if a >= b:
+                break
+            runs.append(Run(a - start, begin + a - at, b - a, goes_on and bool(runs)))
         return Form(self.text[start:end], tuple(runs))
 
     def spans(self, start: int = 0, end: int | None = None) -> list[Span]:
@@ -101,10 +102,10 @@ def joined(forms: Iterable[Form], between: str) -> Form:
     return whole
 
 
-def _words(text: str, span: Span, skipped: Iterable[Span]) -> Iterator[Span]:
-    """The stretches of a span without white space in them, and without what is skipped, in order."""
+def _stretches(text: str, span: Span, skipped: Iterable[Span]) -> Iterator[Span]:
+    """The stretches of a span that are words with single spaces between them, without what is skipped, in order."""
     at = span[0]
     for start, end in (*skipped, (span[1], span[1])):
-        for word in _WORD.finditer(text, at, max(at, min(start, span[1]))):
-            yield word.span()
+        for words in _WORDS.finditer(text, at, max(at, min(start, span[1]))):
+            yield words.span()
         at = max(at, end)

@@ -169,7 +169,14 @@ class _Walk:
     def _sentences(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         said = self.said(block)
         for start, end in _without_tiny(said.text):
-            yield from self._whole(block, place, said.part(start, end))
+            sentence = said.part(start, end)
+            if self._touches(sentence):  # a paragraph may be a book
+                yield from self._whole(block, place, sentence)
+
+    def _touches(self, words: Form) -> bool:
+        """Whether words stand in the window, or reach into it."""
+        first, last = words.runs[0], words.runs[-1]
+        return first.start < self._stop and self._start < last.start + last.length
 
     def _list(self, block: int, place: _Place, before: int) -> Iterator[Unit]:
         introduction = self.introduction(before)

@@ -1,10 +1,7 @@
-"""The chat's handlers without a browser: errors that were not foreseen, and an answer that is stopped."""
+"""The chat's handlers without a browser: errors that were not foreseen, and who is told of a chat."""
 
-import asyncio
 import logging
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import cast
@@ -12,14 +9,9 @@ from typing import cast
 import chainlit as cl
 import pytest
 
-from answer.answer import Statement
-from answer.assistant import Stopped
-from chat.desk import Desk
 from chat.feedback import Shown
 from chat.history import History
 from chat.rating import Rateable
-
-STATEMENT = Statement(text="It is so.", citations=(), support="quoted")
 
 
 @pytest.fixture
@@ -87,52 +79,6 @@ async def test_what_could_not_be_read_is_told_when_a_chat_begins(
 
 def test_addresses_that_are_asked_stay_out_of_the_log(app: ModuleType) -> None:
     assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)  # one may hold a password
-
-
-class Endless:
-    """An assistant that goes on until it is stopped."""
-
-    def __init__(self) -> None:
-        self.stopped = threading.Event()
-
-    def ask(self, question: str, history: object, on_statement: Callable[[Statement], None], mode: object) -> None:
-        try:
-            while True:
-                on_statement(STATEMENT)
-        except Stopped:
-            self.stopped.set()
-            raise
-
-
-async def test_a_cancelled_question_stops_its_thread(app: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    endless, first = Endless(), asyncio.Event()
-    with ThreadPoolExecutor(1) as threads:
-        run = asyncio.get_running_loop().run_in_executor
-        monkeypatch.setattr(app.desk, "run", lambda work, scope: run(threads, lambda: work(endless)))
-
-        async def on_statement(statement: Statement) -> None:
-            first.set()
-            await asyncio.sleep(0)
-
-        asking = asyncio.create_task(app.desk.ask("Why?", [], on_statement))
-        await first.wait()
-        asking.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await asking
-        assert await asyncio.to_thread(endless.stopped.wait, 5)
-
-
-async def test_who_waits_for_a_language_model_that_hangs_holds_up_nobody(
-    app: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk, over = Desk(app.settings, app.brought), threading.Event()
-    monkeypatch.setattr(desk, "_open", lambda scope: None)
-    waiting = [desk.run(lambda _: over.wait(20)) for _ in range(20)]
-    try:
-        assert await asyncio.wait_for(desk.run(lambda _: "answered"), 5) == "answered"
-    finally:
-        over.set()
-        await asyncio.gather(*waiting)
 
 
 def test_no_other_service_is_told_of_a_chat(app: ModuleType) -> None:

@@ -55,6 +55,8 @@ def completed(document: Document, quote: Quote, as_list: bool = False) -> Quote:
 
 def with_lead(document: Document, quote: Quote) -> Quote:
     """The quote, begun earlier where it leans on the sentences before ("They also…")."""
+    if not leans(quote.unit.form.text[quote.unit.own[0] :]):  # most do not: nothing need be found before them
+        return quote
     block = document.blocks[quote.unit.block]
     before = [u for u in units(document, block.start, quote.start) if u.block == quote.unit.block]
     for unit in before[: -LONGEST_LEAD - 1 : -1]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from index.embed import TOKENS_A_BATCH, OnnxEmbedding, batches
+from index.embed import A_RUN, TOKENS_A_BATCH, OnnxEmbedding, batches
 from index.errors import ModelError
 from index.model import export_folder
 from settings import Settings
@@ -128,8 +128,21 @@ def test_each_text_is_in_one_batch_of_like_lengths_which_is_no_larger_than_it_ma
     in_order = [lengths[index] for batch in found for index in batch]
     assert in_order == sorted(lengths, reverse=True)
     assert all(len(b) == 1 or len(b) * max(lengths[i] for i in b) <= TOKENS_A_BATCH for b in found)
+    assert all(lengths[batch[0]] - lengths[batch[-1]] <= A_RUN for batch in found)
     for batch, following in pairwise(found):
-        assert (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH, following
+        is_full = (len(batch) + 1) * lengths[batch[0]] > TOKENS_A_BATCH
+        assert is_full or lengths[batch[0]] - lengths[following[0]] > A_RUN
+
+
+def test_a_question_is_searched_with_and_read_in_one_run(
+    embedder: OnnxEmbedding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched = embedder.embed_query("What do bees like best of all?")
+    monkeypatch.setattr(embedder, "_session", None)  # nothing can be run any more
+
+    read, _ = embedder.embed_words(["What do bees like best of all?"], str.isalpha)
+
+    assert np.array_equal(searched, read[0])
 
 
 def test_the_vocabulary_goes_from_common_to_rare(embedder: OnnxEmbedding) -> None:

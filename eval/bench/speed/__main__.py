@@ -1,4 +1,4 @@
-"""python -m eval.bench.speed: how long a start, an answer and an embedding take."""
+"""python -m eval.bench.speed: how long a start, an answer, a crowd's answers and an embedding take."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from statistics import median
 from tqdm import tqdm
 
 from answer.assistant import Assistant
-from eval.bench.speed.chat import seconds_to_first_answer
+from eval.bench.speed.chat import seconds_to_first_answer, seconds_to_first_words
 from eval.bench.speed.embedding import embedding_process, with_onnx, with_torch
 from eval.run.ask import ask_all
 from eval.run.tables import align
@@ -21,6 +21,8 @@ from index.sync import sync
 from settings import FootnoteError, Settings, load_settings
 
 FEW_PASSAGES = 5
+PEOPLE = 20  # who ask the chat at once
+WARM_UP = "Is it warm there?"  # none that is measured: what was read once is not read again
 TURNS = 8  # a round: short ones, so that a busy moment of the machine meets both sides
 
 Row = list[str]
@@ -39,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         dev = load_corpus(article)[1]
         rows = [
             _chat(dev[0].question, options.rounds),
+            _crowd(dev, options.rounds),
             *(_answers(settings, dev, passages) for passages in (FEW_PASSAGES, settings.top_k)),
             _embedding(settings, options.rounds),
         ]
@@ -58,10 +61,20 @@ def _chat(question: str, rounds: int) -> Row:
     return ["start to first answer", f"{median(seconds_to_first_answer(question) for _ in turns):.1f} s"]
 
 
+def _crowd(dev: list[Sample], rounds: int) -> Row:
+    """Many ask the chat at once, each a question that nobody has asked before; as many rounds as there are such."""
+    questions = [sample.question for sample in dev if not sample.history]
+    most = min(rounds * PEOPLE, len(questions))
+    crowds = [questions[at : at + PEOPLE] for at in range(0, most - PEOPLE + 1, PEOPLE)]
+    seconds = seconds_to_first_words(WARM_UP, crowds)
+    p50, p95 = (percentile(seconds, p).value or 0 for p in (50, 95))
+    return [f"{PEOPLE} people at once, new questions each: first words, p50 / p95", f"{p50:.1f} / {p95:.1f} s"]
+
+
 def _answers(settings: Settings, dev: list[Sample], passages: int) -> Row:
     """One answer, warm, in this process."""
     assistant = Assistant.open(settings.model_copy(update={"top_k": passages}))
-    assistant.ask("Is it warm there?", mode="quotes")  # none that is measured: what was read once is not read again
+    assistant.ask(WARM_UP, mode="quotes")
     seconds = [result.seconds for result in ask_all(assistant, dev, "quotes")]
     p50, p95 = (1000 * (percentile(seconds, p).value or 0) for p in (50, 95))
     return [f"one answer, warm, {passages} passages, p50 / p95 of {len(dev)}", f"{p50:.0f} / {p95:.0f} ms"]

@@ -1,4 +1,4 @@
-"""How long the chat takes from its start to its first answer: a real server, asked over its own socket."""
+"""How long people wait for the chat: a real server, asked over its own socket."""
 
 import asyncio
 import socket
@@ -6,36 +6,61 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
-from datetime import UTC, datetime
-from typing import Any
-from urllib.error import HTTPError
-from urllib.request import ProxyHandler, Request, build_opener
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
+from typing import TypeVar
 
-from socketio import AsyncSimpleClient
 from socketio.exceptions import SocketIOError
 
-from settings import ROOT, FootnoteError
+from eval.bench.speed.visitor import ChatError, visiting
+from settings import ROOT
 
 CHAT_PATIENCE = 240  # seconds
 
-
-class ChatError(FootnoteError):
-    """The chat did not start, or did not answer."""
+T = TypeVar("T")
 
 
 def seconds_to_first_answer(question: str) -> float:
-    """Start the chat as a process of its own, ask it at once, and stop it: seconds from start to whole answer."""
+    """Start the chat, ask it at once, and stop it: seconds from start to whole answer."""
+
+    async def ask(port: int) -> float:
+        async with visiting(port) as visitor:
+            await visitor.ask(question)
+        return time.perf_counter() - started
+
+    started = time.perf_counter()
+    return with_chat(ask)
+
+
+def seconds_to_first_words(warm_up: str, rounds: Sequence[Sequence[str]]) -> list[float]:
+    """Start the chat, let as many people as a round has questions come and ask them at once, round after round.
+
+    Each asks one of them: seconds from the question to its answer's first words. `warm_up` is asked before.
+    """
+
+    async def ask(port: int) -> list[float]:
+        async with AsyncExitStack() as stay:
+            people = [await stay.enter_async_context(visiting(port)) for _ in rounds[0]]
+            await people[0].ask(warm_up)
+            waited: list[float] = []
+            for questions in rounds:
+                asked = zip(people, questions, strict=True)
+                waited += await asyncio.gather(*(person.ask(question) for person, question in asked))
+            return waited
+
+    return with_chat(ask)
+
+
+def with_chat(visit: Callable[[int], Awaitable[T]]) -> T:
+    """Start the chat as a process of its own, do this with its port, and stop it; ChatError where it fails."""
     port = _free_port()
     command = [sys.executable, "-m", "chainlit", "run", "app.py", "--headless", "--host", "127.0.0.1"]
-    started = time.perf_counter()
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log) as chat,
     ):
         try:
-            asyncio.run(asyncio.wait_for(_ask(port, question, chat), CHAT_PATIENCE))
-            return time.perf_counter() - started
+            return asyncio.run(asyncio.wait_for(_when_it_listens(port, chat, visit), CHAT_PATIENCE))
         except (ChatError, TimeoutError, SocketIOError) as error:
             log.seek(0)
             said = log.read().decode(errors="replace")[-2000:]
@@ -44,65 +69,22 @@ def seconds_to_first_answer(question: str) -> float:
             chat.kill()
 
 
-async def _ask(port: int, question: str, chat: subprocess.Popen[bytes]) -> None:
-    """Ask as the page does, and wait until the whole answer is there; ChatError where none comes."""
-    await _listens(port, chat)
-    auth = {"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""}
-    async with AsyncSimpleClient(reconnection=False) as client:
-        await client.connect(
-            f"http://127.0.0.1:{port}",
-            headers={"Cookie": await asyncio.to_thread(_cookie, port)},
-            auth=auth,
-            socketio_path="/ws/socket.io",
-            transports=["websocket"],
-        )
-        await client.emit("connection_successful")
-        await client.emit("client_message", {"message": _message(question), "fileReferences": []})
-        said: dict[str, dict[str, Any]] = {}
-        while True:
-            event, *details = await client.receive()
-            if event not in ("new_message", "update_message"):
-                continue
-            step = details[0]
-            said[step["id"]] = step
-            if event == "update_message" and step.get("name") == "on_message":  # the run that handled the question
-                return _check([s for s in said.values() if s.get("parentId") == step["id"]])
-
-
-def _cookie(port: int) -> str:
-    """What tells the chat who asks, as its page gets it; nothing where conversations are not kept."""
-    direct = build_opener(ProxyHandler({}))  # a proxy in the environment is not for this machine
-    try:
-        with direct.open(Request(f"http://127.0.0.1:{port}/auth/header", method="POST")) as answer:
-            return "; ".join(cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie", []))
-    except HTTPError:
-        return ""
-
-
-async def _listens(port: int, chat: subprocess.Popen[bytes]) -> None:
+async def _when_it_listens(port: int, chat: subprocess.Popen[bytes], visit: Callable[[int], Awaitable[T]]) -> T:
     """Wait until the chat takes connections; ChatError where it ends before."""
     while chat.poll() is None:
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            return
-        except OSError:
-            await asyncio.sleep(0.05)
+        if await _listens(port):
+            return await visit(port)
+        await asyncio.sleep(0.05)
     raise ChatError(f"it ended with {chat.returncode}")
 
 
-def _check(steps: list[dict[str, Any]]) -> None:
-    """Raise ChatError where there is no answer among the steps, or an error."""
-    answers = [step for step in steps if step.get("type") == "assistant_message"]
-    failed = [step["output"] for step in answers if step.get("isError")]
-    if failed or not any(step.get("output") for step in answers):
-        raise ChatError("; ".join(failed) or "it ended its turn without a word")
-
-
-def _message(question: str) -> dict[str, Any]:
-    """A user's message, in Chainlit's form."""
-    now = datetime.now(UTC).isoformat()
-    return {"id": str(uuid.uuid4()), "name": "user", "type": "user_message", "output": question, "createdAt": now}
+async def _listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def _free_port() -> int:

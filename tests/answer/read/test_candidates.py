@@ -8,7 +8,8 @@ from typing import cast
 import numpy as np
 import pytest
 
-from answer.read.candidates import Candidate, Candidates, _asks_for_list, coverage, term_weights
+from answer.read.asked import coverage, term_weights
+from answer.read.candidates import Candidate, Candidates, _asks_for_list
 from answer.read.encoder import Encoder
 from answer.read.ranking import Features, Ranking
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
@@ -32,8 +33,10 @@ class Scripted:
     def __init__(self, *spans: tuple[str, float], answerable: float = 0.0) -> None:
         """Words, each with its margin, best first."""
         self.spans, self.answerable = spans, answerable
+        self.read: list[str] = []
 
     def score(self, question: str, passages: Sequence[str]) -> list[PassageScores]:
+        self.read += passages
         return [self._scores(passage) for passage in passages]
 
     def _scores(self, passage: str) -> PassageScores:
@@ -122,6 +125,24 @@ def test_a_sentence_without_a_span_stands_where_the_weights_were_fitted_with_it(
 @pytest.mark.parametrize(("logit", "counted"), [(19.0, 1.9), (1000.0, 2.0), (-19.0, -1.9), (float("-inf"), -2.0)])
 def test_what_is_certain_beyond_measure_counts_as_very_certain(find: Find, logit: float, counted: float) -> None:
     assert features_of(find(Scripted(answerable=logit)), "Rain fell.").answerable == pytest.approx(counted)
+
+
+def test_a_passage_that_is_far_behind_by_likeness_is_not_read(
+    data_folder: Path, tmp_path: Path, embedder: OnnxEmbedding
+) -> None:
+    for name, text in {"a": "The treaty on salt was signed in Arosa.", "b": "A cow was milked."}.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    settings = Settings(data=data_folder, corpus=tmp_path)
+    sync(settings, embedder=embedder)
+    store, reader = Store(settings, embedder.fingerprint), Scripted(answerable=3.0)
+    hits = [Hit(p, 1.0, 1, 1) for name in store.manifest.documents for p in store.passages(store.passage_ids(name))]
+    by_far = Ranking(Features(20, 0, 0, 0), Features(0, 0, 0, 0), lead=0, bias=0)
+
+    found = Candidates(Encoder(embedder, store.units), store, cast(SpanReader, reader)).find(QUESTION, hits, by_far)
+
+    assert [c.text for c in found] == ["The treaty on salt was signed in Arosa.", "A cow was milked."]
+    assert reader.read == ["The treaty on salt was signed in Arosa."]
+    assert [c.features.answerable for c in found] == pytest.approx([0.3, -2.0])
 
 
 def test_without_a_reader_nothing_speaks_for_or_against_an_answer(find: Find) -> None:

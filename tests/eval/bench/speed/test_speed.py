@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from eval.bench.speed.__main__ import in_turn
-from eval.bench.speed.chat import ChatError, _check
+from eval.bench.speed.chat import seconds_to_first_words
 from eval.bench.speed.embedding import embedding_process
-from settings import FootnoteError
+from eval.bench.speed.visitor import ChatError, _check
+from settings import FootnoteError, Settings
 
 
 def test_both_sides_are_measured_in_turn() -> None:
@@ -42,3 +43,15 @@ def test_a_side_that_cannot_load_says_what_to_do() -> None:
 def test_a_chat_that_does_not_answer_is_no_figure(step: dict[str, Any], why: str) -> None:
     with pytest.raises(ChatError, match=why):
         _check([step])
+
+
+def test_a_crowd_s_first_words_are_waited_for_one_by_one(
+    article_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOOTNOTE_DATA", str(article_settings.data))
+    crowds = [["Who is Russia's defence minister?", "Hello!"], ["What is Nurek?", "Where is the base?"]]
+
+    seconds = seconds_to_first_words("Is it warm there?", crowds)
+
+    assert len(seconds) == 4
+    assert all(0 < waited < 60 for waited in seconds)
