@@ -48,6 +48,9 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("chainlit").addFilter(lambda record: "Translated markdown file" not in record.getMessage())
 
 
+PATIENCE = 2.0  # seconds that a page may wait for questions to begin with
+
+
 def read_settings() -> Settings:
     """The settings; with wrong ones the chat does not start, and says why."""
     try:
@@ -116,6 +119,7 @@ def forget_when_over(session: BaseSession) -> None:
 @cl.on_app_startup
 async def sweep() -> None:
     """Remove the files of conversations that are no more."""
+    desk.run(lambda assistant: assistant.starters()).add_done_callback(asyncio.Future.exception)  # ready for the first
     await asyncio.to_thread(brought.sweep, await archive.thread_ids() if archive else ())
 
 
@@ -157,9 +161,11 @@ if settings.writes:
 
 @cl.set_starters
 async def starters(_: cl.User | None) -> list[cl.Starter]:
+    """Asked beforehand, which takes a moment: a page that comes first does not wait for it."""
     try:
-        questions = await desk.run(lambda assistant: assistant.starters())
-    except FootnoteError:
+        asking = desk.run(lambda assistant: assistant.starters())
+        questions = await asyncio.wait_for(asyncio.shield(asking), PATIENCE)
+    except (FootnoteError, TimeoutError):
         return []  # on_chat_start says why, where the assistant does not open
     return [cl.Starter(label=question, message=question) for question in questions]
 
@@ -194,6 +200,11 @@ async def hear(message: object) -> None:
 @cl.action_callback("rate")
 async def rate(action: cl.Action) -> None:
     await answering.ratings.rate(action)
+
+
+@cl.action_callback("ask")
+async def ask(action: cl.Action) -> None:
+    await answering.ask(action)
 
 
 @cl.action_callback("otherwise")

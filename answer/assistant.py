@@ -1,20 +1,21 @@
 """The one path that every question takes: follow-up, search, read or write, check."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
 
 from answer.answer import Answer, Choice, Statement, Verdict
 from answer.check.checker import Checker
 from answer.check.judge import Judge
-from answer.help import help_text, holdings, own_kind, starters, unread
+from answer.help import help_text, holdings, own_kind, unread
 from answer.read.about import about
 from answer.read.overview import overview
 from answer.read.quoter import NOTHING_THERE, Quoter
 from answer.read.reader import Reader
 from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
+from answer.suggest import to_begin, to_go_on
 from answer.understand.followup import standalone
 from answer.understand.intent import Intent, intent_of
 from answer.understand.request import Requests
@@ -23,6 +24,7 @@ from answer.write.checked_writer import CheckedWriter
 from answer.write.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
 from index.errors import StoreError
+from index.manifest import Manifest
 from index.search import HybridRetriever
 from index.shelf import Shelf
 from index.store import Store
@@ -70,6 +72,7 @@ class Assistant:
 
     def _ask_of(self, store: Shelf, reader: Reader) -> None:
         self.store, self._reader = store, reader
+        self._begin: tuple[Manifest | None, tuple[str, ...]] = (None, ())
         self._retriever = HybridRetriever(store, self.embedder, self.settings.top_k)
         self._quoter = Quoter(store, self._note)
         self._checker = Checker(store, Judge(reader.encoder, self._spans))
@@ -187,8 +190,18 @@ class Assistant:
         return _answered(question, question, Reply("help", message=message), Clock())
 
     def starters(self) -> tuple[str, ...]:
-        """A few questions to begin with."""
-        return starters(self.settings.corpus, self.store)
+        """A few questions to begin with, asked beforehand: found at the first call after each sync."""
+        manifest = self.store.manifest
+        if self._begin[0] is not manifest:
+            self._begin = manifest, to_begin(self.settings.corpus, self.store, self._beforehand)
+        return self._begin[1]
+
+    def next_questions(self, answer: Answer, asked: Iterable[str]) -> tuple[str, ...]:
+        """A few questions to go on with after an answer, asked beforehand; none that was `asked` already."""
+        return to_go_on(self.store, answer, asked, self._beforehand)
+
+    def _beforehand(self, question: str) -> Answer:
+        return self._reply(question, (), lambda statement: None, None)
 
     def unread(self) -> str:
         """Which files the last sync could not read, and why, as a line; "" where it could read all."""

@@ -1,25 +1,17 @@
 """What Footnote says of itself, and a few questions to begin with."""
 
-import re
-import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 
 from answer.understand.intent import LONGEST_QUESTION, Intent
 from answer.understand.request import Request
 from index.manifest import Manifest
 from index.passages import version_of
 from index.shelf import Shelf
-from settings import FootnoteError
 
 EXAMPLES = 3
 LISTED = 12  # documents that are named
 NAMED = 3  # files that could not be read of which is told why
-PASSAGES_LOOKED_AT = 200
-
-_CAPITALISED = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*")
 
 
 def help_text(intent: Intent, length: int, examples: tuple[str, ...], holdings: str) -> str:
@@ -86,21 +78,3 @@ def unread(manifest: Manifest) -> str:
     named = ", ".join(f"{name} ({left_out[name].reason.rstrip('.')})" for name in list(left_out)[:NAMED])
     more = f" and {len(left_out) - NAMED:,} more" if len(left_out) > NAMED else ""
     return f"{len(left_out):,} file{'' if len(left_out) == 1 else 's'} could not be read: {named}{more}."
-
-
-def starters(corpus: Path, store: Shelf) -> tuple[str, ...]:
-    """Questions to begin with: those in the corpus' starters.toml, else made from its own names."""
-    path = corpus / "starters.toml"
-    if path.is_file():
-        try:
-            return tuple(str(q) for q in tomllib.loads(path.read_text(encoding="utf-8"))["questions"])
-        except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-            raise FootnoteError(f'{path} must read: questions = ["…", "…"] ({error}). Mend or delete it.') from None
-    return ("What is this about?", *(f"What is said about {name}?" for name in _names(store)))
-
-
-def _names(store: Shelf) -> list[str]:
-    """The names that most of the first passages hold."""
-    ids = list(islice((i for d in store.manifest.documents for i in store.passage_ids(d)), PASSAGES_LOOKED_AT))
-    counts = Counter(name for passage in store.passages(ids) for name in set(_CAPITALISED.findall(passage.text)))
-    return [name for name, _ in counts.most_common(EXAMPLES)]

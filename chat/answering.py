@@ -24,7 +24,7 @@ from chat.rating import Ratings
 from chat.scope import Scope, Scopes
 from chat.taking_in import TakingIn
 from chat.trouble import show_error
-from settings import Settings
+from settings import FootnoteError, Settings
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
@@ -43,6 +43,7 @@ class Answering:
         self.ratings = Ratings(desk, settings, archive)
         self.under_way: dict[str, list[asyncio.Event]] = {}
         """By the ids of conversations in which answers are being given: what is set when each is there."""
+        self._suggesting: set[asyncio.Task[None]] = set()
 
     async def reply(self, question: cl.Message, mode: Choice | None = None) -> None:
         """Answer one question, in the conversation in which it was asked."""
@@ -98,6 +99,7 @@ class Answering:
             answer = await self._desk.ask(question, history, show.statement, mode, scope)
             await self._remember(message, answer)
             await self.show(message, answer, history)
+            self._suggest(message, answer, history, scope)
         except asyncio.CancelledError:
             await self._remember(message, self._stopped(question, history, said))
             await self._keep(message, said, STOPPED)
@@ -136,6 +138,31 @@ class Answering:
             says = f"Answer in mode {other}"
             made.append(cl.Action("otherwise", about, says, says, "repeat-2", id=f"otherwise-{message.id}"))
         return made
+
+    def _suggest(self, message: cl.Message, answer: Answer, history: Sequence[Answer], scope: Scope) -> None:
+        """Offer questions to go on with; while others are waiting for answers, those come first."""
+        if answer.statements and len(self.under_way) == 1:
+            self._suggesting.add(task := asyncio.create_task(self._offer_next(message, answer, history, scope)))
+            task.add_done_callback(self._suggesting.discard)
+
+    async def _offer_next(self, message: cl.Message, answer: Answer, history: Sequence[Answer], scope: Scope) -> None:
+        asked = [one.question for one in (*history, answer)]
+        try:
+            found = await self._desk.run(lambda assistant: assistant.next_questions(answer, asked), scope)
+        except FootnoteError:  # the next question says what is wrong
+            return
+        latest: list[Answer] = cl.user_session.get("history") or []
+        if latest and latest[-1] is answer:  # nobody has gone on meanwhile
+            for number, question in enumerate(found):
+                button = cl.Action("ask", {"question": question}, question, question, id=f"next-{number}-{message.id}")
+                await button.send(for_id=message.id)
+
+    async def ask(self, action: cl.Action) -> None:
+        """Ask a question that was offered, as if it were typed."""
+        question = cl.Message(str(action.payload.get("question", "")), type="user_message")
+        if cl.context.session.thread_id not in self.under_way:
+            await question.send()
+            await self.begin(question)
 
     async def _send_chips(self, message: cl.Message, citations: Sequence[Citation]) -> None:
         """What the chips of a message open: the document at each of its citations, as it is now."""

@@ -1,63 +1,17 @@
-"""Questions to begin with: hand-made ones, or made from the corpus' own names."""
+"""What Footnote says of itself, and of the documents as a whole."""
 
 from typing import Any
 
 import pytest
 
 from answer.assistant import Assistant
-from answer.help import help_text, holdings, starters, unread
+from answer.help import help_text, holdings, unread
 from answer.understand.intent import LONGEST_QUESTION
 from index.embed import OnnxEmbedding
 from index.manifest import Entry, LeftOut, Manifest
-from index.store import Store
 from index.sync import sync
-from settings import FootnoteError
 
 TEXT = "The treaty was signed by Anna Bell in Paris. In the end Anna Bell left, and Anna Bell returned."
-
-
-def test_a_corpus_without_starters_offers_its_names(make_corpus: Any) -> None:
-    settings = make_corpus(**{"a.txt": TEXT})
-    sync(settings)
-
-    assert "What is said about Anna Bell?" in Assistant.open(settings).starters()
-
-
-def test_a_corpus_own_starters_come_first(make_corpus: Any) -> None:
-    settings = make_corpus(**{"a.txt": TEXT, "starters.toml": 'questions = ["Who is Bell?"]'})
-    sync(settings)
-
-    assert Assistant.open(settings).starters() == ("Who is Bell?",)
-
-
-def test_starters_that_cannot_be_read_say_how_they_should_look(make_corpus: Any) -> None:
-    settings = make_corpus(**{"a.txt": TEXT, "starters.toml": "questions = 5 6"})
-    sync(settings)
-
-    with pytest.raises(FootnoteError, match=r"starters\.toml must read"):
-        Assistant.open(settings).starters()
-
-
-def test_questions_that_are_no_list_say_so_too(make_corpus: Any, store: Store) -> None:
-    settings = make_corpus(**{"a.txt": TEXT, "starters.toml": "other = 5"})
-
-    with pytest.raises(FootnoteError, match=r"starters\.toml must read: questions = .* Mend or delete it"):
-        starters(settings.corpus, store)
-
-
-def test_the_three_names_that_most_passages_hold_are_offered(make_corpus: Any, embedder: OnnxEmbedding) -> None:
-    names = {"a.txt": "then Anna Bell, Carl Cole, Dora Dean and Ewan East met Anna Bell"}
-    names |= {"b.txt": "but Carl Cole and Dora Dean, Anna Bell said", "c.txt": "so Anna Bell met Carl Cole, who left"}
-    names |= {"d.txt": "and Anna Bell wrote. Fred Frost read"}
-    settings = make_corpus(**names)
-    sync(settings, embedder=embedder)
-
-    assert starters(settings.corpus, Store(settings, embedder.fingerprint)) == (
-        "What is this about?",
-        "What is said about Anna Bell?",
-        "What is said about Carl Cole?",
-        "What is said about Dora Dean?",
-    )
 
 
 def test_help_says_what_it_is_for_and_shows_three_questions() -> None:
@@ -123,3 +77,34 @@ def test_the_assistant_tells_what_the_last_sync_could_not_read(make_corpus: Any,
     sync(settings, embedder=embedder)
 
     assert assistant.unread() == ""
+
+
+SHELF = {
+    "mill.md": "# The mill\n\nThe mill grinds wheat. The water rights are old.\n",
+    "barn.md": "# The barn\n\nThe barn holds wheat.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("What documents do you have?", "There are 2 documents.\n- The barn\n- The mill"),
+        (
+            "How many documents mention wheat?",
+            "Counted by the words “wheat”, 2 of 2 documents:\n- The barn\n- The mill",
+        ),
+        ("Which documents mention water rights?", "Counted by the words “water rights”, 1 of 2 documents:\n- The mill"),
+        ("How many documents mention rye?", "None of the 2 documents holds the words “rye”."),
+        ("Show me the whole article.", "Each opens whole under Documents"),
+        ("Please translate that.", "and do not translate"),
+        ("What do you think about this?", "I have no opinion"),
+    ],
+)
+def test_a_request_that_is_no_question_gets_a_reply_of_its_own_kind(make_corpus: Any, message: str, said: str) -> None:
+    settings = make_corpus(**SHELF)
+    sync(settings)
+
+    answer = Assistant.open(settings).ask(message)
+
+    assert said in answer.message
+    assert (answer.mode, answer.nearest) == ("help", ())
