@@ -96,7 +96,7 @@ Element.infer_type_from_mime = staticmethod(lambda _: "file")  # type: ignore[me
 files = config.features.spontaneous_file_upload
 files.enabled, files.max_files, files.max_size_mb = bool(settings.own_files), settings.own_files, settings.own_file
 answering = Answering(desk, settings, archive, brought)
-panels = Panels(desk, answering.scopes)
+panels = Panels(desk, answering.scopes, kept=archive is not None)
 library = Library(settings, brought)
 whose = Whose(visitors, archive)
 chainlit.server.app.router.routes[:0] = [

@@ -20,8 +20,9 @@ DOCUMENTS = "Documents"
 class Panels:
     """Opens what the page asks for by a message to its own window, which Chainlit passes on."""
 
-    def __init__(self, desk: Desk, scopes: Scopes) -> None:
-        self._desk, self._scopes = desk, scopes
+    def __init__(self, desk: Desk, scopes: Scopes, kept: bool) -> None:
+        """`kept`: whether conversations are; where not, the page warns before it is left."""
+        self._desk, self._scopes, self._kept = desk, scopes, kept
 
     async def open(self, message: Any) -> None:
         """`{"footnote": "documents"}`, or `{"footnote": "open", "id": …}`; all else is none of ours."""
@@ -60,4 +61,4 @@ class Panels:
             return holdings(manifest, len(chosen_of(manifest, scope.only) or manifest.documents))
 
         held = await self._desk.run(read, Scope(thread_id))
-        await cl.send_window_message({"footnote": {**held, "chat": thread_id}})
+        await cl.send_window_message({"footnote": {**held, "chat": thread_id, "kept": self._kept}})

@@ -11,7 +11,7 @@ from chat.render import plain
 CHOICES: dict[str, Choice] = {"Written": "written", "Quotes": "quotes"}
 """The profiles' names, the usual one first. (Chainlit takes the first, whatever is marked as its default.)"""
 
-_ANEW = "Choosing it starts a new chat; this one is not kept."
+_ANEW = "Choosing it starts a new chat. Below each answer there is a button for the other way, too."
 
 
 def profiles(model: str, drops: bool = False) -> list[cl.ChatProfile]:

@@ -46,4 +46,8 @@ addEventListener('message', ({ source, data }) => {
   if (data.footnote === 'changed' && held) held = { ...held, asked: data.asked, documents: data.documents }
   draw()
 })
+// Where conversations are not kept, what was said is gone with the page: the browser asks whether that is meant.
+addEventListener('beforeunload', (event) => {
+  if (held?.kept === false && document.querySelector('[data-step-type="user_message"]')) event.preventDefault()
+})
 new MutationObserver(draw).observe(document.body, { childList: true, subtree: true })

@@ -140,3 +140,7 @@ def test_where_nothing_is_to_be_kept_nothing_is(data_folder: Path, open_page: Op
         window.ask(UKRAINE)
         assert "/thread/" not in window.page.url
         assert window.page.locator("a[href*='/thread/']").count() == 0
+        asked: list[str] = []
+        window.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        window.page.reload()
+        assert asked == ["beforeunload"]  # what was said would be gone
