@@ -31,7 +31,9 @@ from chat.panels import Panels
 from chat.profiles import profiles
 from chat.resuming import Resuming
 from chat.routes import SourceRoutes
+from chat.scope import Scopes
 from chat.sockets import narrow
+from chat.taking_in import TakingIn
 from chat.trouble import show_error
 from chat.visitors import Visitors
 from chat.whose import Whose
@@ -83,7 +85,7 @@ def open_up() -> tuple[Visitors, History | None]:
     return visitors, archive
 
 
-brought = Brought(settings)
+brought = Brought(settings, kept=settings.history == "on")
 visitors, archive = open_up()
 if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
     chainlit.server.app.add_middleware(Doors, visitors=visitors)
@@ -95,13 +97,14 @@ desk = Desk(settings, brought)
 Element.infer_type_from_mime = staticmethod(lambda _: "file")  # type: ignore[method-assign, assignment]
 files = config.features.spontaneous_file_upload
 files.enabled, files.max_files, files.max_size_mb = bool(settings.own_files), settings.own_files, settings.own_file
-answering = Answering(desk, settings, archive, brought)
-panels = Panels(desk, answering.scopes, kept=archive is not None)
+scopes = Scopes(archive)
+panels = Panels(desk, scopes, kept=archive is not None)
+answering = Answering(desk, settings, archive, scopes, TakingIn(desk, brought, scopes, panels))
 library = Library(settings, brought)
 whose = Whose(visitors, archive)
 chainlit.server.app.router.routes[:0] = [
     *SourceRoutes(desk, settings, brought, whose).routes(),
-    *LibraryRoutes(desk, library, answering.scopes, brought, whose).routes(),
+    *LibraryRoutes(desk, library, scopes, brought, whose).routes(),
     *(ExportRoutes(archive, whose).routes() if archive else ()),
 ]
 
@@ -111,7 +114,7 @@ def forget_when_over(session: BaseSession) -> None:
 
     def forget() -> None:
         if not WebsocketSession.get_by_id(session.id):
-            brought.forget(session.thread_id)
+            asyncio.get_running_loop().run_in_executor(None, brought.forget, session.thread_id)
 
     asyncio.get_running_loop().call_later(config.project.session_timeout + 60, forget)
 
@@ -125,13 +128,12 @@ async def sweep() -> None:
 
 def keep_conversations(history: History) -> None:
     """Let Chainlit keep them there, and go on with them."""
-    resuming, editing = Resuming(history, answering), Editing(history, answering)
+    resuming, editing = Resuming(history, answering, panels), Editing(history, answering)
     config.features.edit_message = True
     cl.data_layer(lambda: history)
 
     @cl.on_chat_resume
     async def resume(thread: ThreadDict) -> None:
-        await panels.tell()
         await resuming.resume(thread)
 
     @chainlit.server.sio.on("edit_message")  # type: ignore[untyped-decorator]

@@ -16,7 +16,7 @@ from answer.answer import Answer, Choice, Citation, Statement
 from answer.feedback import Rating
 from answer.understand.followup import standalone
 from chat import render
-from chat.brought import Brought, File
+from chat.brought import File
 from chat.desk import Desk
 from chat.history import HISTORY, History
 from chat.profiles import choice_of
@@ -28,6 +28,7 @@ from settings import FootnoteError, Settings
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
+WAIT = "Wait until the answer is there."
 OTHER = {"quotes": "Written", "written": "Quotes"}
 """By the mode of an answer, the profile of the other one."""
 LIVELY = 0.1  # seconds, at most, that words take to run in
@@ -36,40 +37,54 @@ LIVELY = 0.1  # seconds, at most, that words take to run in
 class Answering:
     """Answers for every conversation; whatever happens, what was said already stays."""
 
-    def __init__(self, desk: Desk, settings: Settings, archive: History | None, brought: Brought) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, archive: History | None, scopes: Scopes, taking_in: TakingIn
+    ) -> None:
         self._desk, self._settings, self._archive = desk, settings, archive
-        self.scopes = Scopes(archive)
-        self._taking_in = TakingIn(desk, brought, self.scopes)
+        self._scopes, self._taking_in = scopes, taking_in
         self.ratings = Ratings(desk, settings, archive)
         self.under_way: dict[str, list[asyncio.Event]] = {}
         """By the ids of conversations in which answers are being given: what is set when each is there."""
         self._suggesting: set[asyncio.Task[None]] = set()
 
-    async def reply(self, question: cl.Message, mode: Choice | None = None) -> None:
-        """Answer one question, in the conversation in which it was asked."""
+    def enter(self, thread_id: str) -> asyncio.Event:
+        """An answer is on its way in a conversation, from now until `leave`."""
+        self.under_way.setdefault(thread_id, []).append(given := asyncio.Event())
+        return given
+
+    def leave(self, thread_id: str, given: asyncio.Event) -> None:
+        """It is there."""
+        self.under_way[thread_id].remove(given)
+        if not self.under_way[thread_id]:
+            del self.under_way[thread_id]
+        given.set()
+
+    async def reply(self, question: cl.Message, mode: Choice | None = None, given: asyncio.Event | None = None) -> None:
+        """Answer one question, in the conversation in which it was asked; `given`: where that was entered already."""
         thread_id = cl.context.session.thread_id
-        if self._archive:
-            await cl.send_window_message({"conversation": thread_id})
-        given = asyncio.Event()
-        self.under_way.setdefault(thread_id, []).append(given)
+        given = given or self.enter(thread_id)
         try:
+            if self._archive:
+                await cl.send_window_message({"conversation": thread_id})
             await self._answer_message(question, thread_id, mode)
         finally:
-            self.under_way[thread_id].remove(given)
-            if not self.under_way[thread_id]:
-                del self.under_way[thread_id]
-            given.set()
+            self.leave(thread_id, given)
 
-    async def begin(self, question: cl.Message, mode: Choice | None = None) -> None:
+    async def begin(self, question: cl.Message, mode: Choice | None = None, given: asyncio.Event | None = None) -> None:
         """Answer a question that was not typed now, as if it were: it can be stopped. Not while another is answered."""
         session = cl.context.session
-        if session.thread_id not in self.under_way and isinstance(session, WebsocketSession):
-            await cl.context.emitter.task_start()
-            session.current_task = asyncio.create_task(self._reply_whole(question, mode))
+        if given is None:
+            if session.thread_id in self.under_way:
+                await cl.context.emitter.send_toast(WAIT)
+                return
+            given = self.enter(session.thread_id)
+        if isinstance(session, WebsocketSession):
+            session.current_task = asyncio.create_task(self._reply_whole(question, mode, given))
 
-    async def _reply_whole(self, question: cl.Message, mode: Choice | None) -> None:
+    async def _reply_whole(self, question: cl.Message, mode: Choice | None, given: asyncio.Event) -> None:
         try:
-            await self.reply(question, mode)
+            await cl.context.emitter.task_start()
+            await self.reply(question, mode, given)
         finally:
             await cl.context.emitter.task_end()
 
@@ -81,17 +96,21 @@ class Answering:
     async def _answer_message(self, question: cl.Message, thread_id: str, mode: Choice | None) -> None:
         """Files are taken in first: what is asked with them may be about them."""
         if files := [File(e.name, Path(e.path)) for e in question.elements if e.path]:
-            if self._archive and not question.content.strip():
-                await self._archive.update_thread(thread_id, name=", ".join(file.name for file in files)[:200])
             try:
                 await self._taking_in.take_in(thread_id, files)
+                await self._name(thread_id, question, files)
             except Exception as error:  # Chainlit would show the user nothing
                 await show_error(error)
         if question.content.strip() or not files:
             await self._answer(question.content, mode or choice_of(cl.user_session.get("chat_profile")))
 
+    async def _name(self, thread_id: str, question: cl.Message, files: Sequence[File]) -> None:
+        """A conversation that begins with files alone is called by them."""
+        if self._archive and not question.content.strip() and not await self._archive.name_of(thread_id):
+            await self._archive.update_thread(thread_id, name=", ".join(file.name for file in files)[:200])
+
     async def _answer(self, question: str, mode: Choice | None) -> None:
-        scope = await self.scopes.of(cl.context.session.thread_id)
+        scope = await self._scopes.of(cl.context.session.thread_id)
         history: list[Answer] = cl.user_session.get("history") or []
         message, said = cl.Message(""), list[Statement]()
         try:
@@ -159,10 +178,14 @@ class Answering:
 
     async def ask(self, action: cl.Action) -> None:
         """Ask a question that was offered, as if it were typed."""
+        thread_id = cl.context.session.thread_id
+        if thread_id in self.under_way:
+            await cl.context.emitter.send_toast(WAIT)
+            return
+        given = self.enter(thread_id)
         question = cl.Message(str(action.payload.get("question", "")), type="user_message")
-        if cl.context.session.thread_id not in self.under_way:
-            await question.send()
-            await self.begin(question)
+        await question.send()
+        await self.begin(question, given=given)
 
     async def _send_chips(self, message: cl.Message, citations: Sequence[Citation]) -> None:
         """What the chips of a message open: the document at each of its citations, as it is now."""

@@ -55,21 +55,25 @@ class Desk:
                 library = Store(self._settings, embedder.fingerprint)
                 self._opened = library, Assistant(self._settings, library, embedder)
             library, assistant = self._opened
-            own = self._brought.store(scope.thread_id, assistant.embedder) if scope.thread_id else None
-            stores = [library, own] if own else [library]
-            only = frozenset(i for store in stores for i in store.manifest.documents if i in (scope.only or ()))
-            if own is None and not only:
-                return assistant
-            return self._over_some(assistant, stores, only or None)
+        own = self._brought.store(scope.thread_id, assistant.embedder) if scope.thread_id else None
+        stores = [library, own] if own else [library]
+        there = [i for store in stores for i in store.manifest.documents] if scope.only else []
+        only = frozenset(there) & (scope.only or frozenset())
+        if own is None and not only:
+            return assistant
+        return self._over_some(assistant, stores, only or None)
 
     def _over_some(self, assistant: Assistant, stores: Sequence[Store], only: frozenset[str] | None) -> Assistant:
         key = (id(stores[-1]), only)
-        if key not in self._over:
-            self._over[key] = assistant.over(Selection(stores, only))
+        with self._lock:
+            over = self._over.get(key)
+        over = over or assistant.over(Selection(stores, only))
+        with self._lock:
+            self._over[key] = over
+            self._over.move_to_end(key)
             while len(self._over) > SCOPES_KEPT:
                 self._over.popitem(last=False)
-        self._over.move_to_end(key)
-        return self._over[key]
+        return over
 
     async def ask(
         self,

@@ -9,7 +9,7 @@ import chainlit as cl
 from chainlit.context import init_ws_context
 from chainlit.session import WebsocketSession
 
-from chat.answering import Answering
+from chat.answering import WAIT, Answering
 from chat.history import HISTORY, History
 
 
@@ -24,16 +24,22 @@ class Editing:
         session = WebsocketSession.require(sid)
         init_ws_context(session)
         if session.thread_id in self._answering.under_way:
-            await cl.context.emitter.send_toast("Wait until the answer is there, then edit the question.")
+            await cl.context.emitter.send_toast(WAIT)
             return
-        question = cl.Message.from_dict(payload["message"])
-        later = await self._archive.forget_from(session.thread_id, question.id)
-        if later is None:
-            await cl.context.emitter.send_toast("This question is no longer there. Reload the page.", "warning")
-            return
-        for step in later:
+        given = self._answering.enter(session.thread_id)
+        try:
+            question = await self._cut_off(session.thread_id, payload["message"])
+        except BaseException:
+            self._answering.leave(session.thread_id, given)
+            raise
+        await self._answering.begin(question, given=given)
+
+    async def _cut_off(self, thread_id: str, message: Any) -> cl.Message:
+        """The message in its new words, with which the conversation ends now."""
+        question: cl.Message = cl.Message.from_dict(message)
+        for step in await self._archive.forget_from(thread_id, question.id) or ():
             await cl.context.emitter.delete_step(step)
         await question.update()
-        kept = await self._archive.answers(session.thread_id, HISTORY)
+        kept = await self._archive.answers(thread_id, HISTORY)
         cl.user_session.set("history", [one.answer for one in kept])
-        await self._answering.begin(question)
+        return question

@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -63,18 +63,18 @@ def exported(thread: ThreadDict, answers: Sequence[KeptAnswer], wanted: Format) 
 
 
 def _turns(thread: ThreadDict, answers: dict[str, Answer]) -> Iterator[Turn]:
-    turn = Turn("")
+    turn: Turn | None = None
     for step in thread["steps"]:
         if step["type"] == "user_message":
-            if turn.question:
+            if turn:
                 yield turn
-            turn = Turn(step["output"])
-        elif step["type"] == "assistant_message":
+            turn = Turn(step["output"] or "Files")
+        elif step["type"] == "assistant_message" and turn:
             if turn.said or turn.answer:
                 yield turn
                 turn = Turn(turn.question)
             turn.said, turn.answer = step["output"], answers.get(step["id"])
-    if turn.question:
+    if turn:
         yield turn
 
 
@@ -92,19 +92,19 @@ def _markdown(title: str, turns: Sequence[Turn]) -> str:
         parts.append(f"## {render.plain(turn.question)}")
         parts += [_markdown_answer(turn.answer, notes)] if turn.answer else [turn.said]
     parts += [f"[^{n}]: {render.plain(_source(c))}" for n, c in enumerate(notes.citations, 1)]
-    return "\n\n".join(part for part in parts if part).replace("\u2060", "") + "\n"
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _markdown_answer(answer: Answer, notes: Notes) -> str:
     lines = [f"*{render.plain(line)}*" for line in _remarks(answer)]
     said = [render.emphasised(s) + "".join(f"[^{notes.number(c)}]" for c in s.citations) for s in answer.statements]
-    lines += [_doubted(s, text) for s, text in zip(answer.statements, said, strict=True)]
+    lines += [_doubted(s, text, render.plain) for s, text in zip(answer.statements, said, strict=True)]
     lines += [f"> {render.plain(c.quote)}[^{notes.number(c)}]" for c in answer.nearest]
     return "\n\n".join(lines)
 
 
-def _doubted(statement: Statement, text: str) -> str:
-    return text if statement.support != "unsupported" else f"⚠ Not in the sources ({statement.reason}): {text}"
+def _doubted(statement: Statement, text: str, plain: Callable[[str], str] = str) -> str:
+    return text if statement.support != "unsupported" else f"⚠ Not in the sources ({plain(statement.reason)}): {text}"
 
 
 def _remarks(answer: Answer) -> list[str]:

@@ -84,6 +84,11 @@ class History(SQLAlchemyDataLayer):
         found = await self.execute_sql('SELECT "userIdentifier" FROM threads WHERE "id" = :id', {"id": thread_id})
         return (found[0]["userIdentifier"] or "") if isinstance(found, list) and found else ""
 
+    async def name_of(self, thread_id: str) -> str:
+        """What a conversation is called; "" where it has no name yet."""
+        found = await self.execute_sql('SELECT "name" FROM threads WHERE "id" = :id', {"id": thread_id})
+        return (found[0]["name"] or "") if isinstance(found, list) and found else ""
+
     async def create_step(self, step_dict: StepDict) -> None:
         """Keep a step as it is now. Chainlit writes each state in a task of its own: the last must be written last.
 
@@ -169,9 +174,11 @@ class History(SQLAlchemyDataLayer):
         await self.execute_sql(query, kept)
 
     async def thread_ids(self) -> set[str]:
-        """The ids of all conversations."""
+        """The ids of all conversations; HistoryError where they cannot be read."""
         rows = await self.execute_sql('SELECT "id" FROM threads', {})
-        return {row["id"] for row in rows} if isinstance(rows, list) else set()
+        if not isinstance(rows, list):  # Chainlit's own has logged why
+            raise HistoryError("The conversations cannot be read just now.")
+        return {row["id"] for row in rows}
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """A page of a user's conversations, the latest first; without their messages, which a list does not show."""

@@ -10,7 +10,6 @@ from typing import Any
 from answer.assistant import Assistant
 from chat.brought import SHELF, Brought
 from index.documents.names import printable
-from index.embed import OnnxEmbedding
 from index.manifest import Entry, Manifest
 from index.shelf import Shelf
 from index.sync import Wishes, sync
@@ -74,25 +73,30 @@ class Library:
         source = self._brought.path_of(thread_id, document_id)
         with self._lock:
             path = _free(self._settings.corpus / source.name)
-            shutil.copyfile(source, path)
-            report = sync(self._settings, embedder=assistant.embedder)
-        if path.name not in report.new:
-            path.unlink(missing_ok=True)
-            raise LibraryError(f"{printable(source.name)} was not kept. {' '.join(report.problems)}".strip())
+            try:
+                shutil.copyfile(source, path)
+                report = sync(self._settings, embedder=assistant.embedder)
+                assistant.store.refresh()
+                if path.name not in assistant.store.manifest.documents:
+                    raise LibraryError(f"{printable(source.name)} was not kept. {' '.join(report.problems)}".strip())
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
         self._brought.remove(thread_id, document_id, assistant.embedder)
         return path.name
 
-    def take_out(self, document_id: str, embedder: OnnxEmbedding) -> Path:
+    def take_out(self, document_id: str, assistant: Assistant) -> Path:
         """Move a document's file into the trash, from where it can be brought back; where it lies there."""
         path = self._settings.corpus / document_id
         with self._lock:
-            if not path.resolve().is_relative_to(self._settings.corpus.resolve()) or not path.is_file():
+            assistant.store.refresh()
+            if document_id not in assistant.store.manifest.documents or not path.is_file():
                 raise LibraryError(f"{printable(document_id)} is no file in {self._settings.corpus} any more.")
             day = datetime.now(UTC).strftime("%Y-%m-%d")
             trashed = _free(self._settings.data / "trash" / day / document_id)
             trashed.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, trashed)
-            sync(self._settings, embedder=embedder, wishes=Wishes(gone=[document_id]))
+            sync(self._settings, embedder=assistant.embedder, wishes=Wishes(gone=[document_id]))
         return trashed
 
 

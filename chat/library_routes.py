@@ -15,9 +15,8 @@ from chat.library import Library, LibraryError, chosen_of, listed
 from chat.routes import told
 from chat.scope import Scope, Scopes
 from chat.whose import Whose
-from index.errors import StoreError
 
-LARGEST = 1_000_000  # bytes of a request
+LARGEST = 32_000_000  # bytes of a request
 
 Asked = dict[str, Any]
 """What a request asks for."""
@@ -56,12 +55,17 @@ class LibraryRoutes:
         return JSONResponse(await self._desk.run(read, Scope(thread_id)))
 
     async def _choose(self, request: Request) -> Response:
+        """`only` these, or all `without` those (whichever the page finds shorter); null for all."""
         asked = await self._asked(request)
-        only = asked.get("only")
-        if only is not None and not (isinstance(only, list) and all(isinstance(one, str) for one in only)):
+        chat, only, without = asked["chat"], asked.get("only"), asked.get("without")
+        if not _are_ids(only) or not _are_ids(without):
             raise LibraryError("What is to be asked is a list of documents, or null for all.")
-        await self._scopes.choose(asked["chat"], only)
-        return await self._listed(request, asked["chat"])
+        ids = await self._desk.run(lambda assistant: list(assistant.store.manifest.documents), Scope(chat))
+        if without is not None:
+            only = list(set(ids) - set(without))
+        await self._scopes.choose(chat, only)
+        chosen = len(set(ids) & set(only)) if only is not None else len(ids)
+        return JSONResponse({"asked": chosen or len(ids), "documents": len(ids)})
 
     async def _drop(self, request: Request) -> Response:
         asked = await self._asked(request)
@@ -71,17 +75,16 @@ class LibraryRoutes:
 
     async def _keep(self, request: Request) -> Response:
         asked = await self._asked(request)
-        return await self._changed(request, asked, lambda a: self._library.keep(asked["chat"], asked["id"], a))
+        kept = await self._desk.run(lambda a: self._library.keep(asked["chat"], asked["id"], a))
+        await self._scopes.replace(asked["chat"], asked["id"], kept)
+        return await self._listed(request, asked["chat"])
 
     async def _remove(self, request: Request) -> Response:
         asked = await self._asked(request)
-        return await self._changed(request, asked, lambda a: self._library.take_out(asked["id"], a.embedder))
+        return await self._changed(request, asked, lambda a: self._library.take_out(asked["id"], a))
 
     async def _changed(self, request: Request, asked: Asked, change: Callable[[Assistant], object]) -> Response:
-        try:
-            await self._desk.run(change)
-        except StoreError as error:  # the same sentence as in a terminal
-            raise LibraryError(str(error)) from error
+        await self._desk.run(change)
         return await self._listed(request, asked["chat"])
 
     async def _asked(self, request: Request) -> Asked:
@@ -90,11 +93,23 @@ class LibraryRoutes:
         return asked
 
 
+def _are_ids(given: object) -> bool:
+    return given is None or (isinstance(given, list) and all(isinstance(one, str) for one in given))
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST:
+            raise LibraryError(f"A choice of more than {LARGEST // 1_000_000} MB is too long. Choose fewer documents.")
+    return bytes(body)
+
+
 async def _asked(request: Request) -> Asked:
     """What a request asks for: a conversation and a document, both text; LibraryError where it is something else."""
     try:
-        body = await request.body()
-        asked = json.loads(body[:LARGEST])
+        asked = json.loads(await _body(request))
         if not all(isinstance(asked.setdefault(key, ""), str) for key in ("chat", "id")):
             raise TypeError
     except (ValueError, TypeError, AttributeError):

@@ -11,6 +11,7 @@ from chainlit.types import ThreadDict
 
 from chat.answering import Answering
 from chat.history import HISTORY, History, unanswered
+from chat.panels import Panels
 
 logger = logging.getLogger("footnote.chat")
 
@@ -21,8 +22,8 @@ SETTLED = 0.3  # seconds until a page shows the messages of a conversation that 
 class Resuming:
     """Goes on with the conversations of an archive."""
 
-    def __init__(self, archive: History, answering: Answering) -> None:
-        self._archive, self._answering = archive, answering
+    def __init__(self, archive: History, answering: Answering, panels: Panels) -> None:
+        self._archive, self._answering, self._panels = archive, answering, panels
         self._catching_up: set[asyncio.Task[None]] = set()
 
     async def resume(self, thread: ThreadDict) -> None:
@@ -38,6 +39,7 @@ class Resuming:
     async def _catch_up(self, thread: ThreadDict) -> None:
         """What a conversation lacks in a new page: an answer that was being given, ratings, a second try."""
         try:
+            await self._panels.tell()
             if thread["id"] in self._answering.under_way:  # in another page, or in this one before it was loaded anew
                 thread = await self._when_answered(thread)
             await asyncio.sleep(SETTLED)
@@ -65,6 +67,7 @@ class Resuming:
             if answer.mode != "help":
                 message = cl.Message("", id=step_id)
                 for action in await self._answering.actions(message, answer, answers[:number], rating):
+                    await cl.context.emitter.emit("remove_action", action.to_dict())  # a page that was away has it
                     await action.send(for_id=step_id)
         if not (question := unanswered(thread)):
             return

@@ -110,6 +110,8 @@ def told(answer: Answering) -> Answering:
             return _sentence(f"{request.query_params.get('id', 'The file')} {reason}")
         except FootnoteError as error:
             return _sentence(str(error))
+        except OSError as error:
+            return _sentence(f"{error.filename or 'A file'} cannot be read or written ({error.strerror}).")
 
     return answered
 

@@ -29,7 +29,9 @@ class Scopes:
     async def of(self, thread_id: str) -> Scope:
         """A conversation's scope."""
         if thread_id not in self._chosen and self._archive:
-            self._remember(thread_id, await self._archive.choice(thread_id))
+            chosen = await self._archive.choice(thread_id)
+            if thread_id not in self._chosen:  # nothing was chosen meanwhile
+                self._remember(thread_id, chosen)
         return Scope(thread_id, self._chosen.get(thread_id))
 
     async def choose(self, thread_id: str, only: Collection[str] | None) -> None:
@@ -44,6 +46,12 @@ class Scopes:
         only = (await self.of(thread_id)).only
         if only is not None and documents:
             await self.choose(thread_id, only | set(documents))
+
+    async def replace(self, thread_id: str, document: str, other: str) -> None:
+        """A document has another id now: where it was chosen, it stays so."""
+        only = (await self.of(thread_id)).only
+        if only is not None and document in only:
+            await self.choose(thread_id, (only - {document}) | {other})
 
     def _remember(self, thread_id: str, only: frozenset[str] | None) -> None:
         self._chosen[thread_id] = only

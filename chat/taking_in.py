@@ -13,6 +13,7 @@ import chainlit as cl
 from chat import render
 from chat.brought import Brought, File
 from chat.desk import Desk
+from chat.panels import Panels
 from chat.scope import Scopes
 from index.report import Report
 
@@ -27,8 +28,8 @@ STOPPED = "Stopped. None of these files was taken in."
 class TakingIn:
     """Takes the files of a message into the conversation in which they were sent."""
 
-    def __init__(self, desk: Desk, brought: Brought, scopes: Scopes) -> None:
-        self._desk, self._brought, self._scopes = desk, brought, scopes
+    def __init__(self, desk: Desk, brought: Brought, scopes: Scopes, panels: Panels) -> None:
+        self._desk, self._brought, self._scopes, self._panels = desk, brought, scopes, panels
 
     async def take_in(self, thread_id: str, files: Sequence[File]) -> None:
         """Read the files, to be asked from now on; a message shows how far it is, and then what became of each."""
@@ -38,6 +39,7 @@ class TakingIn:
         try:
             report = await self._read(thread_id, files, state, ended)
             await self._scopes.add(thread_id, report.new)
+            await self._panels.tell()
             message.content = render.plain_lines(said(report))
         except asyncio.CancelledError:
             ended.set()

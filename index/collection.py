@@ -1,7 +1,7 @@
 """The Chroma collection: rows in, rows out. It knows nothing of which rows are alive."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,20 @@ from index.meaning import Meaning, unpacked
 from index.passages import Passage
 
 PAGE = 2000  # Chroma refuses batches over 5,461 rows, and SQLite reads over about 32,000
+
+
+MOST_NAMED = 30_000  # documents that a condition may name, as SQLite takes no more variables
+
+Where = dict[str, dict[str, list[str]]]
+"""Chroma's condition on a row's document."""
+
+
+def where_document(only: frozenset[str], known: Iterable[str]) -> Where | None:
+    """That a row is of one of these documents of all `known` ones, said in the shorter way; None where that is too
+    long to be said."""
+    others = [document_id for document_id in known if document_id not in only]
+    said = ("$in", sorted(only)) if len(only) <= len(others) else ("$nin", others)
+    return {"document_id": {said[0]: said[1]}} if said[1] and len(said[1]) <= MOST_NAMED else None
 
 
 @dataclass(frozen=True)
@@ -79,9 +93,8 @@ class Collection:
             for at in range(0, len(ids), PAGE):
                 self._rows.delete(ids=list(ids[at : at + PAGE]))
 
-    def query(self, vector: Vectors, k: int, only: Sequence[str] | None = None) -> list[tuple[Row, float]]:
-        """The k nearest rows with their cosine similarity, nearest first; `only`: those of these documents."""
-        where = None if only is None else {"document_id": {"$in": list(only)}}
+    def query(self, vector: Vectors, k: int, where: Where | None = None) -> list[tuple[Row, float]]:
+        """The k nearest rows with their cosine similarity, nearest first; `where`: those of some documents."""
         with self._explaining():
             found = self._rows.query(
                 query_embeddings=[vector], n_results=k, where=where, include=["documents", "metadatas", "distances"]

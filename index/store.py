@@ -2,10 +2,9 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 from pathlib import Path
 
-from index.collection import PAGE, Collection, Row
+from index.collection import PAGE, Collection, Row, where_document
 from index.documents.document import Content, Document
 from index.embed import Vectors
 from index.errors import StoreError
@@ -86,17 +85,24 @@ class Store:
         assert self._collection is not None
         return self._collection
 
-    def nearest(self, vector: Vectors, k: int, only: Sequence[str] | None = None) -> list[tuple[Passage, float]]:
+    def held(self) -> tuple[Manifest, LexicalIndex]:
+        """The documents and the search by words, both of the same sync."""
+        with self._lock:
+            return self.manifest, self.lexical
+
+    def nearest(self, vector: Vectors, k: int, only: frozenset[str] | None = None) -> list[tuple[Passage, float]]:
         """The k living passages nearest to a vector, with their cosine similarity, nearest first; `only`: those of
         these documents."""
         wanted = k + 4
         with self._lock:
+            where = where_document(only, self.manifest.documents) if only is not None else None
             while True:
-                rows = self.collection.query(vector, wanted, only)
-                alive = [(row.passage, score) for row, score in rows if self._is_alive(row)]
-                if len(alive) >= k or wanted >= 4096 or wanted > self.collection.count():
-                    return alive[:k]
-                wanted *= 4  # leftovers of a sync stood in the way
+                rows = self.collection.query(vector, wanted, where)
+                found = [(row.passage, score) for row, score in rows if self._is_alive(row)]
+                found = [hit for hit in found if only is None or hit[0].document_id in only]
+                if len(found) >= k or len(rows) < wanted or wanted >= 4096 or wanted > self.collection.count():
+                    return found[:k]
+                wanted *= 4  # leftovers of a sync, or what is not asked, stood in the way
 
     def passages(self, ids: list[str]) -> list[Passage]:
         """The living passages of these ids, in the order of the ids."""

@@ -8,6 +8,7 @@ export const MAIN = 'main, [role="main"]'
 const MENDS = {
   '#chat-input': { 'aria-label': 'Your question', 'aria-keyshortcuts': '/' },
   '#chat-submit': { 'aria-label': 'Ask' },
+  '#upload-button': { role: 'button', 'aria-label': 'Attach files' },
   '#stop-button': { 'aria-label': 'Stop' },
   '#new-chat-button': { 'aria-label': 'New chat', 'aria-keyshortcuts': 'Control+K Meta+K' },
   '#search-chats-button': { 'aria-label': 'Search the conversations' },

@@ -123,7 +123,7 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented) return
   hide()
-  if (isOpen() && !document.querySelector('[role="dialog"], [role="menu"]')) close()
+  if (isOpen() && !document.querySelector('[role="dialog"], [role="menu"], dialog[open]')) close()
 })
 
 addEventListener('popstate', () => opened && isOpen() && close())

@@ -10,8 +10,8 @@ async function talk(address, asked) {
   const response = await fetch(address, options).catch(() => {
     throw new Error('The server cannot be reached.')
   })
-  const said = await response.json()
-  if (!response.ok) throw new Error(said.error)
+  const said = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Error(said.error ?? 'The server could not do that. Its log says why.')
   return said
 }
 
@@ -38,13 +38,13 @@ function Document({ one, ticked, onTick, onKeep, onRemove, busy }) {
         </span>
       </button>
       {onKeep && one.own && (
-        <button type="button" disabled={busy} onClick={() => onKeep(one.id)} title="Keep in the library, for all conversations">
+        <button type="button" disabled={busy} onClick={() => onKeep(one.id)} aria-label={`Keep ${one.title} in the library, for all conversations`}>
           <FolderInput aria-hidden="true" /> <span>Keep</span>
         </button>
       )}
       {onRemove &&
         (sure ? (
-          <button type="button" className="sure" disabled={busy} onClick={() => onRemove(one.id)} onBlur={() => setSure(false)} autoFocus>
+          <button type="button" className="sure" disabled={busy} onClick={() => onRemove(one.id)} onBlur={() => setSure(false)} autoFocus aria-label={`${one.own ? 'Remove' : 'Move to the trash:'} ${one.title}`}>
             {one.own ? 'Remove' : 'Move to the trash'}
           </button>
         ) : (
@@ -58,61 +58,77 @@ function Document({ one, ticked, onTick, onKeep, onRemove, busy }) {
 
 export default function Documents() {
   const [list, setList] = useState(null)
+  const [only, setOnly] = useState(null) // the ids of those that are asked; null: all
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const [wanted, setWanted] = useState('')
   const [drawn, setDrawn] = useState(AT_ONCE)
-  const asking = useRef(Promise.resolve())
+  const section = useRef(null)
+  const turn = useRef(Promise.resolve()) // what the server is asked, it is asked one after the other
   const chat = props.chat
 
-  const take = (answer) =>
-    answer.then(
-      (found) => {
-        setList(found)
-        setError('')
-        tell({ what: 'changed', asked: (found.only ?? found.documents).length, documents: found.documents.length })
-      },
-      (failed) => setError(failed.message)
-    )
+  const take = (found) => {
+    setList(found)
+    setOnly(found.only)
+    tell({ what: 'changed', asked: (found.only ?? found.documents).length, documents: found.documents.length })
+  }
+  const load = () => talk(`/footnote/library?${new URLSearchParams({ chat })}`)
   useEffect(() => {
-    take(talk(`/footnote/library?chat=${encodeURIComponent(chat)}`))
+    let alive = true
+    load().then((found) => alive && take(found), (failed) => alive && setError(failed.message))
+    return () => {
+      alive = false
+    }
   }, [chat])
 
-  const change = (what, asked) => {
+  const inTurn = (work) => {
+    setError('')
+    turn.current = turn.current.then(work).catch(async (failed) => {
+      await load().then(take, () => {}) // as it is
+      setError(failed.message)
+    })
+    return turn.current
+  }
+  const change = (what, id) => {
     setBusy(true)
-    asking.current = asking.current.then(() => take(talk(`/footnote/${what}`, { chat, ...asked })).then(() => setBusy(false)))
+    section.current?.focus() // the button goes with its document
+    inTurn(() => talk(`/footnote/${what}`, { chat, id }).then(take)).then(() => setBusy(false))
   }
   const documents = list?.documents ?? []
-  const ticked = useMemo(() => new Set(list?.only ?? documents.map((one) => one.id)), [list])
+  const ticked = useMemo(() => new Set(only ?? documents.map((one) => one.id)), [list, only])
   const found = useMemo(() => {
     const words = wanted.toLowerCase().split(/\s+/)
     const fits = (one) => words.every((word) => `${one.title} ${one.id} ${one.date}`.toLowerCase().includes(word))
     return documents.filter(fits).sort((a, b) => b.own - a.own)
   }, [list, wanted])
 
-  const choose = (only) => {
-    setList({ ...list, only }) // at once; the server says it again
-    change('choose', { only })
+  const choose = (ids) => {
+    if (ids && !ids.length) return setError('At least one document must be asked.')
+    const all = !ids || ids.length === documents.length
+    const asked = new Set(ids)
+    const without = all ? [] : documents.map((one) => one.id).filter((id) => !asked.has(id))
+    const said = all ? { only: null } : without.length < ids.length ? { without } : { only: ids }
+    setOnly(all ? null : ids) // at once: the next tick counts on it
+    inTurn(() => talk('/footnote/choose', { chat, ...said }).then((now) => tell({ what: 'changed', ...now })))
   }
   const tick = (id) => {
     const next = new Set(ticked)
     next.has(id) ? next.delete(id) : next.add(id)
-    if (!next.size) return setError('At least one document must be asked.')
-    choose(next.size === documents.length ? null : [...next])
+    choose([...next])
   }
   const mayChange = list?.owner !== false
 
-  if (!list) return <section className="footnote-documents">{error ? <p role="alert">{error}</p> : <p>…</p>}</section>
+  if (!list) return <section className="footnote-documents" aria-label="Documents">{error ? <p role="alert">{error}</p> : <p role="status">The list is coming …</p>}</section>
   return (
-    <section className="footnote-documents" aria-label="Documents">
+    <section className="footnote-documents" aria-label="Documents" ref={section} tabIndex={-1}>
       <div className="tools">
         <input type="search" placeholder="Find a document" aria-label="Find a document" value={wanted} onChange={(e) => setWanted(e.target.value)} />
-        <button type="button" onClick={() => choose(null)} disabled={!list.only}>Ask all</button>
+        <button type="button" onClick={() => choose(null)} disabled={!only}>Ask all</button>
         <button type="button" disabled={!wanted.trim() || !found.length} onClick={() => choose(found.map((one) => one.id))}>Ask only these</button>
       </div>
       <p role="status">
         {documents.length
-          ? list.only ? `${long(ticked.size)} of ${long(documents.length)} documents are asked.` : `All ${long(documents.length)} documents are asked.`
+          ? only ? `${long(ticked.size)} of ${long(documents.length)} documents are asked.` : `All ${long(documents.length)} documents are asked.`
           : `There are no documents yet. Drop files into the conversation, or put them into ${list.corpus}.`}
       </p>
       {error && <p role="alert">{error}</p>}
@@ -123,8 +139,8 @@ export default function Documents() {
             one={one}
             ticked={ticked.has(one.id)}
             onTick={tick}
-            onKeep={mayChange && ((id) => change('keep', { id }))}
-            onRemove={(mayChange || one.own) && ((id) => change(one.own ? 'drop' : 'remove', { id }))}
+            onKeep={mayChange && ((id) => change('keep', id))}
+            onRemove={(mayChange || one.own) && ((id) => change(one.own ? 'drop' : 'remove', id))}
             busy={busy}
           />
         ))}

@@ -13,8 +13,8 @@ const asked = (window.footnoteAsked ??= new Map())
 function ask(address, key = address) {
   if (!asked.has(key)) {
     const answer = fetch(address).then(async (response) => {
-      const found = await response.json()
-      if (!response.ok) throw new Error(found.error)
+      const found = await response.json().catch(() => ({}))
+      if (!response.ok) throw new Error(found.error ?? 'The server could not do that. Its log says why.')
       return found
     })
     answer.catch(() => asked.delete(key))

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Dialog, expect
 
 from chat_driver import HOW, ROOT, Chat, ChatPage, chips, path_of, running_chat
 from scripted_model import Wire, number_of, running_model
@@ -141,6 +141,11 @@ def test_where_nothing_is_to_be_kept_nothing_is(data_folder: Path, open_page: Op
         assert "/thread/" not in window.page.url
         assert window.page.locator("a[href*='/thread/']").count() == 0
         asked: list[str] = []
-        window.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def answer(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        window.page.on("dialog", answer)
         window.page.reload()
         assert asked == ["beforeunload"]  # what was said would be gone

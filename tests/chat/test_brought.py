@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.brought import Brought, Ended, File
+from chat.brought import SHELF, Brought, Ended, File
 from index.embed import OnnxEmbedding
 from settings import FootnoteError, Settings
 
@@ -53,7 +53,7 @@ def everything(settings: Settings) -> list[Path]:
 
 def test_a_file_is_read_for_its_conversation_alone(brought: Brought, embedder: OnnxEmbedding, tmp_path: Path) -> None:
     assert add(brought, embedder, file(tmp_path, "mill.txt", MILL)) == []
-    assert documents(brought, embedder) == ["Your files/mill.txt"]
+    assert documents(brought, embedder) == [f"{SHELF}/mill.txt"]
     assert documents(brought, embedder, "another") == []
 
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_said_by_its_name_and_not_kept(
     )
     assert problems[0].startswith("bad.pdf is no PDF that can be read")
     assert problems[1] == "a.png"
-    assert [path.name for path in settings.data.rglob("Your files/*")] == ["mill.txt"]
+    assert [path.name for path in settings.data.rglob("Your files*/*")] == ["mill.txt"]
 
 
 def test_where_nothing_could_be_read_nothing_is_left(
@@ -95,10 +95,10 @@ def test_a_name_leads_nowhere_else(
     brought: Brought, embedder: OnnxEmbedding, tmp_path: Path, settings: Settings, name: str
 ) -> None:
     add(brought, embedder, file(tmp_path, name, MILL))
-    assert documents(brought, embedder) == ["Your files/escape.txt"]
+    assert documents(brought, embedder) == [f"{SHELF}/escape.txt"]
 
 
-@pytest.mark.parametrize("thread", ["", "..", "a/b", ".hidden", "../one"])
+@pytest.mark.parametrize("thread", ["", "..", "a/b", ".hidden", "../one", "a\0", "x" * 65])
 def test_a_conversation_leads_nowhere_else(brought: Brought, embedder: OnnxEmbedding, thread: str) -> None:
     with pytest.raises(FootnoteError, match="There is no conversation"):
         brought.store(thread, embedder)
@@ -109,7 +109,10 @@ def test_the_same_file_again_is_no_other_but_another_of_its_name_is(
 ) -> None:
     for content in (MILL, MILL, "Another mill."):
         add(brought, embedder, file(tmp_path, "mill.txt", content))
-    assert sorted(documents(brought, embedder)) == ["Your files/mill (2).txt", "Your files/mill.txt"]
+    assert sorted(documents(brought, embedder)) == [
+        f"{SHELF}/mill (2).txt",
+        f"{SHELF}/mill.txt",
+    ]
 
 
 def test_a_reading_that_is_stopped_takes_nothing_in_and_leaves_what_was_there(
@@ -121,23 +124,29 @@ def test_a_reading_that_is_stopped_takes_nothing_in_and_leaves_what_was_there(
     again, new = file(tmp_path, "mill.txt", MILL), file(tmp_path, "barn.txt", "The barn is red.")
     with pytest.raises(Ended):
         brought.add("one", [again, new], embedder, lambda done, left: None, ended)
-    assert documents(brought, embedder) == ["Your files/mill.txt"]
-    assert brought.path_of("one", "Your files/mill.txt").read_text() == MILL
+    assert documents(brought, embedder) == [f"{SHELF}/mill.txt"]
+    assert brought.path_of("one", f"{SHELF}/mill.txt").read_text() == MILL
 
 
 def test_one_file_can_be_taken_away_and_with_the_last_all_goes(
     brought: Brought, embedder: OnnxEmbedding, tmp_path: Path, settings: Settings
 ) -> None:
     add(brought, embedder, file(tmp_path, "mill.txt", MILL), file(tmp_path, "barn.txt", "The barn is red."))
-    brought.remove("one", "Your files/mill.txt", embedder)
-    assert documents(brought, embedder) == ["Your files/barn.txt"]
-    brought.remove("one", "Your files/barn.txt", embedder)
+    brought.remove("one", f"{SHELF}/mill.txt", embedder)
+    assert documents(brought, embedder) == [f"{SHELF}/barn.txt"]
+    brought.remove("one", f"{SHELF}/barn.txt", embedder)
     assert documents(brought, embedder) == []
     assert everything(settings) == []
 
 
 @pytest.mark.parametrize(
-    "document", ["mill.txt", "Your files/../x.txt", "Your files/none.txt", "Your files/a/mill.txt"]
+    "document",
+    [
+        "mill.txt",
+        f"{SHELF}/../x.txt",
+        f"{SHELF}/none.txt",
+        f"{SHELF}/a/mill.txt",
+    ],
 )
 def test_only_what_was_brought_has_a_path(
     brought: Brought, embedder: OnnxEmbedding, tmp_path: Path, document: str
@@ -163,3 +172,41 @@ def test_how_far_it_is_and_how_long_it_takes_is_told(brought: Brought, embedder:
     brought.add("one", files, embedder, lambda done, left: told.append(done), threading.Event())
     assert told == sorted(told)
     assert told[-1] == 1
+
+
+def test_other_corpora_and_chats_that_run_keep_what_is_theirs(
+    settings: Settings, embedder: OnnxEmbedding, tmp_path: Path
+) -> None:
+    ours, other = Brought(settings), Brought(settings.of_corpus(tmp_path / "other"))
+    running, ended = Brought(settings, kept=False), Brought(settings, kept=False)
+    ended._home = settings.data / "brought" / "unkept-999999999"
+    for brought in (ours, other, running, ended):
+        add(brought, embedder, file(tmp_path, "mill.txt", MILL), thread=f"t{id(brought)}")
+    ours.sweep(())
+    left = [len(documents(brought, embedder, f"t{id(brought)}")) for brought in (ours, other, running, ended)]
+    assert left == [0, 1, 1, 0]
+    assert not ended._home.exists()
+    for brought in (other, running):
+        brought.sweep(())
+
+
+def test_a_conversation_that_is_deleted_while_its_files_are_read_leaves_nothing(
+    brought: Brought, embedder: OnnxEmbedding, tmp_path: Path, settings: Settings
+) -> None:
+    ended = threading.Event()
+    forgetting = threading.Thread(target=brought.forget, args=["one"])
+    files = [file(tmp_path, f"{n}.txt", f"The {n}th mill grinds.") for n in range(3)]
+
+    def tell(done: float, left: float) -> None:
+        forgetting.start()
+        assert ended.wait(5)
+
+    with pytest.raises(Ended):
+        brought.add("one", files, embedder, tell, ended)
+    forgetting.join(10)
+    assert everything(settings) == []
+
+
+def test_a_long_name_is_cut_to_what_a_disk_takes(brought: Brought, embedder: OnnxEmbedding, tmp_path: Path) -> None:
+    add(brought, embedder, file(tmp_path, "水" * 120 + ".txt", MILL))
+    assert documents(brought, embedder) == [f"{SHELF}/" + "水" * 50 + ".txt"]

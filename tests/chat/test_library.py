@@ -74,10 +74,38 @@ def test_each_document_is_listed_with_what_is_known_of_it_and_each_other_file_wi
 
 
 def test_what_is_chosen_is_listed_as_such_until_all_are_asked_again(page: TestClient) -> None:
-    chosen = page.post("/footnote/choose", json={"chat": "one", "only": ["mill.md", "gone.txt"]}).json()
-    assert chosen["only"] == ["mill.md"]
+    some = {"asked": 1, "documents": 2}
+    assert page.post("/footnote/choose", json={"chat": "one", "only": ["mill.md", "gone.txt"]}).json() == some
+    assert page.get("/footnote/library?chat=one").json()["only"] == ["mill.md"]
     assert page.get("/footnote/library?chat=two").json()["only"] is None
-    assert page.post("/footnote/choose", json={"chat": "one", "only": None}).json()["only"] is None
+    assert page.post("/footnote/choose", json={"chat": "one", "without": ["mill.md"]}).json() == some
+    assert page.get("/footnote/library?chat=one").json()["only"] == ["farm/barn.txt"]
+    page.post("/footnote/choose", json={"chat": "one", "only": None})
+    assert page.get("/footnote/library?chat=one").json()["only"] is None
+
+
+def test_what_is_chosen_stays_so_where_it_is_kept_for_all(
+    page: TestClient, settings: Settings, brought: Brought
+) -> None:
+    document_id = bring(settings, brought, "lease.txt", "The lease ends in June.")
+    page.post("/footnote/choose", json={"chat": "one", "only": [document_id]})
+    assert page.post("/footnote/keep", json={"chat": "one", "id": document_id}).json()["only"] == ["lease.txt"]
+
+
+def test_where_the_folder_cannot_be_written_it_is_said_and_nothing_is_left(
+    page: TestClient, settings: Settings, brought: Brought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = bring(settings, brought, "lease.txt", "The lease ends in June.")
+
+    def fail(source: Path, path: Path) -> None:
+        path.write_text("The le")
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr("chat.library.shutil.copyfile", fail)
+    answer = page.post("/footnote/keep", json={"chat": "one", "id": document_id})
+    assert "lease.txt cannot be read or written (No space left on device)." in answer.json()["error"]
+    assert not (settings.corpus / "lease.txt").exists()
+    assert document_id in ids(page.get("/footnote/library?chat=one").json())
 
 
 @pytest.mark.parametrize("asked", [b"", b"[]", b'"x"', b'{"chat": 3}', b'{"chat": "one", "only": "x"}', b"\xff"])
@@ -120,7 +148,7 @@ def test_a_document_is_taken_out_into_the_trash(page: TestClient, settings: Sett
 def test_what_is_no_file_of_the_folder_stays(settings: Settings, brought: Brought, document: str) -> None:
     (settings.corpus.parent / "secret.txt").write_text("secret")
     with pytest.raises(LibraryError, match="is no file in"):
-        Library(settings, brought).take_out(document, Assistant.open(settings).embedder)
+        Library(settings, brought).take_out(document, Assistant.open(settings))
     assert (settings.corpus.parent / "secret.txt").exists()
 
 

@@ -56,8 +56,8 @@ TRIES: dict[str, Body] = {
     "GET /footnote/library": lambda its: {"params": {"chat": its.thread}},
     "GET /footnote/export": lambda its: {"params": {"chat": its.thread, "as": "json"}},
     "POST /footnote/choose": lambda its: {"json": {"chat": its.thread, "only": [ARTICLE]}},
-    "POST /footnote/drop": lambda its: {"json": {"chat": its.thread, "id": "Your files/a.txt"}},
-    "POST /footnote/keep": lambda its: {"json": {"chat": its.thread, "id": "Your files/a.txt"}},
+    "POST /footnote/drop": lambda its: {"json": {"chat": its.thread, "id": "Your files (this conversation)/a.txt"}},
+    "POST /footnote/keep": lambda its: {"json": {"chat": its.thread, "id": "Your files (this conversation)/a.txt"}},
     "POST /footnote/remove": lambda its: {"json": {"chat": its.thread, "id": ARTICLE}},
     "POST /login": lambda its: {"data": {"username": "anna", "password": "a guess of mine"}},
 }
