@@ -8,6 +8,8 @@ export const MAIN = 'main, [role="main"]'
 const MENDS = {
   '#chat-input': { 'aria-label': 'Your question', 'aria-keyshortcuts': '/' },
   '#chat-submit': { 'aria-label': 'Ask' },
+  '.edit-message': { 'aria-label': 'Edit the question' },
+  '#edit-chat-input': { 'aria-label': 'Your question' },
   '#upload-button': { role: 'button', 'aria-label': 'Attach files' },
   '#stop-button': { 'aria-label': 'Stop' },
   '#new-chat-button': { 'aria-label': 'New chat', 'aria-keyshortcuts': 'Control+K Meta+K' },
@@ -29,6 +31,7 @@ const MENDS = {
   '[role="listbox"] [role="article"]': { role: 'presentation' },
   '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
   '[data-radix-popper-content-wrapper]:has([role="listbox"])': { role: 'region', 'aria-label': 'Choices' },
+  'li[data-sonner-toast]': { role: 'listitem' }, // a list's item can be no status; it is announced all the same
   '[cmdk-empty]': { role: 'option', 'aria-disabled': 'true' }, // a list box has options, if it is but one that says so
   'img.logo': { alt: '' }, // the heading says it
   '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }

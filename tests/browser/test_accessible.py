@@ -32,7 +32,7 @@ def test_nobody_is_shut_out_of_any_state_of_the_window(chat: Chat, open_page: Op
     window = open_page(chat, color_scheme=scheme, reduced_motion="reduce", **SIZES[size])
     found = {state: violations(window.page) for state in states(window, size)}
 
-    assert len(found) == 12
+    assert len(found) == 15
     assert {state: what for state, what in found.items() if what} == {}
 
 
@@ -54,6 +54,11 @@ def states(window: ChatPage, size: str) -> Iterator[str]:
     page = window.page
     page.locator("#starters button").first.wait_for()
     yield "welcome"
+    page.locator("#footnote-library").click()
+    page.locator(".footnote-documents li").first.wait_for()
+    yield "the documents"
+    page.keyboard.press("Escape")
+    page.locator(".footnote-documents").wait_for(state="detached")
     answer = window.ask(UKRAINE)
     yield "an answer"
     chips(answer).first.focus()
@@ -65,6 +70,15 @@ def states(window: ChatPage, size: str) -> Iterator[str]:
     yield "a source"
     page.keyboard.press("Escape")
     window.panel.wait_for(state="detached")
+    page.get_by_role("button", name="This helped").click()
+    page.get_by_role("button", name="Say why").click()
+    page.locator("dialog#footnote-comment").wait_for()
+    yield "a comment"
+    page.keyboard.press("Escape")
+    page.locator(".edit-message").first.click(force=True)
+    page.locator("#edit-chat-input").wait_for()
+    yield "a question that is edited"
+    page.get_by_role("button", name="Cancel").click()
     window.ask(NOT_THERE)
     yield "what comes nearest"
     page.get_by_role("button", name=HOW).first.click()

@@ -52,6 +52,8 @@ def bring(window: ChatPage, tmp_path: Path, **files: str | bytes) -> None:
     for name, content in files.items():
         paths.append(tmp_path / name.replace("_", "."))
         paths[-1].write_bytes(content.encode() if isinstance(content, str) else content)
+    window.page.locator("#footnote-library").wait_for()
+    window.page.wait_for_load_state("networkidle")  # all of the page is there, the questions to begin with, too
     window.page.locator("input[type=file]").first.set_input_files(paths)
     for path in paths:
         expect(window.page.locator("#message-composer")).to_contain_text(path.name)
@@ -71,7 +73,7 @@ def test_the_welcome_says_what_there_is_and_the_list_shows_it(shelf: Chat, open_
 def test_a_document_opens_whole_and_the_list_comes_back(shelf: Chat, open_page: OpenPage) -> None:
     page = open_page(shelf).page
     open_list(page)
-    page.get_by_role("button", name="The old mill").click()
+    page.get_by_role("button", name="The old mill MD").click()
     panel = page.locator("figure.footnote-source")
     expect(panel).to_contain_text("The rent of the old mill is 300 francs.")
     expect(panel.locator("mark")).to_have_count(0)
@@ -99,7 +101,7 @@ def test_only_what_is_ticked_is_asked_also_after_a_reload(shelf: Chat, open_page
 def test_on_a_phone_the_list_is_a_sheet(shelf: Chat, open_page: OpenPage) -> None:
     page = open_page(shelf, **PHONE).page
     open_list(page)
-    page.get_by_role("button", name="The old mill").click()
+    page.get_by_role("button", name="The old mill MD").click()
     expect(page.locator("figure.footnote-source")).to_contain_text("300 francs")
     page.go_back()
     expect(page.locator("figure.footnote-source")).to_have_count(0)
