@@ -48,7 +48,7 @@ function mend() {
   every('li[id^="thread-"]', reach)
   head()
   // Chainlit hides the page behind a menu, as if it were a dialog.
-  if (!document.querySelector('[role="dialog"]')) document.getElementById('root').removeAttribute('aria-hidden')
+  if (!document.querySelector('[role="dialog"]')) every('[data-aria-hidden]', (part) => part.removeAttribute('aria-hidden'))
   if (leftFrom?.isConnected && document.activeElement === document.body) leftFrom.focus()
 }
 

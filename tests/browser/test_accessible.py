@@ -75,6 +75,7 @@ def states(window: ChatPage, size: str) -> Iterator[str]:
     page.locator("dialog#footnote-comment").wait_for()
     yield "a comment"
     page.keyboard.press("Escape")
+    page.locator("[data-sonner-toast]").first.wait_for(state="detached")  # while it fades, nobody could read it
     page.locator(".edit-message").first.click(force=True)
     page.locator("#edit-chat-input").wait_for()
     yield "a question that is edited"

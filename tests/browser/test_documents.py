@@ -53,11 +53,13 @@ def bring(window: ChatPage, tmp_path: Path, **files: str | bytes) -> None:
         paths.append(tmp_path / name.replace("_", "."))
         paths[-1].write_bytes(content.encode() if isinstance(content, str) else content)
     window.page.locator("#footnote-library").wait_for()
-    window.page.wait_for_load_state("networkidle")  # all of the page is there, the questions to begin with, too
-    window.page.locator("input[type=file]").first.set_input_files(paths)
-    for path in paths:
-        expect(window.page.locator("#message-composer")).to_contain_text(path.name)
-    window.page.wait_for_timeout(500)  # until they are at the server
+    submit = window.page.locator("#chat-submit:enabled")
+    for _ in range(4):  # a page that comes for the first time connects twice, and forgets what was attached in between
+        window.page.locator("input[type=file]").first.set_input_files(paths)
+        window.page.wait_for_timeout(1500)
+        if submit.count() and all(path.name in window.page.inner_text("#message-composer") for path in paths):
+            return
+    raise AssertionError("The files were not attached.")
 
 
 def test_the_welcome_says_what_there_is_and_the_list_shows_it(shelf: Chat, open_page: OpenPage) -> None:
@@ -150,6 +152,7 @@ def test_with_the_conversation_its_files_go(
     bring(window, tmp_path, lease_txt="The lease of the windmill ends on June 3.")
     window.page.click("#chat-submit")
     expect(window.answers.last).to_contain_text("1 document read")
+    window.page.wait_for_url("**/thread/*")
     thread = window.page.url.rpartition("/")[2]
     [brought] = (data_folder / "brought").glob(f"*/{thread}")
     assert brought.is_dir()
