@@ -88,7 +88,7 @@ def open_up() -> tuple[Visitors, History | None]:
 brought = Brought(settings, kept=settings.history == "on")
 visitors, archive = open_up()
 if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
-    chainlit.server.app.add_middleware(Doors, visitors=visitors)
+    chainlit.server.app.add_middleware(Doors, visitors=visitors, largest_file=settings.own_file)
     chainlit.server.app.add_middleware(OwnPageOnly, allowed=config.project.allow_origins)
     narrow(chainlit.server.sio)
 

@@ -67,14 +67,16 @@ the server does not answer."""
 OWN = ("/footnote/choose", "/footnote/drop")
 """What changes no more than a conversation of one's own: which documents it asks, which files were brought to it."""
 
+ENVELOPE = 100_000  # bytes around a file that is sent
 READS = ("GET", "HEAD", "OPTIONS")
 
 
 class Doors:
     """ASGI middleware. Whatever is in neither list asks for somebody who has signed in, also what Chainlit may add."""
 
-    def __init__(self, app: ASGIApp, visitors: Visitors) -> None:
-        self._app, self._visitors = app, visitors
+    def __init__(self, app: ASGIApp, visitors: Visitors, largest_file: int) -> None:
+        """`largest_file`: what may be brought, in MB."""
+        self._app, self._visitors, self._largest_file = app, visitors, largest_file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -99,10 +101,17 @@ class Doors:
         user = self._visitors.asking(connection)
         if user is None:
             return 401, "Sign in to ask this."
+        if method == "POST" and path == "/project/file" and not self._is_small(connection):
+            return 413, f"A file that is brought has at most {self._largest_file} MB."
         changes = path.startswith("/footnote/") and method not in READS and path not in OWN
         if changes and not self._visitors.is_owner(user):
             return 403, f"{user.identifier} may ask, but not change the library. An owner may."
         return None
+
+    def _is_small(self, connection: HTTPConnection) -> bool:
+        """Whether a file may be taken in: Chainlit looks at its size when all of it is in memory."""
+        length = connection.headers.get("content-length", "")
+        return length.isascii() and length.isdigit() and int(length) <= self._largest_file * 1_000_000 + ENVELOPE
 
     def _while_known(self, connection: HTTPConnection, receive: Receive, send: Send) -> Receive:
         """A socket stays open for days: each message is looked at as if it were a request."""

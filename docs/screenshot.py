@@ -1,4 +1,4 @@
-"""Make README's picture, docs/chat.png, from the running chat. Run: python docs/screenshot.py"""
+"""Make the pictures in docs/ (chat.png is README's) from the running chat. Run: python docs/screenshot.py"""
 
 import sys
 import tempfile
@@ -20,6 +20,11 @@ PRICES = [
     ["Rowing boat", "16 euros", "36 euros", "55 euros"],
     ["Dinghy", "22 euros", "54 euros", "90 euros"],
 ]
+OTHERS = {
+    "harbour rules.md": "# Harbour rules\n\nNobody swims by the jetty. Boats are back by six.\n",
+    "opening hours.txt": "Opening hours of the boat hire\n\nMay to September, daily from nine to six.\n",
+    "minutes 2024-03.md": "# Minutes of March 2024\n\nAnna Bell proposed a second jetty. It was agreed.\n",
+}
 SIZE = ViewportSize(width=1280, height=740)
 SCALE = 1.3  # crisp where it is shown, and a small file
 SETTLE = 800  # milliseconds for the panel to slide in
@@ -44,7 +49,7 @@ def write_leaflet(path: Path) -> None:
 
 
 def main() -> None:
-    """Ask one question of one PDF, open its first citation, take the picture."""
+    """Ask one question, open its first citation, and list the documents; a picture of each."""
     chromium = find_chromium()
     if chromium is None:
         sys.exit(NO_CHROMIUM)
@@ -53,12 +58,14 @@ def main() -> None:
         corpus = Path(folder) / "boats"
         corpus.mkdir()
         write_leaflet(corpus / "leaflet.pdf")
+        for name, text in OTHERS.items():
+            (corpus / name).write_text(text, encoding="utf-8")
         sync(environment_of(data, corpus))
         take(chromium, data, corpus, Path(folder) / "log")
 
 
 def take(chromium: str, data: Path, corpus: Path, log: Path) -> None:
-    """The picture."""
+    """The pictures."""
     with (
         running_chat(data, corpus, log) as chat,
         running_browser(chromium) as browser,
@@ -71,6 +78,10 @@ def take(chromium: str, data: Path, corpus: Path, log: Path) -> None:
         chat_page.panel.locator("img").evaluate("image => image.decode()")
         page.wait_for_timeout(SETTLE)
         page.screenshot(path=ROOT / "docs" / "chat.png")
+        page.locator("#footnote-library").click()
+        page.get_by_label("Ask Minutes of March 2024").uncheck()
+        page.wait_for_timeout(SETTLE)
+        page.screenshot(path=ROOT / "docs" / "documents.png")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ class One(Visitors):
         """Nobody need be told."""
 
 
-async def status_of(visitors: Visitors, asked: str) -> object:
+async def status_of(visitors: Visitors, asked: str, length: str = "") -> object:
     """With which status a request is answered, by an app that answers all."""
     sent: Sent = []
 
@@ -39,11 +39,13 @@ async def status_of(visitors: Visitors, asked: str) -> object:
 
     method, _, path = asked.partition(" ")
     scope: Scope = {"type": "http", "method": method, "path": path, "headers": [], "client": None}
+    if length:
+        scope["headers"] = [(b"content-length", length.encode())]
 
     async def receive() -> Message:
         return {"type": "http.request"}
 
-    await Doors(app, visitors)(scope, receive, send)
+    await Doors(app, visitors, 20)(scope, receive, send)
     return sent[0]["status"]
 
 
@@ -86,7 +88,7 @@ async def test_who_is_gone_is_told_to_load_the_page_anew_and_heard_no_more() -> 
     async def send(message: Message) -> None:
         sent.append(dict(message))
 
-    await Doors(app, somebody)({"type": "websocket", "path": "/ws/socket.io/", "headers": []}, receive, send)
+    await Doors(app, somebody, 20)({"type": "websocket", "path": "/ws/socket.io/", "headers": []}, receive, send)
 
     assert heard == ["websocket.receive", "websocket.disconnect"]
     assert sent == [{"type": "websocket.send", "text": '42["reload"]'}]
@@ -94,3 +96,10 @@ async def test_who_is_gone_is_told_to_load_the_page_anew_and_heard_no_more() -> 
 
 def test_no_door_is_both_open_and_closed() -> None:
     assert not set(ANYBODY) & set(NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("20000000", 200), ("20100001", 413), ("", 413), ("many", 413), ("-5", 413), ("٣", 413)]
+)
+async def test_a_file_that_is_too_large_is_not_even_received(length: str, status: int) -> None:
+    assert await status_of(One("anna"), "POST /project/file", length.encode("utf-8").decode("latin-1")) == status
