@@ -20,7 +20,7 @@ const day = (iso) => (iso ? new Date(iso).toLocaleDateString() : '')
 const long = (number) => number.toLocaleString()
 
 function about({ kind, date, pages, characters, read_at }) {
-  const length = pages > 1 ? `${long(pages)} pages` : `${long(Math.max(1, Math.round(characters / 1000)))}k characters`
+  const length = pages > 1 ? `${long(pages)} pages` : characters < 10000 ? `${long(characters)} characters` : `${long(Math.round(characters / 1000))}k characters`
   return [kind, date, length, read_at && `read ${day(read_at)}`].filter(Boolean).join(' · ')
 }
 

@@ -67,6 +67,7 @@ def test_what_was_not_found_can_be_rated_and_a_greeting_cannot(chat: Chat, open_
     window.type("hello")
     window.page.get_by_text("For example:", exact=True).wait_for()
     assert thumb(window, "This helped").count() == 1
+    assert window.page.locator("button:visible:has(.lucide-thumbs-up)").count() == 1  # nor Chainlit's own
 
 
 @pytest.mark.parametrize("options", WINDOWS, ids=["wide", "phone"])
