@@ -6,9 +6,12 @@
 import asyncio
 import logging
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import chainlit as cl
+import chainlit.config
 import chainlit.server
 from chainlit.config import config
 from chainlit.element import Element
@@ -23,7 +26,7 @@ from chat.doors import Doors
 from chat.editing import Editing
 from chat.entrance import secret_of, visitors_of
 from chat.export_routes import ExportRoutes
-from chat.history import History
+from chat.history import History, HistoryError
 from chat.library import Library
 from chat.library_routes import LibraryRoutes
 from chat.page import OwnPageOnly, offline_frontend
@@ -95,6 +98,9 @@ if chainlit.server.app.middleware_stack is None:  # not again when the file is r
 desk = Desk(settings, brought)
 # Files are documents here, and shown by their names: no picture of a scan, and no PDF within a message.
 Element.infer_type_from_mime = staticmethod(lambda _: "file")  # type: ignore[method-assign, assignment]
+# Chainlit keeps what is sent in a folder of the checkout, and removes that folder whenever any chat of it ends.
+chainlit.config.FILES_DIRECTORY = Path(tempfile.mkdtemp(prefix="footnote-"))
+vars(chainlit.server)["FILES_DIRECTORY"] = chainlit.config.FILES_DIRECTORY
 files = config.features.spontaneous_file_upload
 files.enabled, files.max_files, files.max_size_mb = bool(settings.own_files), settings.own_files, settings.own_file
 scopes = Scopes(archive)
@@ -123,7 +129,8 @@ def forget_when_over(session: BaseSession) -> None:
 async def sweep() -> None:
     """Remove the files of conversations that are no more."""
     desk.run(lambda assistant: assistant.starters()).add_done_callback(asyncio.Future.exception)  # ready for the first
-    await asyncio.to_thread(brought.sweep, await archive.thread_ids() if archive else ())
+    with suppress(HistoryError):  # the next start sweeps
+        await asyncio.to_thread(brought.sweep, await archive.thread_ids() if archive else ())
 
 
 def keep_conversations(history: History) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from answer.answer import Citation, Statement
 from answer.check.cite import Citer, is_verbatim
-from answer.read.brief import brief_of
 from answer.read.quote import Quote
 from answer.read.reading import Reading
 from answer.reply import OnStatement, Reply
@@ -13,6 +12,8 @@ from index.shelf import Shelf
 NOT_FOUND = "I found nothing in the documents that answers this. This is what comes nearest:"
 NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
 BY_LIKENESS = "I was taught to read English; what is in another language I find by likeness alone."
+LONGEST_BRIEF = 60  # characters of an answer that is said before its sentence
+SHARE = 0.6  # of the sentence, at most: what is longer says the same twice
 UNSURE = "These are the documents’ words, but I am not sure that they answer your question."
 
 
@@ -63,3 +64,12 @@ class Quoter:
         """What comes nearest to an answer, for the user to judge; numbered from 1."""
         statements = self.cited(reading.nearest, tell=lambda statement: None)
         return [citation for statement in statements for citation in statement.citations]
+
+
+def brief_of(statement: Statement) -> str:
+    """The answer in a few words: the very words that answer, where they are few, and in one piece; else ""."""
+    if len(statement.emphasis) != 1 or "\n" in statement.text:
+        return ""
+    [(start, end)] = statement.emphasis
+    few = end - start <= min(LONGEST_BRIEF, SHARE * len(statement.text))
+    return statement.text[start:end].strip() if few else ""

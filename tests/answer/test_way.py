@@ -10,7 +10,7 @@ import pytest
 from answer.assistant import Assistant
 from settings import ROOT
 
-MOST_MODULES = 16
+MOST_MODULES = 18
 
 
 def modules_run(assistant: Assistant, question: str) -> set[str]:

@@ -138,7 +138,7 @@ def test_a_question_is_searched_with_and_read_in_one_run(
     embedder: OnnxEmbedding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched = embedder.embed_query("What do bees like best of all?")
-    monkeypatch.setattr(embedder, "_session", None)  # nothing can be run any more
+    monkeypatch.setattr(OnnxEmbedding, "_run", None)  # nothing can be run any more
 
     read, _ = embedder.embed_words(["What do bees like best of all?"], str.isalpha)
 

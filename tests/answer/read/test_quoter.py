@@ -7,7 +7,7 @@ import pytest
 
 from answer.answer import Citation, Statement
 from answer.read.quote import Quote
-from answer.read.quoter import BY_LIKENESS, NOT_FOUND, NOTHING_THERE, UNSURE, Quoter
+from answer.read.quoter import BY_LIKENESS, NOT_FOUND, NOTHING_THERE, UNSURE, Quoter, brief_of
 from answer.read.reading import Reading
 from index.passages import Hit
 from index.store import Store
@@ -103,3 +103,26 @@ def test_a_quote_of_no_words_is_never_shown(store: Store, quote: Find) -> None:
     empty = replace(quote(OFFER), end=quote(OFFER).start)
 
     assert Quoter(store).cited([empty, quote(OFFER)], told)[0].text == OFFER
+
+
+def said(text: str, *words: str) -> Statement:
+    emphasis = tuple((text.index(w), text.index(w) + len(w)) for w in words)
+    return Statement(text=text, citations=(), support="quoted", emphasis=emphasis)
+
+
+def test_a_few_words_in_one_piece_are_the_answer() -> None:
+    assert brief_of(said("The rent of the mill is 312 francs a month.", "312 francs")) == "312 francs"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        said("The rent of the mill is 312 francs a month."),
+        said("The rent is 312 francs, due on the third.", "312 francs", "the third"),
+        said("It is 312 francs a month.", "312 francs a month"),
+        said("The reason " + "is that it was so " * 9, "is that it was so " * 5),
+        said("What it costs:\n- The mill 312 francs", "312 francs"),
+    ],
+)
+def test_several_or_many_words_are_none(statement: Statement) -> None:
+    assert brief_of(statement) == ""
