@@ -313,7 +313,7 @@ LONG = [
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:4])
 def test_long_and_odd_texts_take_no_longer_than_their_length_asks(text: str) -> None:
-    started = time.process_time()
+    started = time.thread_time()
     sentence_spans(text)
 
-    assert time.process_time() - started < 5
+    assert time.thread_time() - started < 5

@@ -590,9 +590,9 @@ def test_any_text_keeps_the_laws(text: str) -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_text_that_nobody_wrote_is_read_in_time(text: str) -> None:
-    begin = time.process_time()
+    begin = time.thread_time()
     content = load(text.encode())
 
-    assert time.process_time() - begin < 10
+    assert time.thread_time() - begin < 10
     assert content.text == text
     assert faults(text, content.blocks) == []
