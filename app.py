@@ -53,7 +53,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("chainlit").addFilter(lambda record: "Translated markdown file" not in record.getMessage())
 
 
-PATIENCE = 2.0  # seconds that a page may wait for questions to begin with
+PATIENCE = 4.0  # seconds that a page may wait for questions to begin with
 
 
 def read_settings() -> Settings:
