@@ -17,8 +17,7 @@ from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
 from answer.suggest import to_begin, to_go_on
 from answer.understand.followup import standalone
-from answer.understand.intent import Intent, intent_of
-from answer.understand.request import Requests
+from answer.understand.intent import Intent, Requests, intent_of
 from answer.understand.spelling import correct
 from answer.write.checked_writer import CheckedWriter
 from answer.write.writer import Writer

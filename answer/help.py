@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from answer.understand.intent import LONGEST_QUESTION, Intent
-from answer.understand.request import Request
+from answer.understand.intent import LONGEST_QUESTION, Intent, Request
 from index.manifest import Manifest
 from index.passages import version_of
 from index.shelf import Shelf
@@ -34,8 +33,7 @@ def own_kind(request: Request, store: Shelf) -> str:
     if request.kind == "mentions":
         return _mentions(request.subject, store)
     return {
-        "whole": "I answer with quotes and do not print a document whole. Each opens whole under Documents, and at any "
-        "citation.",
+        "whole": "I answer with quotes and print no document whole. In the chat, each opens whole at any citation.",
         "translate": "I quote the documents in the language that they are written in, and do not translate.",
         "opinion": "I have no opinion: I say what the documents say, and where. Ask what they say about it.",
     }[str(request.kind)]

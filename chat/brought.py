@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from time import monotonic
 
+from chat.names import numbered
 from index.bar import Bar
 from index.documents.names import printable
 from index.embed import OnnxEmbedding
@@ -219,13 +220,8 @@ class _Told(Bar):
 def _free_or_same(file: File, shelf: Path) -> Path:
     """Where a file is to lie, under its name; with a number where another one has that. The same one stays alone."""
     name = PurePath(file.name.replace("\\", "/")).name.lstrip(".") or "file"
-    stem, suffix = _cut(PurePath(name).stem, LONGEST_NAME), _cut(PurePath(name).suffix, 20)
-    number = 1
-    while (path := shelf / f"{stem}{f' ({number})' if number > 1 else ''}{suffix}").exists():
-        if filecmp.cmp(path, file.path, shallow=False):
-            return path
-        number += 1
-    return path
+    path = shelf / f"{_cut(PurePath(name).stem, LONGEST_NAME)}{_cut(PurePath(name).suffix, 20)}"
+    return next(p for p in numbered(path) if not p.exists() or filecmp.cmp(p, file.path, shallow=False))
 
 
 def _cut(text: str, most: int) -> str:

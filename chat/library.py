@@ -2,13 +2,14 @@
 
 import shutil
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from answer.assistant import Assistant
 from chat.brought import SHELF, Brought
+from chat.names import free
 from index.documents.names import printable
 from index.manifest import Entry, Manifest
 from index.shelf import Shelf
@@ -49,8 +50,8 @@ def _document(document_id: str, entry: Entry) -> Listed:
     }
 
 
-def holdings(manifest: Manifest, asked: int) -> Listed:
-    """In short, for the page's head and its welcome: how many documents there are and are asked, and the newest."""
+def in_short(manifest: Manifest, asked: int) -> Listed:
+    """For the page's head and its welcome: how many documents there are and are asked, and the newest."""
     newest = max(manifest.documents.values(), key=lambda entry: entry.read_at, default=None)
     return {
         "documents": len(manifest.documents),
@@ -72,7 +73,7 @@ class Library:
         """Move a conversation's file into the folder of documents, for all; its id there."""
         source = self._brought.path_of(thread_id, document_id)
         with self._lock:
-            path = _free(self._settings.corpus / source.name)
+            path = free(self._settings.corpus / source.name)
             try:
                 shutil.copyfile(source, path)
                 report = sync(self._settings, embedder=assistant.embedder)
@@ -93,24 +94,11 @@ class Library:
             if document_id not in assistant.store.manifest.documents or not path.is_file():
                 raise LibraryError(f"{printable(document_id)} is no file in {self._settings.corpus} any more.")
             day = datetime.now(UTC).strftime("%Y-%m-%d")
-            trashed = _free(self._settings.data / "trash" / day / document_id)
+            trashed = free(self._settings.data / "trash" / day / document_id)
             trashed.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(path, trashed)
             sync(self._settings, embedder=assistant.embedder, wishes=Wishes(gone=[document_id]))
         return trashed
-
-
-def _free(path: Path) -> Path:
-    """The path, or one like it where no file is yet."""
-    return next(other for other in _alike(path) if not other.exists())
-
-
-def _alike(path: Path) -> Iterator[Path]:
-    yield path
-    number = 2
-    while True:
-        yield path.with_stem(f"{path.stem} ({number})")
-        number += 1
 
 
 def chosen_of(manifest: Manifest, wanted: Collection[str] | None) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ import chainlit as cl
 
 from answer.assistant import Assistant
 from chat.desk import Desk
-from chat.library import chosen_of, holdings
+from chat.library import chosen_of, in_short
 from chat.scope import Scope, Scopes
 from chat.trouble import show_error
 from settings import FootnoteError
@@ -58,7 +58,7 @@ class Panels:
         def read(assistant: Assistant) -> dict[str, Any]:
             assistant.store.refresh()
             manifest = assistant.store.manifest
-            return holdings(manifest, len(chosen_of(manifest, scope.only) or manifest.documents))
+            return in_short(manifest, len(chosen_of(manifest, scope.only) or manifest.documents))
 
         held = await self._desk.run(read, Scope(thread_id))
         await cl.send_window_message({"footnote": {**held, "chat": thread_id, "kept": self._kept}})

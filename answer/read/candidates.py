@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from answer.read.asked import NO_SPAN, Asked, coverage, tenth, term_weights
 from answer.read.encoder import EncodedPassage, Encoder
 from answer.read.lines import Line, as_read
 from answer.read.quote import Quote, quote_of
-from answer.read.ranking import Features, Ranking
+from answer.read.ranking import NO_SPAN, Asked, Features, Ranking, coverage, tenth, term_weights
 from answer.read.span_reader import NOTHING, AnswerSpan, PassageScores, SpanReader
 from index.embed import Vectors
 from index.lexical import terms

@@ -95,7 +95,7 @@ SHELF = {
         ),
         ("Which documents mention water rights?", "Counted by the words “water rights”, 1 of 2 documents:\n- The mill"),
         ("How many documents mention rye?", "None of the 2 documents holds the words “rye”."),
-        ("Show me the whole article.", "Each opens whole under Documents"),
+        ("Show me the whole article.", "each opens whole at any citation"),
         ("Please translate that.", "and do not translate"),
         ("What do you think about this?", "I have no opinion"),
     ],

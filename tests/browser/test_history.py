@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Dialog, expect
 
 from chat_driver import HOW, ROOT, Chat, ChatPage, chips, path_of, running_chat
-from scripted_model import Wire, number_of, running_model
+from scripted_model import Held, Wire, running_model
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
@@ -109,26 +109,19 @@ def test_an_answer_that_a_crash_has_cut_off_can_be_asked_for_again(
 def test_an_answer_that_is_given_while_the_page_is_loaded_anew_is_shown(
     data_folder: Path, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    begun, ended = threading.Event(), threading.Event()
-
-    def script(wire: Wire) -> None:
-        begun.set()
-        ended.wait(30)
-        wire.say([f"{CARRIED} [{number_of(CARRIED, wire.prompt)}]."])
-        wire.send(b"data: [DONE]\n\n")
-
+    answer = Held(CARRIED)
     with running_model() as model:
-        model.script = script
+        model.script = answer
         variables = {"FOOTNOTE_LLM_URL": model.base_url, "FOOTNOTE_LLM_MODEL": "scripted"}
         with running_chat(data_folder, ROOT / "corpus", tmp_path / "log", **variables) as chat:
             window = open_page(chat)
             window.type(UKRAINE)
-            assert begun.wait(20)
+            assert answer.asked.wait(20)
             window.page.wait_for_url("**/thread/*")
             window.page.reload()
             expect(window.page.locator('[data-step-type="user_message"]')).to_contain_text(UKRAINE)
             window.page.wait_for_timeout(1000)
-            ended.set()
+            answer.said.set()
             wait_for_answer(window)
             assert chips(window.answers.last).count() == 1
             assert window.page.get_by_text("was cut off").count() == 0

@@ -1,13 +1,12 @@
 """What people do with an answer: ask otherwise, copy it, take it along; and ask on while one is running."""
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from chat_driver import HOW, ROOT, Chat, ChatPage, running_chat
-from scripted_model import Wire, number_of, running_model
+from scripted_model import Held, running_model
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
@@ -63,29 +62,22 @@ def test_a_conversation_is_had_as_a_file(chat: Chat, open_page: OpenPage) -> Non
 def test_a_question_that_is_sent_while_an_answer_runs_waits_its_turn_and_another_mode_is_at_hand(
     data_folder: Path, open_page: OpenPage, tmp_path: Path
 ) -> None:
-    begun, ended = threading.Event(), threading.Event()
-
-    def script(wire: Wire) -> None:
-        begun.set()
-        ended.wait(30)
-        wire.say([f"{CARRIED} [{number_of(CARRIED, wire.prompt)}]."])
-        wire.send(b"data: [DONE]\n\n")
-
+    answer = Held(CARRIED)
     with running_model() as model:
-        model.script = script
+        model.script = answer
         variables = {"FOOTNOTE_LLM_URL": model.base_url, "FOOTNOTE_LLM_MODEL": "scripted"}
         with running_chat(data_folder, ROOT / "corpus", tmp_path / "log", **variables) as chat:
             window = open_page(chat)
             page = window.page
             window.type(UKRAINE)
-            assert begun.wait(20)
+            assert answer.asked.wait(20)
             page.locator("#stop-button").wait_for()
             page.click("#chat-input")
             page.keyboard.insert_text("Which division arrived in the fall?")
             page.keyboard.press("Enter")
             expect(page.locator("#footnote-waiting li")).to_contain_text(["Which division arrived"])
             expect(page.locator('[data-step-type="user_message"]')).to_have_count(1)
-            ended.set()
+            answer.said.set()
             expect(page.locator('[data-step-type="user_message"]')).to_have_count(2)
             expect(page.locator("#footnote-waiting")).to_have_count(0)
             page.get_by_role("button", name=HOW).nth(1).wait_for()

@@ -64,7 +64,7 @@ def message(question: str) -> dict[str, str]:
     return {"id": str(uuid.uuid4()), "name": "user", "type": "user_message", "output": question, "createdAt": now}
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", range(3))
 async def test_what_was_seen_is_there_after_a_kill(home: Path, tmp_path: Path, seed: int) -> None:
     moment = random.Random(seed).uniform(0, LATEST)
     with running_chat(home, ROOT / "corpus", tmp_path / "log") as chat:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from answer.assistant import Assistant
 from chat.brought import Brought, File
 from chat.desk import Desk
-from chat.library import Library, LibraryError, chosen_of, holdings
+from chat.library import Library, LibraryError, chosen_of, in_short
 from chat.library_routes import LibraryRoutes
 from chat.routes import SourceRoutes
 from chat.scope import Scopes
@@ -154,7 +154,7 @@ def test_what_is_no_file_of_the_folder_stays(settings: Settings, brought: Brough
 
 def test_the_page_is_told_how_many_there_are_and_which_is_the_newest(settings: Settings) -> None:
     manifest = Assistant.open(settings).store.manifest
-    told = holdings(manifest, 1)
+    told = in_short(manifest, 1)
     assert (told["documents"], told["asked"], told["left_out"]) == (2, 1, 1)
     assert told["newest"] in ("The mill", "barn")
 

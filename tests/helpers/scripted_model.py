@@ -126,6 +126,20 @@ def answering(answer: Callable[[str], Iterable[str]]) -> Script:
     return script
 
 
+class Held:
+    """A script that cites a sentence, and holds it back until that is to be said."""
+
+    def __init__(self, sentence: str) -> None:
+        self._sentence = sentence
+        self.asked, self.said = threading.Event(), threading.Event()
+
+    def __call__(self, wire: Wire) -> None:
+        self.asked.set()
+        self.said.wait(30)
+        wire.say([f"{self._sentence} [{number_of(self._sentence, wire.prompt)}]."])
+        wire.end()
+
+
 def endlessly(*pieces: str, gap: float = 0.0) -> Script:
     """These pieces again and again, `gap` seconds after one another, for as long as somebody listens."""
 

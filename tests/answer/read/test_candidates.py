@@ -8,10 +8,9 @@ from typing import cast
 import numpy as np
 import pytest
 
-from answer.read.asked import coverage, term_weights
 from answer.read.candidates import Candidate, Candidates, _asks_for_list
 from answer.read.encoder import Encoder
-from answer.read.ranking import Features, Ranking
+from answer.read.ranking import Features, Ranking, coverage, term_weights
 from answer.read.span_reader import AnswerSpan, PassageScores, SpanReader
 from index.documents.draft import Draft
 from index.embed import OnnxEmbedding, Vectors

@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.understand.request import Kind, Request, Requests
+from answer.understand.intent import Kind, Request, Requests
 from index.embed import OnnxEmbedding
 
 
