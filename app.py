@@ -203,12 +203,12 @@ async def hear(message: object) -> None:
     """What the page's own scripts ask for: a panel, or to keep what is said of an answer."""
     await panels.open(message)
     if isinstance(message, dict) and message.get("footnote") == "comment":
-        await answering.ratings.comment(str(message.get("of")), str(message.get("comment")))
+        await answering.offers.ratings.comment(str(message.get("of")), str(message.get("comment")))
 
 
 @cl.action_callback("rate")
 async def rate(action: cl.Action) -> None:
-    await answering.ratings.rate(action)
+    await answering.offers.ratings.rate(action)
 
 
 @cl.action_callback("ask")

@@ -13,24 +13,22 @@ import chainlit as cl
 from chainlit.session import WebsocketSession
 
 from answer.answer import Answer, Choice, Citation, Statement
-from answer.feedback import Rating
 from answer.understand.followup import standalone
 from chat import render
 from chat.brought import File
 from chat.desk import Desk
 from chat.history import HISTORY, History
+from chat.offers import Offers
 from chat.profiles import choice_of
-from chat.rating import Ratings
 from chat.scope import Scope, Scopes
 from chat.taking_in import TakingIn
 from chat.trouble import show_error
-from settings import FootnoteError, Settings
+from chat.under_way import UnderWay
+from settings import Settings
 
 HOW = "How this answer came about"
 STOPPED = "Stopped."
 WAIT = "Wait until the answer is there."
-OTHER = {"quotes": "Written", "written": "Quotes"}
-"""By the mode of an answer, the profile of the other one."""
 LIVELY = 0.1  # seconds, at most, that words take to run in
 
 
@@ -42,33 +40,19 @@ class Answering:
     ) -> None:
         self._desk, self._settings, self._archive = desk, settings, archive
         self._scopes, self._taking_in = scopes, taking_in
-        self.ratings = Ratings(desk, settings, archive)
-        self.under_way: dict[str, list[asyncio.Event]] = {}
-        """By the ids of conversations in which answers are being given: what is set when each is there."""
-        self._suggesting: set[asyncio.Task[None]] = set()
-
-    def enter(self, thread_id: str) -> asyncio.Event:
-        """An answer is on its way in a conversation, from now until `leave`."""
-        self.under_way.setdefault(thread_id, []).append(given := asyncio.Event())
-        return given
-
-    def leave(self, thread_id: str, given: asyncio.Event) -> None:
-        """It is there."""
-        self.under_way[thread_id].remove(given)
-        if not self.under_way[thread_id]:
-            del self.under_way[thread_id]
-        given.set()
+        self.under_way = UnderWay()
+        self.offers = Offers(desk, settings, archive, self.under_way)
 
     async def reply(self, question: cl.Message, mode: Choice | None = None, given: asyncio.Event | None = None) -> None:
         """Answer one question, in the conversation in which it was asked; `given`: where that was entered already."""
         thread_id = cl.context.session.thread_id
-        given = given or self.enter(thread_id)
+        given = given or self.under_way.enter(thread_id)
         try:
             if self._archive:
                 await cl.send_window_message({"conversation": thread_id})
             await self._answer_message(question, thread_id, mode)
         finally:
-            self.leave(thread_id, given)
+            self.under_way.leave(thread_id, given)
 
     async def begin(self, question: cl.Message, mode: Choice | None = None, given: asyncio.Event | None = None) -> None:
         """Answer a question that was not typed now, as if it were: it can be stopped. Not while another is answered."""
@@ -77,7 +61,7 @@ class Answering:
             if session.thread_id in self.under_way:
                 await cl.context.emitter.send_toast(WAIT)
                 return
-            given = self.enter(session.thread_id)
+            given = self.under_way.enter(session.thread_id)
         if isinstance(session, WebsocketSession):
             session.current_task = asyncio.create_task(self._reply_whole(question, mode, given))
 
@@ -118,7 +102,7 @@ class Answering:
             answer = await self._desk.ask(question, history, show.statement, mode, scope)
             await self._remember(message, answer)
             await self.show(message, answer, history)
-            self._suggest(message, answer, history, scope)
+            self.offers.suggest(message, answer, history, scope)
         except asyncio.CancelledError:
             await self._remember(message, self._stopped(question, history, said))
             await self._keep(message, said, STOPPED)
@@ -141,40 +125,10 @@ class Answering:
         if answer.mode == "help":  # nothing to rate, and nothing to tell
             await message.send()
             return
-        message.actions = await self.actions(message, answer, history)
+        message.actions = await self.offers.actions(message, answer, history)
         await message.send()
         async with cl.Step(name=HOW, type="tool") as step:
             step.output = render.how(answer)
-
-    async def actions(
-        self, message: cl.Message, answer: Answer, history: Sequence[Answer], rating: Rating = "none"
-    ) -> list[cl.Action]:
-        """What can be done with an answer: it is rated, and asked for in the other mode where there are two."""
-        made = await self.ratings.thumbs(message, answer, history, rating)
-        other = OTHER.get(answer.mode) if self._settings.writes else None
-        if other:
-            about = {"question": answer.standalone_question, "mode": other}
-            says = f"Answer in mode {other}"
-            made.append(cl.Action("otherwise", about, says, says, "repeat-2", id=f"otherwise-{message.id}"))
-        return made
-
-    def _suggest(self, message: cl.Message, answer: Answer, history: Sequence[Answer], scope: Scope) -> None:
-        """Offer questions to go on with; while others are waiting for answers, those come first."""
-        if answer.statements and len(self.under_way) == 1:
-            self._suggesting.add(task := asyncio.create_task(self._offer_next(message, answer, history, scope)))
-            task.add_done_callback(self._suggesting.discard)
-
-    async def _offer_next(self, message: cl.Message, answer: Answer, history: Sequence[Answer], scope: Scope) -> None:
-        asked = [one.question for one in (*history, answer)]
-        try:
-            found = await self._desk.run(lambda assistant: assistant.next_questions(answer, asked), scope)
-        except FootnoteError:  # the next question says what is wrong
-            return
-        latest: list[Answer] = cl.user_session.get("history") or []
-        if latest and latest[-1] is answer:  # nobody has gone on meanwhile
-            for number, question in enumerate(found):
-                button = cl.Action("ask", {"question": question}, question, question, id=f"next-{number}-{message.id}")
-                await button.send(for_id=message.id)
 
     async def ask(self, action: cl.Action) -> None:
         """Ask a question that was offered, as if it were typed."""
@@ -182,7 +136,7 @@ class Answering:
         if thread_id in self.under_way:
             await cl.context.emitter.send_toast(WAIT)
             return
-        given = self.enter(thread_id)
+        given = self.under_way.enter(thread_id)
         question = cl.Message(str(action.payload.get("question", "")), type="user_message")
         await question.send()
         await self.begin(question, given=given)

@@ -26,11 +26,11 @@ class Editing:
         if session.thread_id in self._answering.under_way:
             await cl.context.emitter.send_toast(WAIT)
             return
-        given = self._answering.enter(session.thread_id)
+        given = self._answering.under_way.enter(session.thread_id)
         try:
             question = await self._cut_off(session.thread_id, payload["message"])
         except BaseException:
-            self._answering.leave(session.thread_id, given)
+            self._answering.under_way.leave(session.thread_id, given)
             raise
         await self._answering.begin(question, given=given)
 

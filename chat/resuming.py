@@ -52,8 +52,7 @@ class Resuming:
 
     async def _when_answered(self, thread: ThreadDict) -> ThreadDict:
         """The conversation when its answers are there, as the page shows it then."""
-        while waiting := self._answering.under_way.get(thread["id"]):
-            await waiting[0].wait()
+        await self._answering.under_way.over(thread["id"])
         thread = await self._archive.get_thread(thread["id"]) or thread
         await cl.context.emitter.resume_thread(thread)
         await self._know(thread)
@@ -66,7 +65,7 @@ class Resuming:
         for number, (step_id, answer, rating) in enumerate(kept):
             if answer.mode != "help":
                 message = cl.Message("", id=step_id)
-                for action in await self._answering.actions(message, answer, answers[:number], rating):
+                for action in await self._answering.offers.actions(message, answer, answers[:number], rating):
                     await cl.context.emitter.emit("remove_action", action.to_dict())  # a page that was away has it
                     await action.send(for_id=step_id)
         if not (question := unanswered(thread)):
