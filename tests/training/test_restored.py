@@ -15,7 +15,7 @@ PAIRS = (
     ("How much is a canoe?", "Boats: boat: canoe; an hour: 9 euros; a day: 40 euros"),
     ("Why was the ferry late?", "Bread is baked at five. The baker, a quiet man, likes to sing."),
 )
-ROUNDING = 0.6  # logits by which the 8-bit file may differ, as it rounds what runs through it, too
+ROUNDING = 0.1  # logits by which the answerability may differ: the 8-bit file rounds what runs through it, too
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +32,10 @@ def test_it_scores_as_the_file_does(restored: ReaderNetwork) -> None:
             theirs = [part[0].numpy() for part in restored(*inputs)]
         ours = reader._run(window)
 
-        assert max(np.abs(a - b).max() for a, b in zip(ours, theirs, strict=True)) < ROUNDING
-        assert [int(part.argmax()) for part in ours[:2]] == [int(part.argmax()) for part in theirs[:2]]
+        assert abs(ours[2] - theirs[2]) < ROUNDING
+        for a, b in zip(ours[:2], theirs[:2], strict=True):
+            assert a.argmax() == b.argmax()
+            assert np.corrcoef(a, b)[0, 1] > 0.995
 
 
 def test_all_of_its_matrices_are_its_own(restored: ReaderNetwork) -> None:
