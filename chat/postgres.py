@@ -33,34 +33,29 @@ class Postgres:
                 "Conversations on a PostgreSQL server need asyncpg. Install it: make install, or "
                 f"pip install 'asyncpg>=0.31'. {OTHERWISE}"
             ) from None
+        failures = (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
         try:
             with ThreadPoolExecutor(1) as aside:  # where the file is loaded again, this thread has a loop that runs
                 aside.submit(asyncio.run, self._migrate()).result()
-        except (
-            OSError,
-            ValueError,
-            asyncpg.PostgresError,
-            asyncpg.InterfaceError,
-            asyncpg.InternalClientError,
-        ) as error:
+        except failures as error:
             raise HistoryError(f"{self._what_is_wrong(error)} {OTHERWISE}") from None  # the error may hold the address
         return create_async_engine(
             "postgresql+asyncpg://", async_creator=self._connect, pool_pre_ping=True, hide_parameters=True
         )
 
-    async def _connect(self) -> Any:
+    async def _connect(self, longest: float | None = LONGEST) -> Any:
         """As psql reads the address: PGPASSWORD, ~/.pgpass, sslmode and several hosts count."""
         import asyncpg
 
         return await asyncpg.connect(
             self._url.get_secret_value(),
             timeout=PATIENCE,
-            command_timeout=LONGEST,
+            command_timeout=longest,
             server_settings={"search_path": f'"{self._schema}"', "application_name": "footnote"},
         )
 
     async def _migrate(self) -> None:
-        connection = await self._connect()
+        connection = await self._connect(longest=None)  # another chat may be at it, and much may be kept
         try:
             async with connection.transaction():
                 await connection.execute("SELECT pg_advisory_xact_lock($1)", LOCK)
