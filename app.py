@@ -26,7 +26,7 @@ from chat.doors import Doors
 from chat.editing import Editing
 from chat.entrance import secret_of, visitors_of
 from chat.export_routes import ExportRoutes
-from chat.history import History, HistoryError
+from chat.history import History
 from chat.library import Library
 from chat.library_routes import LibraryRoutes
 from chat.memory import limit_arenas
@@ -35,6 +35,7 @@ from chat.panels import Panels
 from chat.profiles import profiles
 from chat.resuming import Resuming
 from chat.routes import SourceRoutes
+from chat.schema import HistoryError
 from chat.scope import Scopes
 from chat.sockets import narrow
 from chat.taking_in import TakingIn
@@ -83,7 +84,7 @@ def open_up() -> tuple[Visitors, History | None]:
     start, and says so."""
     try:
         visitors = visitors_of(settings, config.run.host, config.project.allow_origins)
-        archive = History(settings.conversations, brought.forget) if settings.history == "on" else None
+        archive = History.of(settings, brought.forget)
         os.environ["CHAINLIT_AUTH_SECRET"] = os.environ.get("CHAINLIT_AUTH_SECRET") or secret_of(settings.data)
     except FootnoteError as error:
         raise SystemExit(str(error)) from None
@@ -91,7 +92,7 @@ def open_up() -> tuple[Visitors, History | None]:
     return visitors, archive
 
 
-brought = Brought(settings, kept=settings.history == "on")
+brought = Brought(settings, kept=settings.keeps)
 visitors, archive = open_up()
 if chainlit.server.app.middleware_stack is None:  # not again when the file is reloaded
     chainlit.server.app.add_middleware(Doors, visitors=visitors, largest_file=settings.own_file)

@@ -9,12 +9,18 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent
+
+_HOST = r"(?:\[[0-9A-Fa-f:.]+]|[^@/?#\s:\[\],]*)(?::\d+)?"
+POSTGRES = re.compile(
+    rf"postgres(?:ql)?://(?:[^@/?#\s]*@)?(?P<hosts>{_HOST}(?:,{_HOST})*)(?:/(?P<database>[^@/?#\s]*))?(?:\?[^@#\s]*)?"
+)
+"""A PostgreSQL server's address. An @, / or # that a password holds as it is would end up in the database's name."""
 
 
 class FootnoteError(Exception):
@@ -31,7 +37,7 @@ class FootnoteError(Exception):
     ├── TrainingError        the reader cannot be trained                      (answer/errors.py)
     ├── UsersError           a user, or the file of users, cannot be used      (chat/users.py)
     ├── SignInError          others may come, and nobody could sign in         (chat/entrance.py)
-    ├── HistoryError         the file of conversations cannot be used          (chat/history.py)
+    ├── HistoryError         what keeps the conversations cannot be used       (chat/schema.py)
     ├── LibraryError         a document cannot be kept or taken out            (chat/library.py)
     ├── FeedbackError        a thumb up or down cannot be kept                 (chat/feedback.py)
     ├── QuestionSetError     an eval question set is not valid                 (eval/sets/samples.py)
@@ -48,6 +54,14 @@ class FootnoteError(Exception):
 
 class SettingsError(FootnoteError):
     """A FOOTNOTE_ variable has a value that cannot be used."""
+
+
+def _place(history: SecretStr) -> SecretStr:
+    if history.get_secret_value() not in ("on", "off") and not POSTGRES.fullmatch(history.get_secret_value()):
+        raise ValueError(
+            "it is on, off or postgresql://user:password@host/database, with %40 for an @ in the password, %2F for a /"
+        )
+    return history
 
 
 class Settings(BaseSettings):
@@ -74,8 +88,9 @@ class Settings(BaseSettings):
     """What picks the sentences: the trained reader and likeness to the question together, or likeness alone."""
     caution: Literal["low", "normal", "high"] = "normal"
     """How sure an answer must be to be shown: low answers more, high refuses more."""
-    history: Literal["on", "off"] = "on"
-    """Whether the chat keeps conversations, for each user their own."""
+    history: Annotated[SecretStr, AfterValidator(_place)] = SecretStr("on")
+    """Where the chat keeps conversations, for each user their own: `on`: in a file of the data folder; `off`: nowhere;
+    postgresql://user:password@host/database: on a server."""
     sign_in: Literal["auto", "on"] = "auto"
     """Whether who asks must sign in: where others than this machine can reach the chat, or always."""
     proxy_header: str = Field(default="", pattern=r"^[A-Za-z0-9-]*$")
@@ -136,6 +151,26 @@ class Settings(BaseSettings):
         """The file of the conversations about this corpus."""
         return self.data / "conversations" / f"{self.store.name}.sqlite"
 
+    @property
+    def keeps(self) -> bool:
+        """True where conversations are kept."""
+        return self.history.get_secret_value() != "off"
+
+    @property
+    def history_server(self) -> tuple[SecretStr, str] | None:
+        """The PostgreSQL server that keeps the conversations, and the schema of those about this corpus (its name has
+        at most 63 letters there, and the last tell one corpus from another)."""
+        return (self.history, self.store.name[-60:]) if POSTGRES.fullmatch(self.history.get_secret_value()) else None
+
+    @property
+    def brought(self) -> Path:
+        """The folder of the files that were brought to these conversations: those that are kept elsewhere have another,
+        for the files of conversations that are no more are removed."""
+        server = POSTGRES.fullmatch(self.history.get_secret_value())
+        where = f"{server['hosts']}/{server['database']}" if server else ""
+        suffix = f"-{hashlib.sha256(where.encode()).hexdigest()[:8]}" if server else ""
+        return self.data / "brought" / f"{self.store.name}{suffix}"
+
     def of_corpus(self, folder: Path) -> "Settings":
         """These settings for another folder of documents (which has a store of its own)."""
         return self.model_copy(update={"corpus": folder})
@@ -148,9 +183,12 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         problem = error.errors()[0]
-        variable = "FOOTNOTE_" + str(problem["loc"][0]).upper()
+        name = str(problem["loc"][0])
+        is_secret = Settings.model_fields[name].annotation is SecretStr
+        shown = "cannot be used" if is_secret else f"is {problem['input']!r}"
         raise SettingsError(
-            f"{variable} is {problem['input']!r}: {problem['msg']}. Set it right, or unset it for the default."
+            f"FOOTNOTE_{name.upper()} {shown}: {problem['msg'].removeprefix('Value error, ')}. "
+            "Set it right, or unset it for the default."
         ) from None
     if bool(settings.llm_url) != bool(settings.llm_model):
         given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")

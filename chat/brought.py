@@ -53,7 +53,7 @@ class Brought:
         """`kept`: whether the conversations are; where not, a process has a home of its own, which is removed after it
         has ended."""
         self._settings = settings
-        self._home = settings.data / "brought" / (settings.store.name if kept else f"{UNKEPT}{os.getpid()}")
+        self._home = settings.brought if kept else settings.brought.with_name(f"{UNKEPT}{os.getpid()}")
         self._stores: OrderedDict[str, Store] = OrderedDict()
         self._lock = threading.Lock()
         self._busy: dict[str, threading.RLock] = {}

@@ -7,8 +7,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from chat.export import FORMATS, MEDIA, exported
-from chat.history import History, HistoryError
+from chat.history import History
 from chat.routes import told
+from chat.schema import HistoryError
 from chat.whose import Whose
 
 ALL = 100_000  # answers of one conversation

@@ -1,11 +1,10 @@
-"""Conversations, kept: Chainlit's own layer over one SQLite file, with our schema, elements and answers."""
+"""Conversations, kept: Chainlit's own layer over SQL, with our schema, elements and answers."""
 
 import asyncio
 import json
-import sqlite3
+import re
 from collections.abc import Callable
-from contextlib import closing, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from chainlit.data.sql_alchemy import SQLAlchemyDataLayer
@@ -14,50 +13,22 @@ from chainlit.element import Element
 from chainlit.step import StepDict
 from chainlit.types import PageInfo, PaginatedResponse, Pagination, ThreadDict, ThreadFilter
 from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from answer.answer import Answer
 from answer.feedback import Rating
-from settings import FootnoteError
-
-MIGRATIONS = (
-    """
-    CREATE TABLE users ("id" TEXT PRIMARY KEY, "identifier" TEXT NOT NULL UNIQUE, "metadata" TEXT, "createdAt" TEXT);
-    CREATE TABLE threads ("id" TEXT PRIMARY KEY, "createdAt" TEXT, "name" TEXT, "userId" TEXT, "userIdentifier" TEXT,
-        "tags" TEXT, "metadata" TEXT);
-    CREATE TABLE steps ("id" TEXT PRIMARY KEY, "name" TEXT, "type" TEXT, "threadId" TEXT NOT NULL, "parentId" TEXT,
-        "streaming" BOOLEAN, "waitForAnswer" BOOLEAN, "isError" BOOLEAN, "metadata" TEXT, "tags" TEXT, "input" TEXT,
-        "output" TEXT, "createdAt" TEXT, "command" TEXT, "start" TEXT, "end" TEXT, "generation" TEXT,
-        "showInput" TEXT, "language" TEXT, "defaultOpen" BOOLEAN, "autoCollapse" BOOLEAN, "modes" TEXT, "icon" TEXT);
-    CREATE TABLE elements ("id" TEXT PRIMARY KEY, "threadId" TEXT, "type" TEXT, "url" TEXT, "chainlitKey" TEXT,
-        "name" TEXT, "display" TEXT, "objectKey" TEXT, "size" TEXT, "page" INTEGER, "language" TEXT, "forId" TEXT,
-        "mime" TEXT, "props" TEXT, "autoPlay" BOOLEAN, "playerConfig" TEXT);
-    CREATE TABLE feedbacks ("id" TEXT PRIMARY KEY, "forId" TEXT, "threadId" TEXT, "value" INTEGER, "comment" TEXT);
-    CREATE TABLE answers ("number" INTEGER PRIMARY KEY, "threadId" TEXT NOT NULL, "stepId" TEXT NOT NULL,
-        "answer" TEXT NOT NULL, "isRated" BOOLEAN NOT NULL DEFAULT FALSE);
-    CREATE INDEX threads_of_user ON threads ("userId");
-    CREATE INDEX steps_of_thread ON steps ("threadId");
-    CREATE INDEX elements_of_thread ON elements ("threadId");
-    CREATE INDEX answers_of_thread ON answers ("threadId");
-    """,
-    """
-    ALTER TABLE answers ADD COLUMN "rating" TEXT NOT NULL DEFAULT 'none';
-    ALTER TABLE answers DROP COLUMN "isRated";
-    CREATE TABLE choices ("threadId" TEXT PRIMARY KEY, "documents" TEXT NOT NULL);
-    """,
-)
-"""What makes each version of the schema of the one before; the file knows its own (`PRAGMA user_version`)."""
+from chat.postgres import Postgres
+from chat.schema import HistoryError, Store
+from chat.sqlite import SQLite
+from settings import Settings
 
 HISTORY = 20  # earlier answers that a follow-up may refer to
 
 _LISTED = """
-SELECT t.* FROM threads t WHERE t."userId" = :user AND (:search = '' OR instr(lower(t."name"), :search) > 0 OR EXISTS
-    (SELECT 1 FROM steps s WHERE s."threadId" = t."id" AND instr(lower(s."output"), :search) > 0))
+SELECT t.* FROM threads t WHERE t."userId" = :user AND (:search = '%%' OR lower(t."name") LIKE :search ESCAPE '!'
+    OR EXISTS (SELECT 1 FROM steps s WHERE s."threadId" = t."id" AND lower(s."output") LIKE :search ESCAPE '!'))
 ORDER BY coalesce((SELECT max(s."createdAt") FROM steps s WHERE s."threadId" = t."id"), t."createdAt") DESC, t."id"
 """
-
-
-class HistoryError(FootnoteError):
-    """The file of conversations cannot be used."""
 
 
 class KeptAnswer(NamedTuple):
@@ -71,18 +42,37 @@ class KeptAnswer(NamedTuple):
 class History(SQLAlchemyDataLayer):
     """What was said, asked and cited in every conversation."""
 
-    def __init__(self, path: Path, forget: Callable[[str], object] = lambda thread_id: None) -> None:
-        """Makes the file, or brings it to today's version; HistoryError where it cannot. `forget` removes what else is
-        kept of a conversation."""
+    def __init__(self, store: Store, forget: Callable[[str], object] = lambda thread_id: None) -> None:
+        """HistoryError where the store cannot be opened. `forget` removes what else is kept of a conversation."""
         self._forget = forget
-        _migrate(path)
-        super().__init__(f"sqlite+aiosqlite:///{path}", storage_provider=_NO_FILES)
+        super().__init__("sqlite+aiosqlite://", storage_provider=_NO_FILES)  # nothing is kept there: the store is ours
+        self.engine = store.open()
+        self.async_session = async_sessionmaker(self.engine, expire_on_commit=False)
         self._in_turn = asyncio.Lock()
+
+    @classmethod
+    def of(cls, settings: Settings, forget: Callable[[str], object]) -> "History | None":
+        """Where the settings want conversations kept; None: nowhere."""
+        if not settings.keeps:
+            return None
+        on_server = settings.history_server
+        return cls(Postgres(*on_server) if on_server else SQLite(settings.conversations), forget)
+
+    async def execute_sql(self, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]] | int | None:
+        """None where it fails, which is logged. What no database takes of a text is left out."""
+        return await super().execute_sql(query, {key: _storable(value) for key, value in parameters.items()})
+
+    async def _read(self, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """For what must not be taken for nothing where it cannot be read."""
+        rows = await self.execute_sql(query, parameters)
+        if not isinstance(rows, list):  # Chainlit's own has logged why
+            raise HistoryError("The conversations cannot be read just now. Try again in a moment.")
+        return rows
 
     async def get_thread_author(self, thread_id: str) -> str:
         """Whose conversation this is; "" where there is none, which Chainlit then says. (Its own raises an error.)"""
-        found = await self.execute_sql('SELECT "userIdentifier" FROM threads WHERE "id" = :id', {"id": thread_id})
-        return (found[0]["userIdentifier"] or "") if isinstance(found, list) and found else ""
+        found = await self._read('SELECT "userIdentifier" FROM threads WHERE "id" = :id', {"id": thread_id})
+        return (found[0]["userIdentifier"] or "") if found else ""
 
     async def name_of(self, thread_id: str) -> str:
         """What a conversation is called; "" where it has no name yet."""
@@ -109,7 +99,8 @@ class History(SQLAlchemyDataLayer):
         kept["props"] = json.dumps(kept.get("props", {}))
         columns = ", ".join(f'"{key}"' for key in kept)
         values = ", ".join(f":{key}" for key in kept)
-        query = f"INSERT OR REPLACE INTO elements ({columns}) VALUES ({values})"  # noqa: S608 - its own keys
+        again = ", ".join(f'"{key}" = excluded."{key}"' for key in kept)
+        query = f'INSERT INTO elements ({columns}) VALUES ({values}) ON CONFLICT ("id") DO UPDATE SET {again}'  # noqa: S608 - its own keys
         async with self._in_turn:
             await self.execute_sql(query, kept)
 
@@ -158,31 +149,29 @@ class History(SQLAlchemyDataLayer):
         return later
 
     async def choice(self, thread_id: str) -> frozenset[str] | None:
-        """The ids of the documents that a conversation asks; None: all."""
-        query = 'SELECT "documents" FROM choices WHERE "threadId" = :thread'
-        rows = await self.execute_sql(query, {"thread": thread_id})
-        return frozenset(json.loads(rows[0]["documents"])) if isinstance(rows, list) and rows else None
+        """The ids of the documents that a conversation asks; None: all. HistoryError where that cannot be read."""
+        rows = await self._read('SELECT "documents" FROM choices WHERE "threadId" = :thread', {"thread": thread_id})
+        return frozenset(json.loads(rows[0]["documents"])) if rows else None
 
     async def keep_choice(self, thread_id: str, only: frozenset[str] | None) -> None:
         """Keep which documents a conversation asks."""
         query, kept = 'DELETE FROM choices WHERE "threadId" = :thread', {"thread": thread_id}
         if only is not None:
             query, kept["documents"] = (
-                "INSERT OR REPLACE INTO choices VALUES (:thread, :documents)",
+                "INSERT INTO choices VALUES (:thread, :documents) "
+                'ON CONFLICT ("threadId") DO UPDATE SET "documents" = excluded."documents"',
                 json.dumps([*only]),
             )
         await self.execute_sql(query, kept)
 
     async def thread_ids(self) -> set[str]:
         """The ids of all conversations; HistoryError where they cannot be read."""
-        rows = await self.execute_sql('SELECT "id" FROM threads', {})
-        if not isinstance(rows, list):  # Chainlit's own has logged why
-            raise HistoryError("The conversations cannot be read just now.")
-        return {row["id"] for row in rows}
+        return {row["id"] for row in await self._read('SELECT "id" FROM threads', {})}
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
         """A page of a user's conversations, the latest first; without their messages, which a list does not show."""
-        asked = {"user": filters.userId, "search": (filters.search or "").lower()}
+        wanted = re.sub("([!%_])", r"!\1", (filters.search or "").lower())
+        asked = {"user": filters.userId, "search": f"%{wanted}%"}
         found = await self.execute_sql(_LISTED, asked)
         rows: list[dict[str, Any]] = found if isinstance(found, list) else []
         start = next((number for number, row in enumerate(rows, 1) if row["id"] == pagination.cursor), 0)
@@ -213,25 +202,9 @@ class _NoFiles:
 _NO_FILES: Any = _NoFiles()
 
 
-def _migrate(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=30)) as rows:
-            rows.execute("PRAGMA journal_mode = WAL")
-            [version] = rows.execute("PRAGMA user_version").fetchone()
-            for number, script in enumerate(MIGRATIONS[version:], version + 1):
-                rows.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
-        path.chmod(0o600)
-    except (sqlite3.Error, OSError) as error:
-        raise HistoryError(
-            f"{path}, which holds the conversations, cannot be used ({error}). "
-            "Move it away, or set FOOTNOTE_HISTORY=off."
-        ) from error
-    if version > len(MIGRATIONS):
-        raise HistoryError(
-            f"{path} is of a later version of Footnote ({version}, this one knows {len(MIGRATIONS)}). "
-            "Use that version, or move the file away."
-        )
+def _storable(value: Any) -> Any:
+    """PostgreSQL keeps no NUL in a text, and nobody half a character."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def unanswered(thread: ThreadDict) -> str:

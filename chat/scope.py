@@ -2,9 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chat.history import History
+from chat.schema import HistoryError
 
 KEPT = 200  # conversations whose choice is in memory
 
@@ -29,9 +31,10 @@ class Scopes:
     async def of(self, thread_id: str) -> Scope:
         """A conversation's scope."""
         if thread_id not in self._chosen and self._archive:
-            chosen = await self._archive.choice(thread_id)
-            if thread_id not in self._chosen:  # nothing was chosen meanwhile
-                self._remember(thread_id, chosen)
+            with suppress(HistoryError):  # it is looked up again for the next question
+                chosen = await self._archive.choice(thread_id)
+                if thread_id not in self._chosen:  # nothing was chosen meanwhile
+                    self._remember(thread_id, chosen)
         return Scope(thread_id, self._chosen.get(thread_id))
 
     async def choose(self, thread_id: str, only: Collection[str] | None) -> None:

@@ -2,7 +2,8 @@
 
 from starlette.requests import Request
 
-from chat.history import History, HistoryError
+from chat.history import History
+from chat.schema import HistoryError
 from chat.visitors import Visitors
 
 

@@ -11,10 +11,11 @@ from chainlit.user import PersistedUser, User
 
 from chat.answering import send_kept
 from chat.history import History
+from chat.sqlite import SQLite
 
 
 async def test_an_answer_is_kept_before_it_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    history, seen = History(tmp_path / "conversations.sqlite"), list[Any]()
+    history, seen = History(SQLite(tmp_path / "conversations.sqlite")), list[Any]()
     user = await history.create_user(User(identifier="local"))
     assert isinstance(user, PersistedUser)
     init_http_context(thread_id="t", user=user)

@@ -14,6 +14,7 @@ from answer.assistant import Assistant
 from chat.export import exported
 from chat.export_routes import ExportRoutes
 from chat.history import History, KeptAnswer
+from chat.sqlite import SQLite
 from chat.visitors import Local
 from chat.whose import Whose
 
@@ -70,7 +71,7 @@ def test_what_is_no_answer_stands_as_it_was_shown(answers: list[Answer]) -> None
 
 
 def test_a_conversation_comes_as_a_file_and_what_is_none_is_told_so(tmp_path: Path) -> None:
-    history = History(tmp_path / "h.sqlite")
+    history = History(SQLite(tmp_path / "h.sqlite"))
     with TestClient(Starlette(routes=ExportRoutes(history, Whose(Local(), history)).routes())) as page:
         assert (
             page.get("/footnote/export?chat=none&as=md").json()["error"].startswith("There is no conversation 'none'")

@@ -1,10 +1,8 @@
-"""Conversations are kept in a file of ours, and come back as they were."""
+"""Conversations are kept, in a file of ours or on a server, and come back as they were."""
 
 import asyncio
-import sqlite3
-import stat
-from contextlib import closing
-from pathlib import Path
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +12,10 @@ from chainlit.types import Pagination, ThreadFilter
 from chainlit.user import User
 
 from answer.answer import Answer
-from chat.history import MIGRATIONS, History, HistoryError, unanswered
+from chat.history import History, unanswered
+from chat.schema import MIGRATIONS, HistoryError
+
+Opens = Callable[[], History]
 
 PROPS = {"citations": [{"quote": 'Bees "fly".'}], "place": 0}
 
@@ -23,11 +24,6 @@ def answer(question: str) -> Answer:
     given: dict[str, Any] = {"question": question, "standalone_question": question, "statements": (), "hits": ()}
     given |= {"verdict": "not_found", "confidence": 0.2, "message": "", "note": "", "mode": "quotes", "timings": {}}
     return Answer.model_validate(given)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "new" / "conversations.sqlite"
 
 
 async def begun(history: History, thread_id: str = "t") -> None:
@@ -42,31 +38,29 @@ def step(number: int, **fields: Any) -> Any:
     return {"id": f"s{number}", "threadId": "t", "type": "assistant_message", "name": "Footnote", **fields}
 
 
-async def test_answers_come_back_in_order_after_the_file_was_closed(path: Path) -> None:
-    first = History(path)
+async def test_answers_come_back_in_order_after_the_file_was_closed(opens: Opens) -> None:
+    first = opens()
     for question in ("One?", "Two?", "Three?"):
         await first.keep_answer("t", question, answer(question))
     await first.keep_answer("another", "s", answer("Four?"))
 
-    kept = await History(path).answers("t", 2)
+    kept = await opens().answers("t", 2)
 
     assert [(one.step_id, one.answer.question) for one in kept] == [("Two?", "Two?"), ("Three?", "Three?")]
 
 
-async def test_an_answer_that_was_rated_is_known_to_be_and_one_of_another_version_is_passed_over(path: Path) -> None:
-    history = History(path)
+async def test_an_answer_that_was_rated_is_known_to_be_and_one_of_another_version_is_passed_over(opens: Opens) -> None:
+    history = opens()
     for name in ("s1", "s2", "s3"):
         await history.keep_answer("t", name, answer(name))
     await history.keep_rating("s1", "up")
-    with closing(sqlite3.connect(path)) as rows:
-        rows.execute("""UPDATE answers SET "answer" = '{"question": 1}' WHERE "stepId" = 's2'""")
-        rows.commit()
+    await history.execute_sql("""UPDATE answers SET "answer" = '{}' WHERE "stepId" = 's2'""", {})
 
     assert [(one.step_id, one.rating) for one in await history.answers("t", 5)] == [("s1", "up"), ("s3", "none")]
 
 
-async def test_what_came_after_a_question_that_is_asked_otherwise_goes(path: Path) -> None:
-    history = History(path)
+async def test_what_came_after_a_question_that_is_asked_otherwise_goes(opens: Opens) -> None:
+    history = opens()
     await begun(history)
     for number in range(4):
         await history.create_step(step(number, output=f"{number}", createdAt=f"2026-0{number + 1}"))
@@ -82,19 +76,31 @@ async def test_what_came_after_a_question_that_is_asked_otherwise_goes(path: Pat
     assert await history.forget_from("t", "unknown") is None
 
 
-async def test_a_file_of_the_first_version_is_brought_to_this_one(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(path)) as rows:
-        rows.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
-        made = ("t", "s1", answer("One?").model_dump_json(), True)
-        rows.execute("""INSERT INTO answers ("threadId", "stepId", "answer", "isRated") VALUES (?, ?, ?, ?)""", made)
-        rows.commit()
+async def test_what_the_first_version_kept_is_brought_to_this_one(
+    opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        for module in ("sqlite", "postgres"):
+            before.setattr(f"chat.{module}.MIGRATIONS", MIGRATIONS[:1])
+        await opens().execute_sql(
+            'INSERT INTO answers ("threadId", "stepId", "answer", "isRated") VALUES (:thread, :step, :answer, TRUE)',
+            {"thread": "t", "step": "s1", "answer": answer("One?").model_dump_json()},
+        )
 
-    assert [(one.step_id, one.rating) for one in await History(path).answers("t", 5)] == [("s1", "none")]
+    assert [(one.step_id, one.rating) for one in await opens().answers("t", 5)] == [("s1", "none")]
 
 
-async def test_conversations_are_listed_page_by_page_and_found_by_what_was_said(path: Path) -> None:
-    history = History(path)
+async def test_what_a_later_version_keeps_is_not_touched(opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
+    opens()
+    for module in ("sqlite", "postgres", "schema"):
+        monkeypatch.setattr(f"chat.{module}.MIGRATIONS", MIGRATIONS[:-1])
+
+    with pytest.raises(HistoryError, match="of a later version of Footnote"):
+        opens()
+
+
+async def test_conversations_are_listed_page_by_page_and_found_by_what_was_said(opens: Opens) -> None:
+    history = opens()
     for number in range(3):
         await begun(history, f"t{number}")
         await history.create_step(
@@ -118,8 +124,8 @@ async def test_conversations_are_listed_page_by_page_and_found_by_what_was_said(
     assert others.data == []
 
 
-async def test_what_a_chip_opens_comes_back_as_data(path: Path) -> None:
-    history = History(path)
+async def test_what_a_chip_opens_comes_back_as_data(opens: Opens) -> None:
+    history = opens()
     await begun(history)
     element = CustomElement(name="[1]", url="/public/elements/Source.jsx", props=PROPS, thread_id="t", for_id="s1")
     await history.create_element(element)
@@ -132,8 +138,8 @@ async def test_what_a_chip_opens_comes_back_as_data(path: Path) -> None:
     assert await history.get_thread("none") is None
 
 
-async def test_of_the_states_of_a_step_the_last_stays(path: Path) -> None:
-    history = History(path)
+async def test_of_the_states_of_a_step_the_last_stays(opens: Opens) -> None:
+    history = opens()
     await begun(history)
 
     tasks = [asyncio.create_task(history.create_step(step(1, output=f"{n}"))) for n in range(20)]
@@ -144,8 +150,8 @@ async def test_of_the_states_of_a_step_the_last_stays(path: Path) -> None:
     assert [one["output"] for one in thread["steps"]] == ["19"]
 
 
-async def test_a_step_by_the_name_of_another_conversations_is_not_kept(path: Path) -> None:
-    history = History(path)
+async def test_a_step_by_the_name_of_another_conversations_is_not_kept(opens: Opens) -> None:
+    history = opens()
     await begun(history, "mine")
     await begun(history)
     await history.create_step(step(1, output="Bees fly."))
@@ -159,16 +165,55 @@ async def test_a_step_by_the_name_of_another_conversations_is_not_kept(path: Pat
     assert mine["steps"] == []
 
 
-async def test_of_a_conversation_that_there_is_not_nobody_is_the_author(path: Path) -> None:
-    history = History(path)
+async def test_what_no_text_holds_elsewhere_does_not_cost_a_message(opens: Opens) -> None:
+    history = opens()
+    await begun(history)
+
+    await history.create_step(step(1, output="Bees\0 fly\ud800."))
+
+    thread = await history.get_thread("t")
+    assert thread is not None
+    assert [one["output"] for one in thread["steps"]] == ["Bees fly?."]
+
+
+async def test_an_element_that_is_sent_again_is_kept_as_it_is_now(opens: Opens) -> None:
+    history = opens()
+    await begun(history)
+    element = CustomElement(name="[1]", url="/x", props={"citations": []}, thread_id="t", for_id="s1")
+    await history.create_element(element)
+    element.props = PROPS
+    await history.create_element(element)
+
+    thread = await history.get_thread("t")
+
+    assert thread is not None
+    assert [one.get("props") for one in thread["elements"] or []] == [PROPS]
+
+
+async def test_a_conversation_is_called_otherwise_and_searched_for_by_its_name(opens: Opens) -> None:
+    history = opens()
+    await begun(history)
+    user = await history.get_user("you")
+    assert user is not None
+
+    await history.update_thread("t", name="100 % of Bees!")
+
+    assert await history.name_of("t") == "100 % of Bees!"
+    for search, found in (("0 % OF bees!", 1), ("0_%", 0), ("wasps", 0), ("", 1)):
+        threads = await history.list_threads(Pagination(first=9), ThreadFilter(userId=user.id, search=search))
+        assert len(threads.data) == found, search
+
+
+async def test_of_a_conversation_that_there_is_not_nobody_is_the_author(opens: Opens) -> None:
+    history = opens()
     await begun(history)
 
     assert await history.get_thread_author("t") == "you"
     assert await history.get_thread_author("none") == ""
 
 
-async def test_a_conversation_that_is_deleted_leaves_nothing(path: Path) -> None:
-    history = History(path)
+async def test_a_conversation_that_is_deleted_leaves_nothing(opens: Opens) -> None:
+    history = opens()
     await begun(history)
     await history.keep_answer("t", "s1", answer("One?"))
     await history.create_step(step(1, output="Bees fly."))
@@ -176,32 +221,9 @@ async def test_a_conversation_that_is_deleted_leaves_nothing(path: Path) -> None
 
     await history.delete_thread("t")
 
-    with closing(sqlite3.connect(path)) as rows:
-        left = [line for line in rows.iterdump() if line.startswith("INSERT")]
-    assert [line for line in left if '"users"' not in line] == []
-
-
-def test_only_its_owner_may_read_the_file(path: Path) -> None:
-    History(path)
-
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_file_of_a_later_version_is_not_touched(path: Path) -> None:
-    History(path)
-    with closing(sqlite3.connect(path)) as rows:
-        rows.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-
-    with pytest.raises(HistoryError, match="of a later version of Footnote"):
-        History(path)
-
-
-def test_what_is_no_such_file_says_what_to_do(path: Path) -> None:
-    path.parent.mkdir()
-    path.write_text("no database, but long enough to be looked at" * 20)
-
-    with pytest.raises(HistoryError, match="FOOTNOTE_HISTORY=off"):
-        History(path)
+    for table in re.findall(r"CREATE TABLE (\w+)", "".join(MIGRATIONS)):
+        left = await history.execute_sql(f"SELECT * FROM {table}", {})  # noqa: S608 - our own names
+        assert (table, left) == (table, []) or table == "users"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from chat.history import History
 from chat.scope import KEPT, Scope, Scopes
+from chat.sqlite import SQLite
 
 
 async def test_all_are_asked_until_some_are_chosen() -> None:
@@ -37,11 +38,11 @@ async def test_memory_does_not_grow_with_the_conversations() -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_choice_outlives_a_restart_and_goes_with_its_conversation(tmp_path: Path) -> None:
     forgotten: list[str] = []
-    history = History(tmp_path / "h.sqlite", forgotten.append)
+    history = History(SQLite(tmp_path / "h.sqlite"), forgotten.append)
     await Scopes(history).choose("one", ["a.txt", "b.txt"])
     await history.close()
 
-    history = History(tmp_path / "h.sqlite", forgotten.append)
+    history = History(SQLite(tmp_path / "h.sqlite"), forgotten.append)
     assert (await Scopes(history).of("one")).only == frozenset({"a.txt", "b.txt"})
     await Scopes(history).choose("one", None)
     assert (await Scopes(history).of("one")).only is None
