@@ -179,7 +179,7 @@ class Answering:
 async def send_kept(message: cl.Message, archive: History | None) -> None:
     """Show a message as it stays, and keep it before it is seen: Chainlit writes it in a task of its own, and a kill
     may come before that. Writing is in turn, so its chips are kept by then, too."""
-    message.created_at = message.created_at or utc_now()
+    message.created_at, message.streaming = message.created_at or utc_now(), False
     if archive:
         await archive.create_step(message.to_dict())
         message.persisted = True

@@ -23,7 +23,9 @@ async def test_an_answer_is_kept_before_it_is_seen(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(type(context.emitter), "send_step", lambda self, step: told(seen, step))
 
     async with history._in_turn:  # something else is being written
-        sending = asyncio.create_task(send_kept(cl.Message("In June [1].", id="a"), history))
+        message = cl.Message("In June [1].", id="a")
+        message.streaming = True  # it came word by word
+        sending = asyncio.create_task(send_kept(message, history))
         await asyncio.sleep(0.1)
         assert not seen
     await sending
@@ -31,7 +33,7 @@ async def test_an_answer_is_kept_before_it_is_seen(tmp_path: Path, monkeypatch: 
     assert [step["id"] for step in seen] == ["a"]
     thread = await history.get_thread("t")
     assert thread
-    assert [step["output"] for step in thread["steps"]] == ["In June [1]."]
+    assert [(step["output"], bool(step["streaming"])) for step in thread["steps"]] == [("In June [1].", False)]
     await history.close()
 
 
