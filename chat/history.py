@@ -17,6 +17,8 @@ from pydantic import ValidationError
 
 from answer.answer import Answer
 from answer.feedback import Rating
+from answer.saying import WITH_CODES
+from chat.wording import coded
 from settings import FootnoteError
 
 MIGRATIONS = (
@@ -125,7 +127,8 @@ class History(SQLAlchemyDataLayer):
     async def keep_answer(self, thread_id: str, step_id: str, answer: Answer) -> None:
         """Keep an answer, which the message `step_id` shows, for the questions that follow up on it."""
         query = 'INSERT INTO answers ("threadId", "stepId", "answer") VALUES (:thread, :step, :answer)'
-        await self.execute_sql(query, {"thread": thread_id, "step": step_id, "answer": answer.model_dump_json()})
+        written = answer.model_dump_json(context=WITH_CODES)
+        await self.execute_sql(query, {"thread": thread_id, "step": step_id, "answer": written})
 
     async def answers(self, thread_id: str, most: int) -> list[KeptAnswer]:
         """A conversation's last answers, at most so many, the oldest first."""
@@ -177,7 +180,7 @@ class History(SQLAlchemyDataLayer):
         """The ids of all conversations; HistoryError where they cannot be read."""
         rows = await self.execute_sql('SELECT "id" FROM threads', {})
         if not isinstance(rows, list):  # Chainlit's own has logged why
-            raise HistoryError("The conversations cannot be read just now.")
+            raise HistoryError(coded("chat.unreadable_now"))
         return {row["id"] for row in rows}
 
     async def list_threads(self, pagination: Pagination, filters: ThreadFilter) -> PaginatedResponse[ThreadDict]:
