@@ -29,6 +29,7 @@ from chat.export_routes import ExportRoutes
 from chat.history import History, HistoryError
 from chat.library import Library
 from chat.library_routes import LibraryRoutes
+from chat.memory import limit_arenas
 from chat.page import OwnPageOnly, offline_frontend
 from chat.panels import Panels
 from chat.profiles import profiles
@@ -53,6 +54,8 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 # It would also complain, at every page, that its own read-me has no English translation. There is none to show.
 logging.getLogger("chainlit").addFilter(lambda record: "Translated markdown file" not in record.getMessage())
+
+limit_arenas()  # before there are threads
 
 
 PATIENCE = 4.0  # seconds that a page may wait for questions to begin with

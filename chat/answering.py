@@ -11,6 +11,7 @@ from typing import Any
 
 import chainlit as cl
 from chainlit.session import WebsocketSession
+from chainlit.utils import utc_now
 
 from answer.answer import Answer, Choice, Citation, Statement
 from answer.understand.followup import standalone
@@ -121,10 +122,10 @@ class Answering:
         await self._send_chips(message, answer.citations or answer.nearest)
         message.content = render.answer(answer, here(), byline=self._settings.writes)
         if answer.mode == "help":  # nothing to rate, and nothing to tell
-            await message.send()
+            await send_kept(message, self._archive)
             return
         message.actions = await self.offers.actions(message, answer, history)
-        await message.send()
+        await send_kept(message, self._archive)
         async with cl.Step(name=here().say("chat.how"), type="tool") as step:
             step.output = render.how(answer, here())
 
@@ -157,7 +158,7 @@ class Answering:
             message.content = "\n\n".join(
                 filter(None, (render.statements(said, here()), render.small(here().of(note))))
             )
-            await message.send()
+            await send_kept(message, self._archive)
 
     def _stopped(self, question: str, history: Sequence[Answer], said: Sequence[Statement]) -> Answer:
         """What an answer that was stopped leaves for the questions that follow up on it."""
@@ -173,6 +174,16 @@ class Answering:
             mode="written" if self._settings.writes else "quotes",
             timings={},
         )
+
+
+async def send_kept(message: cl.Message, archive: History | None) -> None:
+    """Show a message as it stays, and keep it before it is seen: Chainlit writes it in a task of its own, and a kill
+    may come before that. Writing is in turn, so its chips are kept by then, too."""
+    message.created_at = message.created_at or utc_now()
+    if archive:
+        await archive.create_step(message.to_dict())
+        message.persisted = True
+    await message.send()
 
 
 class Show:

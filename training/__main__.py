@@ -12,7 +12,7 @@ from pathlib import Path
 from answer.errors import TrainingError
 from answer.read.span_reader import FOLDER
 from settings import ROOT, FootnoteError, load_settings
-from training.recipe import Recipe
+from training.recipe import TUNING, Recipe
 
 FAILED, STOPPED = 2, 130
 
@@ -41,12 +41,13 @@ def _parser() -> argparse.ArgumentParser:
         "do",
         choices=COMMANDS,
         help="prepare: make rows of the question sets; teach: train the model in --teacher on the rows and label them; "
-        "train: train the reader on the rows, and on the labels if there are any; export: the reader as ONNX, with "
-        "figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the kept-out "
-        "Wikipedia articles to the file --out, or, without --data, the kept-out exercises; ranking: fit how a sentence "
-        "is ranked and how sure it is, on question sets' development halves and tuning data; thresholds: fit when an "
-        "answer is shown, and when without a doubt, on the development halves; entailment: fit when a written sentence "
-        "is carried by its quotes",
+        "train: train the reader on the rows, and on the labels if there are any; lessons: make rows of contrast sets, "
+        "mined questions and a share of the first; tune: let --reader learn on from them; export: the reader as ONNX, "
+        "with figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the "
+        "kept-out Wikipedia articles to the file --out, or, without --data, the kept-out exercises; ranking: fit how a "
+        "sentence is ranked and how sure it is, on question sets' development halves and tuning data; thresholds: fit "
+        "when an answer is shown, and when without a doubt, on the development halves; entailment: fit when a written "
+        "sentence is carried by its quotes",
     )
     parser.add_argument("--data", type=Path, help="the folder of the public question sets")
     parser.add_argument("--teacher", type=Path, help="folder of a larger model, as all-mpnet-base-v2")
@@ -59,11 +60,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint there (teach, train)")
     parser.add_argument("--limit", type=int, help="about so many trials of each set (entailment; all)")
     parser.add_argument("--steps", type=int, help="optimizer steps, instead of the recipe's (teach, train, export)")
+    parser.add_argument("--tuned", action="store_true", help="the checkpoint is of `tune`, not of `train` (export)")
     parser.add_argument(
         "--reader",
         type=Path,
         default=FOLDER,
-        help="folder of the reader to evaluate (%(default)s)",
+        help="folder of the reader to evaluate, or to learn on from (evaluate, lessons, tune; %(default)s)",
     )
     return parser
 
@@ -76,7 +78,7 @@ def _data(options: argparse.Namespace) -> Path:
 
 def _recipe(options: argparse.Namespace) -> Recipe:
     """The recipe, with the steps that are asked for."""
-    recipe = Recipe()
+    recipe = TUNING if options.do in ("lessons", "tune") or options.tuned else Recipe()
     if options.steps is None:
         return recipe
     if options.do == "teach":
@@ -117,6 +119,25 @@ def _train(options: argparse.Namespace) -> None:
     labels, reader = load_labels(options.out, rows), new_reader(recipe)
     print("Learning from the teacher's labels." if labels else "There are no labels of a teacher: learning without.")
     stream = Stream(Batches(rows, reader.device, labels), recipe.student.batch, recipe.seed)
+    train(reader, stream, recipe, recipe.student, options.out, resume=options.resume)
+
+
+def _lessons(options: argparse.Namespace) -> None:
+    from answer.read.span_reader import SpanReader
+    from training.lessons.prepare import prepare_lessons
+
+    rows = prepare_lessons(load_settings(), SpanReader(options.reader), _data(options), _recipe(options), options.out)
+    print(f"{len(rows):,} rows of {len(rows.ids):,} tokens in {rows.groups[-1] + 1:,} lessons: {options.out}")
+
+
+def _tune(options: argparse.Namespace) -> None:
+    from training.batches import Batches, Stream
+    from training.loop import train
+    from training.restored import restored_reader
+    from training.rows import Rows
+
+    recipe, rows, reader = _recipe(options), Rows.load(options.out), restored_reader(options.reader, _recipe(options))
+    stream = Stream(Batches(rows, reader.device), recipe.student.batch, recipe.seed, whole_groups=True)
     train(reader, stream, recipe, recipe.student, options.out, resume=options.resume)
 
 
@@ -169,6 +190,8 @@ COMMANDS = {
     "prepare": _prepare,
     "teach": _teach,
     "train": _train,
+    "lessons": _lessons,
+    "tune": _tune,
     "export": _export,
     "evaluate": _evaluate,
     "keep-out": _keep_out,

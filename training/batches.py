@@ -41,6 +41,8 @@ class Batch:
     ends: torch.Tensor
     answerable: torch.Tensor
     """(examples,): 1 for answers, the doubt for the others."""
+    groups: torch.Tensor
+    """(examples,): those of one group were made of one question, or of twins."""
     taught: Labels | None
     """The teacher's logits: starts and ends (examples, tokens), answerable (examples,)."""
 
@@ -55,7 +57,7 @@ class Batches:
 
     def __init__(self, rows: Rows, device: torch.device, labels: Labels | None = None) -> None:
         self.rows, self._device, self._lengths = rows, device, rows.lengths
-        names = ("ids", "begins", "passages", "starts", "ends", "answerable")
+        names = ("ids", "begins", "passages", "starts", "ends", "answerable", "groups")
         self._on_device = {name: torch.from_numpy(getattr(rows, name)).to(device) for name in names}
         self._labels = labels
 
@@ -81,6 +83,7 @@ class Batches:
             here["starts"][index],
             here["ends"][index],
             here["answerable"][index],
+            here["groups"][index],
             taught,
         )
 
@@ -88,8 +91,9 @@ class Batches:
 class Stream:
     """The rows of each step: pass after pass, in a seeded order. Any step can be asked for, so a run can resume."""
 
-    def __init__(self, batches: Batches, size: int, seed: int) -> None:
-        self._batches, self._size, self._seed = batches, size, seed
+    def __init__(self, batches: Batches, size: int, seed: int, whole_groups: bool = False) -> None:
+        """With `whole_groups` what belongs to one group is read in one batch, which may hold more or fewer rows."""
+        self._batches, self._size, self._seed, self._whole_groups = batches, size, seed, whole_groups
 
     def steps(self, begin: int) -> Iterator[Batch]:
         """The batches from step `begin` on, without end; after the last pass the first comes again."""
@@ -104,10 +108,26 @@ class Stream:
         """One pass, block by block: in a block the batches are of like length, and shuffled."""
         rng, borders = np.random.default_rng([self._seed, number]), self._batches.rows.passes
         place = number % (len(borders) - 1)
-        order = rng.permutation(np.arange(borders[place], borders[place + 1]))
+        rows = np.arange(borders[place], borders[place + 1])
+        if self._whole_groups:
+            yield from self._of_groups(rows, rng)
+            return
+        order = rng.permutation(rows)
         for at in range(0, len(order), CHUNK * self._size):
             block = in_order_of_length(order[at : at + CHUNK * self._size], self._batches.rows)
             batches = [block[i : i + self._size] for i in range(0, len(block), self._size)]
+            rng.shuffle(batches)
+            yield from batches
+
+    def _of_groups(self, rows: Order, rng: np.random.Generator) -> Iterator[Order]:
+        """Batches of whole groups of like length."""
+        borders = np.flatnonzero(np.diff(self._batches.rows.groups[rows])) + 1
+        groups = np.split(rows, borders)
+        order, lengths = rng.permutation(len(groups)), self._batches.rows.lengths
+        each = max(1, self._size * len(groups) // max(1, len(rows)))  # groups in a batch
+        for at in range(0, len(order), CHUNK * each):
+            block = sorted(order[at : at + CHUNK * each], key=lambda g: int(lengths[groups[g]].max()))
+            batches = [np.concatenate([groups[g] for g in block[i : i + each]]) for i in range(0, len(block), each)]
             rng.shuffle(batches)
             yield from batches
 

@@ -50,7 +50,7 @@ class Examples:
         for index in order:
             sample, rng = self._samples[index], Random(f"{seed}/{index}")
             if rng.random() < recipe.shares.get(sample.source, 1.0):
-                found = [_restyled(e, rng) for e in self.of_sample(sample, rng)]
+                found = [restyled(e, rng) for e in self.of_sample(sample, rng)]
                 told = sample.answers and rng.random() < recipe.statements
                 yield [*found, *self.statements_of(sample, rng)] if told else found
             tell()
@@ -184,7 +184,7 @@ def _of_its_year(example: Example, sentence: str) -> Example:
     return replace(example, question=at_year(example.question, years.pop()))
 
 
-def _restyled(example: Example, rng: Random) -> Example:
+def restyled(example: Example, rng: Random) -> Example:
     """As people type: now and then without capitals and question mark, as keywords, or with a slip."""
     question, draw = example.question.strip(), rng.random()
     if draw < 0.12:

@@ -66,6 +66,8 @@ class Recipe:
     """Share of the questions from which a true and a false statement are made, too."""
     answerability: float = 0.7
     """Weight of the answerability loss beside the mean of the start's and the end's."""
+    contrast: float = 0.0
+    """Weight of what answers being ahead of what does not, among the questions and texts of one group."""
     trust: float = 0.8
     """Weight of what the teacher says, over what the examples say."""
     softness: float = 2.0
@@ -73,8 +75,26 @@ class Recipe:
     teacher: Schedule = Schedule(steps=5000, batch=64, learning_rate=4e-5, layer_decay=0.95, dropout=0.1, cool_down=0.9)
     student: Schedule = Schedule(steps=12500, batch=128, learning_rate=5e-4, layer_decay=0.9, dropout=0.1)
 
+    lessons: tuple[int, float] = (0, 0.0)
+    """Of the tuning: public questions that are mined, and the share of all samples of which examples of the first
+    schooling are made again."""
+
     def values(self) -> dict[str, Any]:
         """The recipe as plain values, as JSON keeps them."""
         found = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        found |= {"window": list(self.window), "teacher": asdict(self.teacher), "student": asdict(self.student)}
+        found |= {
+            "window": list(self.window),
+            "lessons": list(self.lessons),
+            "teacher": asdict(self.teacher),
+            "student": asdict(self.student),
+        }
         return found | {name: dict(found[name]) for name in ("shares", "kinds", "exercise_kinds", "doubt")}
+
+
+TUNING = Recipe(
+    contrast=0.3,
+    lessons=(4000, 0.3),
+    passes=1,
+    student=Schedule(steps=3000, batch=32, learning_rate=1e-4, layer_decay=0.9, dropout=0.1, cool_down=0.7),
+)
+"""How the reader that there is learns on."""

@@ -37,6 +37,8 @@ class Rows:
     """(rows,): 1 for answers; for near misses the doubt that they are unanswerable."""
     passes: Places
     """(passes + 1,): the row with which each pass begins, and the number of all rows."""
+    groups: Places
+    """(rows,): the number of the group that each was made with: of one question, or of twins. Never falls."""
 
     def __len__(self) -> int:
         return len(self.begins) - 1
@@ -73,8 +75,10 @@ class Tokens:
     def rows(self, passes: Iterable[Iterable[Sequence[Example]]]) -> Rows:
         """The examples of all passes as rows."""
         ids, spans, lengths, passages, answerable, counts = [], [], [], [], [], [0]
+        groups: list[int] = []
         for examples in passes:
             for some in examples:
+                groups += [groups[-1] + 1 if groups else 0] * len(some)
                 for example, encoding in self._encoded(some):
                     ids.append(np.array(encoding.ids, dtype=np.int16))
                     lengths.append(len(encoding.ids))
@@ -86,7 +90,14 @@ class Tokens:
         begins = np.concatenate([[0], np.cumsum(lengths)])
         believed = np.array(answerable, dtype=np.float32)
         return Rows(
-            np.concatenate(ids), begins, np.array(passages), starts.copy(), ends.copy(), believed, np.array(counts)
+            ids=np.concatenate(ids),
+            begins=begins,
+            passages=np.array(passages),
+            starts=starts.copy(),
+            ends=ends.copy(),
+            answerable=believed,
+            passes=np.array(counts),
+            groups=np.array(groups),
         )
 
     def _encoded(self, examples: Sequence[Example]) -> Iterator[tuple[Example, Encoding]]:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from answer.read.candidates import Candidate
 from answer.read.reader import Reader
@@ -17,6 +18,16 @@ from index.search import HybridRetriever
 from index.store import Store
 from index.sync import sync
 from settings import Settings
+from training.lessons.texts import ReadText, texts_of_units
+
+
+class FoundText(NamedTuple):
+    """A text that the reader is given for a question."""
+
+    document_id: str
+    likeness: float
+    """Its passage's cosine to the question."""
+    read: ReadText
 
 
 class Searched:
@@ -24,9 +35,20 @@ class Searched:
 
     def __init__(self, settings: Settings, spans: SpanReader) -> None:
         embedder = load_embedder(settings)
-        self._store = Store(settings, embedder.fingerprint)
+        self._store, self._embedder = Store(settings, embedder.fingerprint), embedder
         self._retriever = HybridRetriever(self._store, embedder, settings.top_k)
         self._reader = Reader(embedder, self._store, spans)
+
+    def found(self, question: str) -> list[FoundText]:
+        """The texts of the passages that the search finds, best first."""
+        vector = self._embedder.embed_query(question)
+        hits = self._retriever.search(question)
+        meanings = self._store.meanings([hit.passage.id for hit in hits])
+        return [
+            FoundText(hit.passage.document_id, meaning.likeness(vector), text)
+            for hit, meaning in zip(hits, meanings, strict=True)
+            for text in texts_of_units(self._store.units(hit.passage), self._store.entry(hit.passage.document_id).title)
+        ]
 
     def candidates(self, question: str) -> list[Candidate]:
         """The sentences that are read, best first; none where the question is refused whatever they say."""

@@ -19,12 +19,13 @@ class Line:
     end: int
 
 
-def as_read(units: Sequence[Unit]) -> tuple[list[str], list[Line]]:
-    """The texts, and each unit's line in them.
+def as_read(units: Sequence[Unit], title: str = "") -> tuple[list[str], list[Line]]:
+    """The texts, and each unit's line in them; `title` is the document's, where the reader has learned with it.
 
     A row read among other rows is taken for its neighbour; a sentence read without the one before it is not understood.
     So what is understood alone is a text of its own, under its headings, and the sentences in between are one, which
-    is told where they stand whenever that changes.
+    is told where they stand whenever that changes. What stands under no heading stands under the title, which may be no
+    words of the text: it is read, and is no part of the line.
     """
     texts: list[str] = []
     lines: list[Line] = []
@@ -34,8 +35,10 @@ def as_read(units: Sequence[Unit]) -> tuple[list[str], list[Line]]:
             texts.append("")
             place = ""
         begin = len(texts[-1])
-        told = unit.place.text + (": " if unit.alone else "\n") if unit.place and unit.place.text != place else ""
+        over = unit.place.text or ("" if title and unit.form.text.startswith(title) else title)
+        told = over + (": " if unit.alone else "\n") if over != place else ""
         texts[-1] += told + unit.form.text + "\n"
-        lines.append(Line(len(texts) - 1, begin, begin + len(told), len(texts[-1]) - 1))
-        goes_on, place = not unit.alone, unit.place.text
+        start = begin + len(told)
+        lines.append(Line(len(texts) - 1, begin if unit.place else start, start, len(texts[-1]) - 1))
+        goes_on, place = not unit.alone, over
     return [text.rstrip("\n") for text in texts], lines

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from training.batches import Batches, Labels, Stream, even_batches
+from training.recipe import Recipe
 from training.rows import Rows
 
 CPU = torch.device("cpu")
@@ -72,3 +73,12 @@ def test_after_the_last_pass_the_first_comes_again_in_another_order(stream: Stre
 
 def test_even_batches_hold_all_rows(rows: Rows) -> None:
     assert sorted(np.concatenate(even_batches(rows, 7)).tolist()) == list(range(len(rows)))
+
+
+def test_a_group_is_read_in_one_batch(rows: Rows, recipe: Recipe) -> None:
+    stream = Stream(Batches(rows, torch.device("cpu")), recipe.student.batch, recipe.seed, whole_groups=True)
+    in_a_pass = [rows.groups[some] for some in stream._pass(0)]
+
+    seen = [set(groups.tolist()) for groups in in_a_pass]
+    assert sum(len(groups) for groups in in_a_pass) == rows.passes[1]
+    assert sum(len(groups) for groups in seen) == len(set().union(*seen))

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from answer.assistant import Assistant
 from eval.bench.speed.chat import seconds_to_first_answer, seconds_to_first_words
 from eval.bench.speed.embedding import embedding_process, with_onnx, with_torch
+from eval.bench.speed.memory import CONVERSATIONS, FILES, megabytes
 from eval.run.ask import ask_all
 from eval.run.tables import align
 from eval.score.metrics import percentile
@@ -18,11 +19,12 @@ from eval.sets.samples import Sample
 from index.embed import load_embedder
 from index.passages import split
 from index.sync import sync
-from settings import FootnoteError, Settings, load_settings
+from settings import ROOT, FootnoteError, Settings, load_settings
 
 FEW_PASSAGES = 5
 PEOPLE = 20  # who ask the chat at once
 WARM_UP = "Is it warm there?"  # none that is measured: what was read once is not read again
+QUESTIONS = 500  # to see whether it grows
 TURNS = 8  # a round: short ones, so that a busy moment of the machine meets both sides
 
 Row = list[str]
@@ -42,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         rows = [
             _chat(dev[0].question, options.rounds),
             _crowd(dev, options.rounds),
+            _memory(),
             *(_answers(settings, dev, passages) for passages in (FEW_PASSAGES, settings.top_k)),
             _embedding(settings, options.rounds),
         ]
@@ -69,6 +72,17 @@ def _crowd(dev: list[Sample], rounds: int) -> Row:
     seconds = seconds_to_first_words(WARM_UP, crowds)
     p50, p95 = (percentile(seconds, p).value or 0 for p in (50, 95))
     return [f"{PEOPLE} people at once, new questions each: first words, p50 / p95", f"{p50:.1f} / {p95:.1f} s"]
+
+
+def _memory() -> Row:
+    """Whether the chat grows: over ten conversations, each with files of its own."""
+    corpora = [corpus for name in ("article", "forms") for corpus in eval_corpora(name, "dev")]
+    samples = [sample for corpus in corpora for sample in load_corpus(corpus)[1] if not sample.history]
+    questions = list(dict.fromkeys(q for s in samples for q in (s.question, *s.paraphrases)))
+    again = [f"In short: {question}" for question in questions]  # nothing that was read before is read again
+    sizes = megabytes([*questions, *again][:QUESTIONS], (ROOT / "README.md").read_text(encoding="utf-8"))
+    told = f"{sizes[0]:.0f} MB after a tenth, {sizes[-1]:.0f} MB: {sizes[-1] / sizes[0]:.2f} ×"
+    return [f"memory of a chat over {QUESTIONS} questions and {CONVERSATIONS * FILES} files", told]
 
 
 def _answers(settings: Settings, dev: list[Sample], passages: int) -> Row:

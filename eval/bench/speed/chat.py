@@ -51,7 +51,7 @@ def seconds_to_first_words(warm_up: str, rounds: Sequence[Sequence[str]]) -> lis
     return with_chat(ask)
 
 
-def with_chat(visit: Callable[[int], Awaitable[T]]) -> T:
+def with_chat(visit: Callable[[int], Awaitable[T]], patience: float = CHAT_PATIENCE) -> T:
     """Start the chat as a process of its own, do this with its port, and stop it; ChatError where it fails."""
     port = _free_port()
     command = [sys.executable, "-m", "chainlit", "run", "app.py", "--headless", "--host", "127.0.0.1"]
@@ -60,7 +60,7 @@ def with_chat(visit: Callable[[int], Awaitable[T]]) -> T:
         subprocess.Popen([*command, "--port", str(port)], cwd=ROOT, stdout=log, stderr=log) as chat,
     ):
         try:
-            return asyncio.run(asyncio.wait_for(_when_it_listens(port, chat, visit), CHAT_PATIENCE))
+            return asyncio.run(asyncio.wait_for(_when_it_listens(port, chat, visit), patience))
         except (ChatError, TimeoutError, SocketIOError) as error:
             log.seek(0)
             said = log.read().decode(errors="replace")[-2000:]

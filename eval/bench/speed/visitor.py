@@ -3,13 +3,15 @@
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from aiohttp import ClientSession, FormData
 from socketio import AsyncSimpleClient
 
 from settings import FootnoteError
@@ -22,13 +24,18 @@ class ChatError(FootnoteError):
 class Visitor:
     """One conversation. Questions are asked one after the other."""
 
-    def __init__(self, client: AsyncSimpleClient) -> None:
-        self._client = client
+    def __init__(self, client: AsyncSimpleClient, port: int, session: str, cookie: str) -> None:
+        self._client, self._url, self._cookie = client, f"http://127.0.0.1:{port}", cookie
+        self._session = session
 
-    async def ask(self, question: str) -> float:
-        """Ask, and wait until the whole answer is there: seconds to its first words. ChatError where none comes."""
+    async def ask(self, question: str, files: Sequence[str] = ()) -> float:
+        """Ask, and wait until the whole answer is there: seconds to its first words. ChatError where none comes.
+
+        `files` are the ids of such as were brought before.
+        """
         asked, first = time.perf_counter(), float("inf")
-        await self._client.emit("client_message", {"message": _message(question), "fileReferences": []})
+        sent = {"message": _message(question), "fileReferences": [{"id": file} for file in files]}
+        await self._client.emit("client_message", sent)
         said: dict[str, dict[str, Any]] = {}
         while True:
             event, *details = await self._client.receive()
@@ -42,21 +49,32 @@ class Visitor:
                 _check([s for s in said.values() if s.get("parentId") == step["id"]])
                 return first
 
+    async def bring(self, name: str, text: str) -> str:
+        """Upload a file of text, and return its id: it is read with the next question that names it."""
+        form = FormData()
+        form.add_field("file", text.encode(), filename=name, content_type="text/plain")
+        place = f"{self._url}/project/file?session_id={self._session}"
+        async with ClientSession(headers={"Cookie": self._cookie}) as web, web.post(place, data=form) as answer:
+            if answer.status != HTTPStatus.OK:
+                raise ChatError(f"it did not take {name}: {answer.status} {await answer.text()}")
+            return str((await answer.json())["id"])
+
 
 @asynccontextmanager
 async def visiting(port: int) -> AsyncIterator[Visitor]:
     """A new conversation with the chat on this machine's `port`."""
-    auth = {"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""}
+    session, cookie = str(uuid.uuid4()), await asyncio.to_thread(_cookie, port)
+    auth = {"clientType": "webapp", "sessionId": session, "threadId": "", "userEnv": "{}", "chatProfile": ""}
     async with AsyncSimpleClient(reconnection=False) as client:
         await client.connect(
             f"http://127.0.0.1:{port}",
-            headers={"Cookie": await asyncio.to_thread(_cookie, port)},
+            headers={"Cookie": cookie},
             auth=auth,
             socketio_path="/ws/socket.io",
             transports=["websocket"],
         )
         await client.emit("connection_successful")
-        yield Visitor(client)
+        yield Visitor(client, port, session, cookie)
 
 
 def _cookie(port: int) -> str:
