@@ -278,6 +278,7 @@ def test_chainlits_own_texts_are_kept_for_every_language_and_say_as_much() -> No
     folder = ROOT / ".chainlit" / "translations"
     held = {tag: json.loads((folder / f"{tag}.json").read_text(encoding="utf-8")) for tag in CHAINLITS.values()}
     assert {tag: paths(one) for tag, one in held.items()} == dict.fromkeys(held, paths(held["en-US"]))
+    assert {f"!{tag}.json" for tag in held} <= {*(folder / ".gitignore").read_text(encoding="utf-8").split()}
 
 
 def paths(tree: dict[str, Any], above: str = "") -> set[str]:
