@@ -42,6 +42,8 @@ from chat.taking_in import TakingIn
 from chat.trouble import show_error
 from chat.visitors import Visitors
 from chat.whose import Whose
+from chat.wording import here, language_of, wording
+from chat.wording_routes import routes as wording_routes
 from settings import FootnoteError, Settings, load_settings
 
 # Chainlit would send every chat to another service where it finds one of these in the environment.
@@ -113,6 +115,7 @@ answering = Answering(desk, settings, archive, scopes, TakingIn(desk, brought, s
 library = Library(settings, brought)
 whose = Whose(visitors, archive)
 chainlit.server.app.router.routes[:0] = [
+    *wording_routes(),
     *SourceRoutes(desk, settings, brought, whose).routes(),
     *LibraryRoutes(desk, library, scopes, brought, whose).routes(),
     *(ExportRoutes(archive, whose).routes() if archive else ()),
@@ -168,8 +171,8 @@ else:
 if settings.writes:
 
     @cl.set_chat_profiles
-    async def switch(_: cl.User | None) -> list[cl.ChatProfile]:
-        return profiles(settings.llm_model, drops=settings.unsupported == "drop")
+    async def switch(_: cl.User | None, tag: str | None) -> list[cl.ChatProfile]:
+        return profiles(settings.llm_model, settings.unsupported == "drop", wording(language_of(tag or "")))
 
 
 @cl.set_starters
@@ -192,7 +195,7 @@ async def begin() -> None:
     try:
         await panels.tell()
         if unread := await desk.run(lambda assistant: assistant.unread()):
-            await cl.context.emitter.send_toast(unread, "warning")
+            await cl.context.emitter.send_toast(here().of(unread), "warning")
     except Exception as error:  # Chainlit would show the user nothing
         await show_error(error)
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from answer.saying import Spoken
 from index.passages import Hit
 
 Support = Literal["quoted", "supported", "unsupported"]
@@ -53,7 +54,7 @@ class Statement(Frozen):
     citations: tuple[Citation, ...]
     support: Support
     """quoted: the document's own words; supported: checked; unsupported: shown as such, always."""
-    reason: str = ""
+    reason: Spoken = ""
     """Why it is unsupported, for people."""
     score: float | None = None
     """How sure the check is that the citations carry it: 0 to 1. None where it was not judged, being a quote."""
@@ -79,9 +80,9 @@ class Answer(Frozen):
     0 to 1."""
     doubt: bool = False
     """Whether the user is told that the statements may be no answer, or that a source lacks for some of them."""
-    message: str
+    message: Spoken
     """A sentence to the user where there is no statement: not found, or help. Else empty."""
-    note: str
+    note: Spoken
     """One line the user should know, e.g. why the language model did not write this. Often empty."""
     hits: tuple[Hit, ...]
     """The passages searched, best first."""
@@ -90,7 +91,7 @@ class Answer(Frozen):
     mode: Mode
     model: str = ""
     """The language model that wrote it, in mode written; else empty."""
-    trace: tuple[str, ...] = ()
+    trace: tuple[Spoken, ...] = ()
     """What happened on the way, a line each, e.g. which passages the language model was not given, and why."""
     timings: dict[str, float]
     """Seconds for each hop: followup, search, read and check (or write, which checks as it goes), total."""

@@ -15,6 +15,7 @@ from answer.read.quoter import NOTHING_THERE, Quoter
 from answer.read.reader import Reader
 from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
+from answer.saying import Saying
 from answer.suggest import to_begin, to_go_on
 from answer.understand.followup import standalone
 from answer.understand.intent import Intent, Requests, intent_of
@@ -29,10 +30,11 @@ from index.shelf import Shelf
 from index.store import Store
 from settings import Settings, SettingsError
 
-NO_LLM = (
+NO_LLM = Saying(
+    "no_llm",
     "No language model is set, so no answer can be written. "
-    "Set FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL, or ask for quotes."
-)
+    "Set FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL, or ask for quotes.",
+)()
 
 
 class Stopped(Exception):

@@ -1,9 +1,9 @@
 """What Footnote says of itself, and a few questions to begin with."""
 
 from collections.abc import Sequence
-from itertools import islice
 
-from answer.understand.intent import LONGEST_QUESTION, Intent, Request
+from answer.saying import Said, Saying, joined
+from answer.understand.intent import LONGEST_QUESTION, Intent, Kind, Request
 from index.manifest import Manifest
 from index.passages import version_of
 from index.shelf import Shelf
@@ -12,40 +12,85 @@ EXAMPLES = 3
 LISTED = 12  # documents that are named
 NAMED = 3  # files that could not be read of which is told why
 
-
-def help_text(intent: Intent, length: int, examples: tuple[str, ...], holdings: str) -> str:
-    """The reply to what is no question; `length` is the message's, in characters; `holdings` says what there is."""
-    opening = {
-        "help": "I answer questions about your documents. Every sentence of an answer carries a citation: open it to "
-        f"see the very words it rests on. What the documents do not say, I do not answer.\n\n{holdings}",
-        "empty": "I could read no question in that. Ask in your own words about the documents.",
-        "too_long": f"That message has {length:,} characters; I read questions of up to {LONGEST_QUESTION:,}. "
+_OPENING: dict[Intent, Saying] = {
+    "help": Saying(
+        "help",
+        "I answer questions about your documents. Every sentence of an answer carries a citation: open it to "
+        "see the very words it rests on. What the documents do not say, I do not answer.",
+    ),
+    "empty": Saying("empty", "I could read no question in that. Ask in your own words about the documents."),
+    "too_long": Saying(
+        "too_long",
+        "That message has {length} characters; I read questions of up to {most}. "
         "To ask about a document, put it in the corpus folder, and ask a shorter question.",
-    }[str(intent)]
-    shown = "\n".join(f"- {question}" for question in examples[:EXAMPLES])
-    return f"{opening}\n\nFor example:\n{shown}" if shown else opening
+    ),
+}
+_FOR_EXAMPLE = Saying("for_example", "For example:")()
+_OWN_KIND: dict[Kind, Saying] = {
+    "whole": Saying(
+        "prints_none_whole",
+        "I answer with quotes and print no document whole. In the chat, each opens whole at any citation.",
+    ),
+    "translate": Saying(
+        "translates_none", "I quote the documents in the language that they are written in, and do not translate."
+    ),
+    "opinion": Saying(
+        "no_opinion", "I have no opinion: I say what the documents say, and where. Ask what they say about it."
+    ),
+}
+_HOLDINGS = Saying("holdings", "There are {count} documents.", one="There is 1 document.")
+_MORE = Saying("more", "… and {more} more.")
+_COUNTED = Saying(
+    "counted",
+    "Counted by the words “{words}”, {found} of {count} documents:",
+    one="Counted by the words “{words}”, {found} of 1 document:",
+)
+_NOWHERE = Saying(
+    "nowhere",
+    "None of the {count} documents holds the words “{words}”. "
+    "Whether one means it in other words, a question will tell.",
+    one="None of the 1 document holds the words “{words}”. Whether one means it in other words, a question will tell.",
+)
+_UNREAD = Saying("unread", "{count} files could not be read: {files}.", one="{count} file could not be read: {files}.")
+_UNREAD_AND_MORE = Saying(
+    "unread_and_more",
+    "{count} files could not be read: {files} and {more} more.",
+    one="{count} file could not be read: {files} and {more} more.",
+)
 
 
-def own_kind(request: Request, store: Shelf) -> str:
+def help_text(intent: Intent, length: int, examples: tuple[str, ...], holdings: str) -> Said:
+    """The reply to what is no question; `length` is the message's, in characters; `holdings` says what there is."""
+    opening = _OPENING[intent](length=length, most=LONGEST_QUESTION)
+    shown = [f"- {question}" for question in examples[:EXAMPLES]]
+    return joined(
+        opening,
+        holdings if intent == "help" else "",
+        joined(_FOR_EXAMPLE, *shown, by="\n") if shown else "",
+        by="\n\n",
+    )
+
+
+def own_kind(request: Request, store: Shelf) -> Said:
     """The reply to a request that is no question about what the documents say."""
     if request.kind == "documents":
         return _listed(store.manifest)
     if request.kind == "mentions":
         return _mentions(request.subject, store)
-    return {
-        "whole": "I answer with quotes and print no document whole. In the chat, each opens whole at any citation.",
-        "translate": "I quote the documents in the language that they are written in, and do not translate.",
-        "opinion": "I have no opinion: I say what the documents say, and where. Ask what they say about it.",
-    }[str(request.kind)]
+    return _OWN_KIND[request.kind]()
 
 
-def _listed(manifest: Manifest) -> str:
-    lines = [f"- {entry.title}" for entry in islice(manifest.documents.values(), LISTED)]
-    more = len(manifest.documents) - LISTED
-    return "\n".join([holdings(manifest), *lines, *([f"… and {more:,} more."] if more > 0 else [])])
+def _listed(manifest: Manifest) -> Said:
+    return _list(holdings(manifest), [entry.title for entry in manifest.documents.values()])
 
 
-def _mentions(subject: Sequence[str], store: Shelf) -> str:
+def _list(head: str, titles: Sequence[str]) -> Said:
+    """The first of the titles below a line, and how many more there are."""
+    more = _MORE(more=len(titles) - LISTED) if len(titles) > LISTED else ""
+    return joined(head, *(f"- {title}" for title in titles[:LISTED]), more, by="\n")
+
+
+def _mentions(subject: Sequence[str], store: Shelf) -> Said:
     """Which documents hold the words: counted by the words' index, so nothing is said of other words for it."""
     versions = {entry.version: document_id for document_id, entry in store.manifest.documents.items()}
     found = set(versions)
@@ -53,19 +98,15 @@ def _mentions(subject: Sequence[str], store: Shelf) -> str:
         hits = store.lexical.query(word, store.manifest.passages)
         found &= {version_of(passage_id) for passage_id, _ in hits}
     titles = [store.entry(versions[version]).title for version in versions if version in found]
-    words, of = " ".join(subject), f"{len(versions):,} document{'' if len(versions) == 1 else 's'}"
+    words, count = " ".join(subject), len(versions)
     if not titles:
-        return f"None of the {of} holds the words “{words}”. Whether one means it in other words, a question will tell."
-    more = f"\n… and {len(titles) - LISTED:,} more." if len(titles) > LISTED else ""
-    listed = "\n".join(f"- {title}" for title in titles[:LISTED])
-    return f"Counted by the words “{words}”, {len(titles):,} of {of}:\n{listed}{more}"
+        return _NOWHERE(words=words, count=count)
+    return _list(_COUNTED(words=words, found=len(titles), count=count), titles)
 
 
-def holdings(manifest: Manifest) -> str:
+def holdings(manifest: Manifest) -> Said:
     """How many documents there are, and which files could not be read; a line."""
-    number = len(manifest.documents)
-    documents = f"There {'is 1 document' if number == 1 else f'are {number:,} documents'}."
-    return " ".join(filter(None, (documents, unread(manifest))))
+    return joined(_HOLDINGS(count=len(manifest.documents)), unread(manifest))
 
 
 def unread(manifest: Manifest) -> str:
@@ -73,6 +114,7 @@ def unread(manifest: Manifest) -> str:
     left_out = manifest.left_out
     if not left_out:
         return ""
-    named = ", ".join(f"{name} ({left_out[name].reason.rstrip('.')})" for name in list(left_out)[:NAMED])
-    more = f" and {len(left_out) - NAMED:,} more" if len(left_out) > NAMED else ""
-    return f"{len(left_out):,} file{'' if len(left_out) == 1 else 's'} could not be read: {named}{more}."
+    files = ", ".join(f"{name} ({left_out[name].reason.rstrip('.')})" for name in list(left_out)[:NAMED])
+    if (more := len(left_out) - NAMED) > 0:
+        return _UNREAD_AND_MORE(count=len(left_out), files=files, more=more)
+    return _UNREAD(count=len(left_out), files=files)

@@ -25,11 +25,9 @@ from chat.scope import Scope, Scopes
 from chat.taking_in import TakingIn
 from chat.trouble import show_error
 from chat.under_way import UnderWay
+from chat.wording import coded, here
 from settings import Settings
 
-HOW = "How this answer came about"
-STOPPED = "Stopped."
-WAIT = "Wait until the answer is there."
 LIVELY = 0.1  # seconds, at most, that words take to run in
 
 
@@ -60,7 +58,7 @@ class Answering:
         session = cl.context.session
         if given is None:
             if session.thread_id in self.under_way:
-                await cl.context.emitter.send_toast(WAIT)
+                await cl.context.emitter.send_toast(here().say("chat.wait"))
                 return
             given = self.under_way.enter(session.thread_id)
         if isinstance(session, WebsocketSession):
@@ -106,7 +104,7 @@ class Answering:
             self.offers.suggest(message, answer, history, scope)
         except asyncio.CancelledError:
             await self._remember(message, self._stopped(question, history, said))
-            await self._keep(message, said, STOPPED)
+            await self._keep(message, said, coded("chat.stopped"))
             raise
         except Exception as error:  # Chainlit would show the user nothing
             await self._keep(message, said)
@@ -122,20 +120,20 @@ class Answering:
     async def show(self, message: cl.Message, answer: Answer, history: Sequence[Answer]) -> None:
         """The answer as it stays: its chips come alive, it can be rated, and a closed step tells how it came about."""
         await self._send_chips(message, answer.citations or answer.nearest)
-        message.content = render.answer(answer, byline=self._settings.writes)
+        message.content = render.answer(answer, here(), byline=self._settings.writes)
         if answer.mode == "help":  # nothing to rate, and nothing to tell
             await send_kept(message, self._archive)
             return
         message.actions = await self.offers.actions(message, answer, history)
         await send_kept(message, self._archive)
-        async with cl.Step(name=HOW, type="tool") as step:
-            step.output = render.how(answer)
+        async with cl.Step(name=here().say("chat.how"), type="tool") as step:
+            step.output = render.how(answer, here())
 
     async def ask(self, action: cl.Action) -> None:
         """Ask a question that was offered, as if it were typed."""
         thread_id = cl.context.session.thread_id
         if thread_id in self.under_way:
-            await cl.context.emitter.send_toast(WAIT)
+            await cl.context.emitter.send_toast(here().say("chat.wait"))
             return
         given = self.under_way.enter(thread_id)
         question = cl.Message(str(action.payload.get("question", "")), type="user_message")
@@ -157,7 +155,9 @@ class Answering:
         if said or note:
             citations = list({c.number: c for s in said for c in s.citations}.values())
             await self._send_chips(message, citations)
-            message.content = "\n\n".join(filter(None, (render.statements(said), render.small(note))))
+            message.content = "\n\n".join(
+                filter(None, (render.statements(said, here()), render.small(here().of(note))))
+            )
             await send_kept(message, self._archive)
 
     def _stopped(self, question: str, history: Sequence[Answer], said: Sequence[Statement]) -> Answer:
@@ -169,7 +169,7 @@ class Answering:
             verdict="partial" if said else "not_found",
             confidence=0.0,
             message="",
-            note=STOPPED,
+            note=coded("chat.stopped"),
             hits=(),
             mode="written" if self._settings.writes else "quotes",
             timings={},
@@ -196,7 +196,7 @@ class Show:
 
     async def statement(self, statement: Statement) -> None:
         """Show one more. One that no source supports is marked, and never half there."""
-        words = render.gap(self._said[-1] if self._said else None) + render.statement(statement)
+        words = render.gap(self._said[-1] if self._said else None) + render.statement(statement, here())
         self._said.append(statement)
         self._until = self._until or monotonic() + LIVELY
         pieces = [words] if statement.support == "unsupported" else words.replace(" ", " \0").split("\0")

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from time import monotonic
 
 from chat.names import numbered
+from chat.wording import coded
 from index.bar import Bar
 from index.documents.names import printable
 from index.embed import OnnxEmbedding
@@ -71,7 +72,7 @@ class Brought:
 
     def _folder(self, thread_id: str) -> Path:
         if not _ID.fullmatch(thread_id):
-            raise FootnoteError(f"There is no conversation {thread_id!r}.")
+            raise FootnoteError(coded("chat.no_conversation", id=repr(thread_id)))
         return self._home / thread_id
 
     def _alone(self, thread_id: str) -> threading.RLock:
@@ -82,7 +83,7 @@ class Brought:
         """Where a file lies; FootnoteError where it was not brought to this conversation."""
         path = self._folder(thread_id) / SHELF / PurePath(document_id).name
         if document_id != f"{SHELF}/{path.name}" or not path.is_file():
-            raise FootnoteError(f"{document_id!r} was not brought to this conversation.")
+            raise FootnoteError(coded("chat.not_brought", document=repr(document_id)))
         return path
 
     def store(self, thread_id: str, embedder: OnnxEmbedding) -> Store | None:
@@ -124,8 +125,9 @@ class Brought:
             raise
         report.problems = [problem.replace(f"{printable(shelf)}/", "") for problem in report.problems]
         report.left_out = [name.removeprefix(f"{SHELF}/") for name in report.left_out]
-        rest = [printable(file.name) for file in files[self._settings.own_files :]]
-        report.problems += [f"{name} is one file too many: {self._settings.own_files} at a time." for name in rest]
+        most = self._settings.own_files
+        rest = [printable(file.name) for file in files[most:]]
+        report.problems += [coded("chat.one_too_many", name=name, most=most) for name in rest]
         self._forget_unread(shelf, thread_id, embedder)
         return report
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.passwords import address
 from chat.visitors import Visitors
+from chat.wording import wording_for
 
 ANYBODY = (
     "GET /",
@@ -26,6 +27,7 @@ ANYBODY = (
     "GET /health",
     "GET /auth/config",
     "GET /project/translations",
+    "GET /footnote/texts.js",
     "POST /auth/header",
     "POST /login",
     "POST /logout",
@@ -94,18 +96,19 @@ class Doors:
     def _refusal(self, connection: HTTPConnection) -> tuple[int, str] | None:
         """The status and the sentence with which a request is refused; None where it is not."""
         method, path = connection.scope.get("method", "GET"), connection.scope["path"]
+        say = wording_for(connection).say
         if _is_of(_NOBODY, method, path):
-            return 404, "There is nothing here."
+            return 404, say("chat.nothing_here")
         if _is_of(_ANYBODY, method, path):
             return None
         user = self._visitors.asking(connection)
         if user is None:
-            return 401, "Sign in to ask this."
+            return 401, say("chat.sign_in")
         if method == "POST" and path == "/project/file" and not self._is_small(connection):
-            return 413, f"A file that is brought has at most {self._largest_file} MB."
+            return 413, say("chat.file_too_large", megabytes=self._largest_file)
         changes = path.startswith("/footnote/") and method not in READS and path not in OWN
         if changes and not self._visitors.is_owner(user):
-            return 403, f"{user.identifier} may ask, but not change the library. An owner may."
+            return 403, say("chat.may_not_change", name=user.identifier)
         return None
 
     def _is_small(self, connection: HTTPConnection) -> bool:

@@ -9,8 +9,9 @@ import chainlit as cl
 from chainlit.context import init_ws_context
 from chainlit.session import WebsocketSession
 
-from chat.answering import WAIT, Answering
+from chat.answering import Answering
 from chat.history import HISTORY, History
+from chat.wording import here
 
 
 class Editing:
@@ -24,7 +25,7 @@ class Editing:
         session = WebsocketSession.require(sid)
         init_ws_context(session)
         if session.thread_id in self._answering.under_way:
-            await cl.context.emitter.send_toast(WAIT)
+            await cl.context.emitter.send_toast(here().say("chat.wait"))
             return
         given = self._answering.under_way.enter(session.thread_id)
         try:

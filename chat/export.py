@@ -11,12 +11,14 @@ from chainlit.types import ThreadDict
 from answer.answer import Answer, Citation, Statement
 from chat import render
 from chat.history import KeptAnswer
+from chat.wording import ENGLISH, Wording
 
 Format = Literal["md", "html", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 MEDIA = {"md": "text/markdown", "html": "text/html", "json": "application/json"}
 _PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title>
 <style>
 body {{ max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 Georgia, serif; color: #1b2424 }}
 h1 {{ font-size: 1.5rem }} h2 {{ font-size: 1.1rem; margin-top: 2rem; break-after: avoid }}
@@ -53,22 +55,22 @@ class Notes:
         return len(self.citations)
 
 
-def exported(thread: ThreadDict, answers: Sequence[KeptAnswer], wanted: Format) -> str:
+def exported(thread: ThreadDict, answers: Sequence[KeptAnswer], wanted: Format, wording: Wording = ENGLISH) -> str:
     """The file's content."""
-    turns = list(_turns(thread, {one.step_id: one.answer for one in answers}))
-    title = " ".join((thread.get("name") or "Conversation").split())
+    turns = list(_turns(thread, {one.step_id: one.answer for one in answers}, wording))
+    title = " ".join((thread.get("name") or wording.say("chat.conversation")).split())
     if wanted == "json":
         return _json(title, thread, turns)
-    return _markdown(title, turns) if wanted == "md" else _html(title, turns)
+    return _markdown(title, turns, wording) if wanted == "md" else _html(title, turns, wording)
 
 
-def _turns(thread: ThreadDict, answers: dict[str, Answer]) -> Iterator[Turn]:
+def _turns(thread: ThreadDict, answers: dict[str, Answer], wording: Wording) -> Iterator[Turn]:
     turn: Turn | None = None
     for step in thread["steps"]:
         if step["type"] == "user_message":
             if turn:
                 yield turn
-            turn = Turn(step["output"] or "Files")
+            turn = Turn(step["output"] or wording.say("chat.files"))
         elif step["type"] == "assistant_message" and turn:
             if turn.said or turn.answer:
                 yield turn
@@ -86,50 +88,54 @@ def _json(title: str, thread: ThreadDict, turns: Sequence[Turn]) -> str:
     return json.dumps({"title": title, "began": thread["createdAt"], "turns": listed}, ensure_ascii=False, indent=2)
 
 
-def _markdown(title: str, turns: Sequence[Turn]) -> str:
+def _markdown(title: str, turns: Sequence[Turn], wording: Wording) -> str:
     notes, parts = Notes(), [f"# {render.plain(title)}"]
     for turn in turns:
         parts.append(f"## {render.plain(turn.question)}")
-        parts += [_markdown_answer(turn.answer, notes)] if turn.answer else [turn.said]
-    parts += [f"[^{n}]: {render.plain(_source(c))}" for n, c in enumerate(notes.citations, 1)]
+        parts += [_markdown_answer(turn.answer, notes, wording)] if turn.answer else [turn.said]
+    parts += [f"[^{n}]: {render.plain(_source(c, wording))}" for n, c in enumerate(notes.citations, 1)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _markdown_answer(answer: Answer, notes: Notes) -> str:
-    lines = [f"*{render.plain(line)}*" for line in _remarks(answer)]
+def _markdown_answer(answer: Answer, notes: Notes, wording: Wording) -> str:
+    lines = [f"*{render.plain(line)}*" for line in _remarks(answer, wording)]
     said = [render.emphasised(s) + "".join(f"[^{notes.number(c)}]" for c in s.citations) for s in answer.statements]
-    lines += [_doubted(s, text, render.plain) for s, text in zip(answer.statements, said, strict=True)]
+    lines += [_doubted(s, text, wording, render.plain) for s, text in zip(answer.statements, said, strict=True)]
     lines += [f"> {render.plain(c.quote)}[^{notes.number(c)}]" for c in answer.nearest]
     return "\n\n".join(lines)
 
 
-def _doubted(statement: Statement, text: str, plain: Callable[[str], str] = str) -> str:
-    return text if statement.support != "unsupported" else f"⚠ Not in the sources ({plain(statement.reason)}): {text}"
+def _doubted(statement: Statement, text: str, wording: Wording, plain: Callable[[str], str] = str) -> str:
+    if statement.support != "unsupported":
+        return text
+    return wording.say("chat.not_in_the_sources_because", reason=plain(wording.of(statement.reason)), text=text)
 
 
-def _remarks(answer: Answer) -> list[str]:
+def _remarks(answer: Answer, wording: Wording) -> list[str]:
     """What stands with an answer and is none of its statements."""
     understood = answer.standalone_question.strip()
-    asked = f"Understood as: {understood}" if understood.casefold() != answer.question.strip().casefold() else ""
-    return [line for line in (asked, answer.note, "" if answer.statements else answer.message) if line]
+    otherwise = understood.casefold() != answer.question.strip().casefold()
+    asked = wording.say("chat.understood", question=understood) if otherwise else ""
+    lines = (asked, wording.of(answer.note), "" if answer.statements else wording.of(answer.message))
+    return [line for line in lines if line]
 
 
-def _html(title: str, turns: Sequence[Turn]) -> str:
+def _html(title: str, turns: Sequence[Turn], wording: Wording) -> str:
     notes, parts = Notes(), [f"<h1>{html.escape(title)}</h1>"]
     for turn in turns:
         parts.append(f"<h2>{html.escape(turn.question)}</h2>")
-        parts += _html_answer(turn.answer, notes) if turn.answer else [f"<p>{html.escape(turn.said)}</p>"]
-    items = [f'<li id="n{n}">{html.escape(_source(c))}</li>' for n, c in enumerate(notes.citations, 1)]
+        parts += _html_answer(turn.answer, notes, wording) if turn.answer else [f"<p>{html.escape(turn.said)}</p>"]
+    items = [f'<li id="n{n}">{html.escape(_source(c, wording))}</li>' for n, c in enumerate(notes.citations, 1)]
     parts += ["<hr><ol>", *items, "</ol>"] if items else []
-    return _PAGE.format(title=html.escape(title), body="\n".join(parts))
+    return _PAGE.format(language=wording.language, title=html.escape(title), body="\n".join(parts))
 
 
-def _html_answer(answer: Answer, notes: Notes) -> Iterator[str]:
-    for line in _remarks(answer):
+def _html_answer(answer: Answer, notes: Notes, wording: Wording) -> Iterator[str]:
+    for line in _remarks(answer, wording):
         yield f"<p><em>{html.escape(line)}</em></p>"
     for statement in answer.statements:
         marks = "".join(_mark(notes.number(c)) for c in statement.citations)
-        text = _doubted(statement, statement.text)
+        text = _doubted(statement, statement.text, wording)
         doubt = ' class="doubt"' if statement.support == "unsupported" else ""
         yield f"<p{doubt}>{html.escape(text)}{marks}</p>"
     for citation in answer.nearest:
@@ -140,6 +146,8 @@ def _mark(number: int) -> str:
     return f'<sup><a href="#n{number}">[{number}]</a></sup>'
 
 
-def _source(citation: Citation) -> str:
-    about = [citation.metadata.get("author", ""), citation.title, citation.metadata.get("date", ""), citation.place]
-    return f"“{' '.join(citation.quote.split())}” ({', '.join(filter(None, about))}; {citation.document_id})"
+def _source(citation: Citation, wording: Wording) -> str:
+    author, date, place = citation.metadata.get("author", ""), citation.metadata.get("date", ""), citation.place
+    about = ", ".join(filter(None, (author, citation.title, date, wording.place(place))))
+    quote = " ".join(citation.quote.split())
+    return wording.say("both.reference", quote=quote, about=about, document=citation.document_id)

@@ -11,6 +11,7 @@ from chat.history import History
 from chat.routes import told
 from chat.schema import HistoryError
 from chat.whose import Whose
+from chat.wording import coded, wording_for
 
 ALL = 100_000  # answers of one conversation
 
@@ -31,9 +32,10 @@ class ExportRoutes:
         thread = await self._archive.get_thread(thread_id)
         chosen = next((one for one in FORMATS if one == wanted), None)
         if thread is None or chosen is None:
-            raise HistoryError(f"There is no conversation {thread_id!r} to be had as {wanted!r}.")
-        content = exported(thread, await self._archive.answers(thread_id, ALL), chosen)
-        name = re.sub(r"[^\w -]+", "", thread.get("name") or "")[:60].strip() or "conversation"
-        name = name.encode("ascii", "ignore").decode() or "conversation"
+            raise HistoryError(coded("chat.no_conversation_as", id=repr(thread_id), format=repr(wanted)))
+        wording = wording_for(request)
+        content = exported(thread, await self._archive.answers(thread_id, ALL), chosen, wording)
+        name = re.sub(r"[^\w -]+", "", thread.get("name") or "")[:60].strip()
+        name = name.encode("ascii", "ignore").decode() or wording.say("chat.conversation").lower()
         headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted}"'}
         return Response(content, media_type=f"{MEDIA[wanted]}; charset=utf-8", headers=headers)

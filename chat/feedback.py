@@ -14,17 +14,11 @@ from pydantic import ValidationError
 
 from answer.answer import Answer
 from answer.assistant import Assistant
-from answer.feedback import Feedback, Rating
+from answer.feedback import Feedback
+from chat.wording import coded
 from settings import FootnoteError
 
 FILE = "feedback.jsonl"
-THUMBS: dict[Rating, str] = {"up": "This helped", "down": "Something is wrong"}
-"""What each thumb says."""
-TAKE_BACK = "Take the rating back"
-SAY_WHY = "Say why"
-NOTED = "Noted. Thank you."
-TAKEN_BACK = "Taken back."
-NOT_HERE = "This answer is too long ago. Ask again to rate it."
 LONGEST_COMMENT = 2000  # characters
 PATIENCE = 10  # seconds that another chat may take to write its line
 
@@ -67,7 +61,7 @@ class Shown:
                 comment=comment[:LONGEST_COMMENT],
             )
         except ValidationError:
-            raise FeedbackError(f"A rating is up or down, not {rating!r}. Reload the page and rate it again.") from None
+            raise FeedbackError(coded("chat.no_rating", rating=repr(rating))) from None
 
 
 def append(feedback: Feedback, path: Path) -> None:
@@ -78,10 +72,8 @@ def append(feedback: Feedback, path: Path) -> None:
         with FileLock(f"{path}.lock", timeout=PATIENCE), path.open("a+b", buffering=0) as file:
             _write_whole(file, line)
     except OSError as error:  # a lock that is not given up in time is one, too
-        raise FeedbackError(
-            f"Your rating was not kept: {path} cannot be written ({error.strerror or error}). "
-            "Make it writable, or set FOOTNOTE_DATA to another folder, and rate the answer again."
-        ) from None
+        reason = error.strerror or str(error)
+        raise FeedbackError(coded("chat.rating_not_kept", path=str(path), reason=reason)) from None
 
 
 def _write_whole(file: FileIO, line: bytes) -> None:

@@ -17,9 +17,11 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from answer.answer import Answer
 from answer.feedback import Rating
+from answer.saying import WITH_CODES
 from chat.postgres import Postgres
 from chat.schema import HistoryError, Store
 from chat.sqlite import SQLite
+from chat.wording import coded
 from settings import Settings
 
 HISTORY = 20  # earlier answers that a follow-up may refer to
@@ -66,7 +68,7 @@ class History(SQLAlchemyDataLayer):
         """For what must not be taken for nothing where it cannot be read."""
         rows = await self.execute_sql(query, parameters)
         if not isinstance(rows, list):  # Chainlit's own has logged why
-            raise HistoryError("The conversations cannot be read just now. Try again in a moment.")
+            raise HistoryError(coded("chat.unreadable_now"))
         return rows
 
     async def get_thread_author(self, thread_id: str) -> str:
@@ -116,7 +118,8 @@ class History(SQLAlchemyDataLayer):
     async def keep_answer(self, thread_id: str, step_id: str, answer: Answer) -> None:
         """Keep an answer, which the message `step_id` shows, for the questions that follow up on it."""
         query = 'INSERT INTO answers ("threadId", "stepId", "answer") VALUES (:thread, :step, :answer)'
-        await self.execute_sql(query, {"thread": thread_id, "step": step_id, "answer": answer.model_dump_json()})
+        written = answer.model_dump_json(context=WITH_CODES)
+        await self.execute_sql(query, {"thread": thread_id, "step": step_id, "answer": written})
 
     async def answers(self, thread_id: str, most: int) -> list[KeptAnswer]:
         """A conversation's last answers, at most so many, the oldest first."""

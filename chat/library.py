@@ -10,6 +10,7 @@ from typing import Any
 from answer.assistant import Assistant
 from chat.brought import SHELF, Brought
 from chat.names import free
+from chat.wording import coded
 from index.documents.names import printable
 from index.manifest import Entry, Manifest
 from index.shelf import Shelf
@@ -79,7 +80,8 @@ class Library:
                 report = sync(self._settings, embedder=assistant.embedder)
                 assistant.store.refresh()
                 if path.name not in assistant.store.manifest.documents:
-                    raise LibraryError(f"{printable(source.name)} was not kept. {' '.join(report.problems)}".strip())
+                    name, problems = printable(source.name), " ".join(report.problems)
+                    raise LibraryError(coded("chat.not_kept", name=name, problems=problems))
             except BaseException:
                 path.unlink(missing_ok=True)
                 raise
@@ -92,7 +94,8 @@ class Library:
         with self._lock:
             assistant.store.refresh()
             if document_id not in assistant.store.manifest.documents or not path.is_file():
-                raise LibraryError(f"{printable(document_id)} is no file in {self._settings.corpus} any more.")
+                name, folder = printable(document_id), str(self._settings.corpus)
+                raise LibraryError(coded("chat.no_file", name=name, folder=folder))
             day = datetime.now(UTC).strftime("%Y-%m-%d")
             trashed = free(self._settings.data / "trash" / day / document_id)
             trashed.parent.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from chat.library import Library, LibraryError, chosen_of, listed
 from chat.routes import told
 from chat.scope import Scope, Scopes
 from chat.whose import Whose
+from chat.wording import coded
 
 LARGEST = 32_000_000  # bytes of a request
 
@@ -59,7 +60,7 @@ class LibraryRoutes:
         asked = await self._asked(request)
         chat, only, without = asked["chat"], asked.get("only"), asked.get("without")
         if not _are_ids(only) or not _are_ids(without):
-            raise LibraryError("What is to be asked is a list of documents, or null for all.")
+            raise LibraryError(coded("chat.not_a_list"))
         ids = await self._desk.run(lambda assistant: list(assistant.store.manifest.documents), Scope(chat))
         if without is not None:
             only = list(set(ids) - set(without))
@@ -102,7 +103,7 @@ async def _body(request: Request) -> bytes:
     async for part in request.stream():
         body += part
         if len(body) > LARGEST:
-            raise LibraryError(f"A choice of more than {LARGEST // 1_000_000} MB is too long. Choose fewer documents.")
+            raise LibraryError(coded("chat.choice_too_long", megabytes=LARGEST // 1_000_000))
     return bytes(body)
 
 
@@ -113,5 +114,5 @@ async def _asked(request: Request) -> Asked:
         if not all(isinstance(asked.setdefault(key, ""), str) for key in ("chat", "id")):
             raise TypeError
     except (ValueError, TypeError, AttributeError):
-        raise LibraryError("The page has asked for something that this server does not know. Reload it.") from None
+        raise LibraryError(coded("chat.unknown_request")) from None
     return dict(asked)

@@ -15,10 +15,12 @@ from chat.history import History
 from chat.rating import Ratings
 from chat.scope import Scope
 from chat.under_way import UnderWay
+from chat.wording import here
 from settings import FootnoteError, Settings
 
 OTHER = {"quotes": "Written", "written": "Quotes"}
 """By the mode of an answer, the profile of the other one."""
+OTHER_SAYS = {"Written": "chat.answer_written", "Quotes": "chat.answer_quotes"}
 
 
 class Offers:
@@ -37,7 +39,7 @@ class Offers:
         other = OTHER.get(answer.mode) if self._settings.writes else None
         if other:
             about = {"question": answer.standalone_question, "mode": other}
-            says = f"Answer in mode {other}"
+            says = here().say(OTHER_SAYS[other])
             made.append(cl.Action("otherwise", about, says, says, "repeat-2", id=f"otherwise-{message.id}"))
         return made
 

@@ -12,9 +12,8 @@ from chat.desk import Desk
 from chat.library import chosen_of, in_short
 from chat.scope import Scope, Scopes
 from chat.trouble import show_error
+from chat.wording import here
 from settings import FootnoteError
-
-DOCUMENTS = "Documents"
 
 
 class Panels:
@@ -33,7 +32,7 @@ class Panels:
             if wanted == "open":
                 await self._show("Source", await self._whole(str(message.get("id", ""))))
         except FootnoteError as error:
-            await cl.context.emitter.send_toast(str(error), "warning")
+            await cl.context.emitter.send_toast(here().error(error), "warning")
         except Exception as error:  # Chainlit would show the user nothing
             await show_error(error)
 
@@ -47,8 +46,8 @@ class Panels:
 
     async def _show(self, name: str, props: dict[str, Any]) -> None:
         element = cl.CustomElement(name=name, display="side", url=f"/public/elements/{name}.jsx", props=props)
-        await cl.ElementSidebar.set_title(DOCUMENTS)
         await cl.ElementSidebar.set_elements([element], key=element.id)
+        await cl.ElementSidebar.set_title(here().say("both.documents"))  # last: the element has brought its name
 
     async def tell(self) -> None:
         """Tell the page how many documents there are, and how many of them this conversation asks."""

@@ -7,22 +7,22 @@ import chainlit as cl
 
 from answer.answer import Choice
 from chat.render import plain
+from chat.wording import ENGLISH, Wording
 
 CHOICES: dict[str, Choice] = {"Written": "written", "Quotes": "quotes"}
 """The profiles' names, the usual one first. (Chainlit takes the first, whatever is marked as its default.)"""
+NAMES = {"Written": "chat.written", "Quotes": "chat.quotes"}
+"""What each is called."""
 
-_ANEW = "Choosing it starts a new chat. Below each answer there is a button for the other way, too."
 
-
-def profiles(model: str, drops: bool = False) -> list[cl.ChatProfile]:
+def profiles(model: str, drops: bool = False, wording: Wording = ENGLISH) -> list[cl.ChatProfile]:
     """Both profiles, each with what stands beside it while one chooses; `drops`: FOOTNOTE_UNSUPPORTED."""
-    fate = "left out" if drops else "marked"
     says = {
-        "Written": f"**{plain(model)}** writes from the documents. Every sentence is checked, "
-        f"and what the documents do not carry is {fate}.",
-        "Quotes": "The documents’ own words. No language model is asked.",
+        "Written": wording.say("chat.written_drops" if drops else "chat.written_marks", model=plain(model)),
+        "Quotes": wording.say("chat.quotes_says"),
     }
-    return [cl.ChatProfile(name, f"{says[name]}\n\n{_ANEW}") for name in CHOICES]
+    anew = wording.say("chat.switch_anew")
+    return [cl.ChatProfile(name, f"{says[name]}\n\n{anew}", display_name=wording.say(NAMES[name])) for name in CHOICES]
 
 
 def choice_of(profile: str | None) -> Choice | None:

@@ -13,11 +13,18 @@ import chainlit as cl
 from answer.answer import Answer
 from answer.feedback import Rating
 from chat.desk import Desk
-from chat.feedback import FILE, NOT_HERE, NOTED, SAY_WHY, TAKE_BACK, TAKEN_BACK, THUMBS, Shown, append
+from chat.feedback import FILE, Shown, append
 from chat.history import HISTORY, History
 from chat.scope import Scope
 from chat.trouble import show_error
+from chat.wording import ENGLISH, Wording, here
 from settings import Settings
+
+THUMBS: dict[Rating, tuple[str, str]] = {
+    "up": ("chat.helped", "chat.helped_take_back"),
+    "down": ("chat.wrong", "chat.wrong_take_back"),
+}
+"""What each thumb says, and says when it was given."""
 
 
 @dataclass
@@ -44,7 +51,7 @@ class Ratings:
         shown = await self._desk.run(lambda assistant: Shown.by(assistant, answer, history), scope)
         rateable = {**(cl.user_session.get("rateable") or {}), message.id: Rateable(message, shown, rating)}
         cl.user_session.set("rateable", dict([*rateable.items()][-HISTORY:]))
-        return buttons(message.id, rating)
+        return buttons(message.id, rating, here())
 
     async def rate(self, action: cl.Action) -> None:
         """Keep what the user thinks of an answer now."""
@@ -58,7 +65,7 @@ class Ratings:
     async def _keep(self, of: Any, rating: Any, comment: str) -> None:
         rateable: Rateable | None = (cl.user_session.get("rateable") or {}).get(of)
         if not rateable:
-            await cl.context.emitter.send_toast(NOT_HERE)
+            await cl.context.emitter.send_toast(here().say("chat.too_long_ago"))
             return
         try:
             feedback = rateable.shown.rated(rating, of, comment)
@@ -66,7 +73,8 @@ class Ratings:
             if self._archive:
                 await self._archive.keep_rating(of, feedback.rating)
             await self._show(rateable, feedback.rating)
-            await cl.context.emitter.send_toast(TAKEN_BACK if feedback.rating == "none" else NOTED, "success")
+            says = "chat.taken_back" if feedback.rating == "none" else "chat.noted"
+            await cl.context.emitter.send_toast(here().say(says), "success")
         except Exception as error:  # Chainlit would show the user nothing
             await show_error(error)
 
@@ -75,23 +83,24 @@ class Ratings:
         if rating == rateable.rating:
             return
         message = rateable.message
-        for button in buttons(message.id, rateable.rating):
+        for button in buttons(message.id, rateable.rating, here()):
             await cl.context.emitter.emit("remove_action", button.to_dict())
         rateable.rating = rating
-        for button in buttons(message.id, rating):
+        for button in buttons(message.id, rating, here()):
             await button.send(for_id=message.id)
 
 
-def buttons(of: str, rating: Rating) -> list[cl.Action]:
+def buttons(of: str, rating: Rating, wording: Wording = ENGLISH) -> list[cl.Action]:
     """The thumbs below a message: the one that was given takes itself back, and a comment may be added to it."""
     made = []
-    for thumb, says in THUMBS.items():
+    for thumb, (says, says_given) in THUMBS.items():
         given = thumb == rating
-        wanted, label = ("none", f"{says}: {TAKE_BACK.lower()}") if given else (thumb, says)
+        wanted, label = ("none", wording.say(says_given)) if given else (thumb, wording.say(says))
         about = {"of": of, "rating": wanted}
         made.append(
             cl.Action("rate", about, label, label, f"thumbs-{thumb}", id=f"{'rated' if given else 'rate'}-{thumb}-{of}")
         )
     if rating != "none":
-        made.append(cl.Action("comment", {"of": of}, SAY_WHY, SAY_WHY, "message-square", id=f"comment-{of}"))
+        why = wording.say("chat.say_why")
+        made.append(cl.Action("comment", {"of": of}, why, why, "message-square", id=f"comment-{of}"))
     return made

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from answer.answer import Answer, Statement
+from answer.answer import Answer, Mode, Statement
+from chat.wording import ENGLISH, Wording
+from index.passages import Hit
 
 # Everything that can begin markup in what Chainlit renders: CommonMark, tables, strikethrough, footnotes,
 # directives (":name") and its own citation chips ("[1]").
@@ -14,6 +16,20 @@ _ADDRESS = re.compile(r"(https?|ftp|mailto|xmpp)(?=:)|(?<=\bwww)(?=\.)|(?<=@)(?=
 _ITEM = re.compile(r"(?:- |\d{1,3}\. )(?=\S)")
 """What begins a line of a list: written by us, and no part of a document."""
 _STOPS = re.compile(r"[.!?…:;。！？][^\w\s]*$")
+MODES: dict[Mode, str] = {
+    "quotes": "chat.in_quotes",
+    "written": "chat.in_writing",
+    "overview": "chat.in_overview",
+    "help": "chat.in_help",
+}
+HOPS = {
+    "followup": "chat.hop_followup",
+    "search": "chat.hop_search",
+    "read": "chat.hop_read",
+    "check": "chat.hop_check",
+    "write": "chat.hop_write",
+    "total": "chat.hop_total",
+}
 _WORD_JOINER = "\u2060"  # has no width
 _INVISIBLE = re.compile(r"[\u200b\ufeff\x00-\x08\x0e-\x1f]")  # U+200B is Chainlit's blinking cursor
 
@@ -37,7 +53,7 @@ def plain_lines(text: str) -> str:
     return "\n".join(f"- {plain(line[2:])}" if line.startswith("- ") else plain(line) for line in lines)
 
 
-def statement(given: Statement) -> str:
+def statement(given: Statement, wording: Wording = ENGLISH) -> str:
     """A statement with its chips; one that the sources do not support is marked as such, always.
 
     Its chips then stand with the reason: they open what it was compared with, and not what carries it.
@@ -46,9 +62,9 @@ def statement(given: Statement) -> str:
     if given.support != "unsupported":
         brief = f"**{_plain_part(given.brief)}**{chips}\n\n" if given.brief else ""
         return brief + emphasised(given) + chips
-    reason = plain(given.reason) + chips
+    reason = plain(wording.of(given.reason)) + chips
     reason = f" ({reason.strip()})" if reason else ""
-    return f"\n\n⚠ **Not in the sources**{reason}: ~~{plain(given.text)}~~\n\n"
+    return f"\n\n⚠ **{wording.say('chat.not_in_the_sources')}**{reason}: ~~{plain(given.text)}~~\n\n"
 
 
 def emphasised(given: Statement) -> str:
@@ -96,23 +112,23 @@ def _chip(number: int) -> str:
     return f"\u202f[{number}]"  # a space that does not break: no chip begins a line
 
 
-def answer(given: Answer, byline: bool = False) -> str:
+def answer(given: Answer, wording: Wording = ENGLISH, byline: bool = False) -> str:
     """The whole answer: how the question was understood, the statements or the message, the note.
 
     With `byline` it says whose words these are: where a language model could have written them.
     """
-    note = small(given.note)
+    note = small(wording.of(given.note))
     if given.statements:
-        parts = [understood(given), statements(given.statements), note]
+        parts = [understood(given, wording), statements(given.statements, wording), note]
     else:  # the note first: below long passages it would not be seen
-        parts = [understood(given), note, plain_lines(given.message), *nearest(given)]
-    parts.append(small(whose(given)) if byline else "")
+        parts = [understood(given, wording), note, plain_lines(wording.of(given.message)), *nearest(given)]
+    parts.append(small(whose(given, wording)) if byline else "")
     return "\n\n".join(part for part in parts if part).strip()
 
 
-def statements(given: Sequence[Statement]) -> str:
+def statements(given: Sequence[Statement], wording: Wording = ENGLISH) -> str:
     """Statements in a row, each that is unsupported in a paragraph of its own, and items of a list line by line."""
-    said = "".join(gap(before) + statement(s) for before, s in zip([None, *given], given, strict=False))
+    said = "".join(gap(before) + statement(s, wording) for before, s in zip([None, *given], given, strict=False))
     return re.sub(r"\s*\n\n\s*", "\n\n", said).strip()
 
 
@@ -125,13 +141,14 @@ def gap(before: Statement | None) -> str:
     return " " if _STOPS.search(before.text) else "\n"
 
 
-def whose(given: Answer) -> str:
+def whose(given: Answer, wording: Wording = ENGLISH) -> str:
     """Whose words an answer is, in a line; empty where its note says why they are not the language model's."""
     if given.mode == "written" and given.statements:
-        return f"Written by {given.model} and checked against the documents."
+        return wording.say("chat.written_by", model=given.model)
     if given.mode == "help" or given.note:
         return ""
-    return f"{given.model} found no answer." if given.mode == "written" else "Quoted from the documents."
+    wrote = given.mode == "written"
+    return wording.say("chat.no_answer_by", model=given.model) if wrote else wording.say("chat.quoted")
 
 
 def small(line: str) -> str:
@@ -139,11 +156,11 @@ def small(line: str) -> str:
     return f"*{plain(line)}*" if line else ""
 
 
-def understood(given: Answer) -> str:
+def understood(given: Answer, wording: Wording = ENGLISH) -> str:
     """How a follow-up was understood, where that is not what was typed."""
     if given.standalone_question.strip().casefold() == given.question.strip().casefold():
         return ""
-    return small(f"Understood as: {given.standalone_question}")
+    return small(wording.say("chat.understood", question=given.standalone_question))
 
 
 def nearest(given: Answer) -> Iterator[str]:
@@ -152,19 +169,30 @@ def nearest(given: Answer) -> Iterator[str]:
         yield f"> {plain(citation.quote)}{_chip(citation.number)}"
 
 
-def how(given: Answer) -> str:
+def how(given: Answer, wording: Wording = ENGLISH) -> str:
     """How an answer came about: the passages searched with their ranks, the timings, the confidence."""
-    rows = [
-        f"| {n} | {plain(hit.passage.document_id)}, {plain(hit.passage.place)} "
-        f"| {_rank(hit.dense_rank)} | {_rank(hit.lexical_rank)} | {hit.score:.4f} |"
-        for n, hit in enumerate(given.hits, 1)
-    ]
-    table = ["| # | Passage | Rank by meaning | Rank by words | Score |", "|--:|:--|--:|--:|--:|", *rows]
-    hops = " · ".join(f"{plain(hop)} {seconds * 1000:.0f} ms" for hop, seconds in given.timings.items())
-    about = f"Confidence {given.confidence:.2f} · mode {plain(given.mode)}"
+    hops = (f"{plain(_hop(hop, wording))} {seconds * 1000:.0f} ms" for hop, seconds in given.timings.items())
+    mode = wording.say(MODES[given.mode])
+    about = wording.say("chat.confidence", confidence=wording.decimal(given.confidence, 2), mode=mode)
     about += f" · {plain(given.model)}" if given.model else ""
-    trace = [f"- {plain(line)}" for line in given.trace]
-    return "\n\n".join(part for part in ("\n".join(table) if rows else "", "\n".join(trace), hops, about) if part)
+    trace = [f"- {plain(wording.of(line))}" for line in given.trace]
+    parts = (_searched(given.hits, wording), "\n".join(trace), " · ".join(hops), about)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _searched(hits: Sequence[Hit], wording: Wording) -> str:
+    """A table of the passages that were searched; "" where there are none."""
+    head = [wording.say(key) for key in ("chat.passage", "chat.rank_by_meaning", "chat.rank_by_words", "chat.score")]
+    rows = [
+        f"| {n} | {plain(hit.passage.document_id)}, {plain(wording.place(hit.passage.place))} "
+        f"| {_rank(hit.dense_rank)} | {_rank(hit.lexical_rank)} | {wording.decimal(hit.score, 4)} |"
+        for n, hit in enumerate(hits, 1)
+    ]
+    return "\n".join([f"| # | {' | '.join(head)} |", "|--:|:--|--:|--:|--:|", *rows]) if rows else ""
+
+
+def _hop(hop: str, wording: Wording) -> str:
+    return wording.say(HOPS[hop]) if hop in HOPS else hop
 
 
 def _rank(rank: int | None) -> str:

@@ -12,10 +12,10 @@ from chainlit.types import ThreadDict
 from chat.answering import Answering
 from chat.history import HISTORY, History, unanswered
 from chat.panels import Panels
+from chat.wording import here
 
 logger = logging.getLogger("footnote.chat")
 
-CUT_OFF = "The answer to this was cut off."
 SETTLED = 0.3  # seconds until a page shows the messages of a conversation that was kept
 
 
@@ -46,9 +46,7 @@ class Resuming:
             await self._offer(thread)
         except Exception as error:
             logger.error("A conversation was not resumed", exc_info=error)
-            await cl.context.emitter.send_toast(
-                "This conversation is not shown as it was. The log says why.", "warning"
-            )
+            await cl.context.emitter.send_toast(here().say("chat.not_as_it_was"), "warning")
 
     async def _when_answered(self, thread: ThreadDict) -> ThreadDict:
         """The conversation when its answers are there, as the page shows it then."""
@@ -73,9 +71,9 @@ class Resuming:
         if kept and kept[-1].step_id not in {step["id"] for step in thread["steps"]}:  # it was there by then
             await self._answering.show(cl.Message("", id=kept[-1].step_id), answers[-1], answers[:-1])
         else:
-            offered = cl.Message(CUT_OFF)
+            offered, again = cl.Message(here().say("chat.cut_off")), here().say("chat.ask_again")
             await cl.context.emitter.send_step(offered.to_dict())  # for this page alone
-            await cl.Action("again", {"question": question}, "Ask again", "Ask again").send(for_id=offered.id)
+            await cl.Action("again", {"question": question}, again, again).send(for_id=offered.id)
 
     async def again(self, action: cl.Action) -> None:
         """Ask a question whose answer was cut off once more."""

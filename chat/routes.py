@@ -16,6 +16,7 @@ from chat.desk import Desk
 from chat.scope import Scope
 from chat.source import Node, shown
 from chat.whose import Whose
+from chat.wording import coded, wording_for
 from index.documents.document import Unreadable
 from index.documents.pdf.picture import picture
 from settings import FootnoteError, Settings
@@ -87,16 +88,16 @@ def _drawn(path: Path, wanted: str, number: int) -> bytes:
     try:
         changed = hashlib.sha256(path.read_bytes()).hexdigest() != wanted
     except OSError:
-        raise Unreadable("is no longer there. Its text is.") from None
+        raise Unreadable(coded("chat.is_gone")) from None
     if changed:
-        raise Unreadable("has changed since it was read. Its text is shown as it was.")
+        raise Unreadable(coded("chat.has_changed"))
     return picture(path, number)
 
 
 def _page_of(request: Request) -> tuple[str, int]:
     number = request.query_params.get("number", "")
     if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Unreadable("has no such page.")
+        raise Unreadable(coded("chat.no_such_page"))
     return request.query_params.get("id", ""), int(number)
 
 
@@ -104,14 +105,17 @@ def told(answer: Answering) -> Answering:
     """What is wrong as a sentence, with the status 404."""
 
     async def answered(request: Request) -> Response:
+        wording = wording_for(request)
         try:
             return await answer(request)
         except Unreadable as reason:
-            return _sentence(f"{request.query_params.get('id', 'The file')} {reason}")
+            file = request.query_params.get("id") or wording.say("chat.the_file")
+            return _sentence(f"{file} {wording.error(reason)}")
         except FootnoteError as error:
-            return _sentence(str(error))
+            return _sentence(wording.error(error))
         except OSError as error:
-            return _sentence(f"{error.filename or 'A file'} cannot be read or written ({error.strerror}).")
+            file = str(error.filename or wording.say("chat.a_file"))
+            return _sentence(wording.say("chat.cannot_be_used", file=file, reason=str(error.strerror)))
 
     return answered
 

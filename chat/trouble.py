@@ -9,6 +9,7 @@ import secrets
 import chainlit as cl
 
 from chat import render
+from chat.wording import here
 from settings import FootnoteError
 
 logger = logging.getLogger("footnote.chat")
@@ -17,9 +18,9 @@ logger = logging.getLogger("footnote.chat")
 async def show_error(error: Exception) -> None:
     """A FootnoteError says what to do; anything else is logged under a reference that the user sees."""
     if isinstance(error, FootnoteError):
-        sentence = str(error)
+        sentence = here().error(error)
     else:
         reference = secrets.token_hex(3)
         logger.error("Reference %s", reference, exc_info=error)
-        sentence = f"Something went wrong that should not have. The log tells what, under reference {reference}."
+        sentence = here().say("chat.unforeseen", reference=reference)
     await cl.ErrorMessage(render.plain_lines(sentence)).send()

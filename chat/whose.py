@@ -5,6 +5,7 @@ from starlette.requests import Request
 from chat.history import History
 from chat.schema import HistoryError
 from chat.visitors import Visitors
+from chat.wording import coded
 
 
 class Whose:
@@ -17,7 +18,7 @@ class Whose:
         """HistoryError where the conversation is another's. One that is not kept is known by its id alone."""
         author = await self._archive.get_thread_author(thread_id) if self._archive and thread_id else ""
         if author and ((user := self._visitors.asking(request)) is None or user.identifier != author):
-            raise HistoryError(f"There is no conversation {thread_id!r}.")
+            raise HistoryError(coded("chat.no_conversation", id=repr(thread_id)))
 
     def may_change(self, request: Request) -> bool:
         """Whether who asks may change the library."""

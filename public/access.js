@@ -2,39 +2,41 @@
 // Chainlit's own elements are mended here and nowhere else. What React keeps up to date stays as it is: only
 // attributes are added that it does not know of, and elements that it does not look for.
 
+import { say as word } from './wording.js'
+
 export const MAIN = 'main, [role="main"]'
 
 // ---- names and roles ----
 const MENDS = {
-  '#chat-input': { 'aria-label': 'Your question', 'aria-keyshortcuts': '/' },
-  '#chat-submit': { 'aria-label': 'Ask' },
-  '.edit-message': { 'aria-label': 'Edit the question' },
-  '#edit-chat-input': { 'aria-label': 'Your question' },
-  '#upload-button': { role: 'button', 'aria-label': 'Attach files' },
-  '#stop-button': { 'aria-label': 'Stop' },
-  '#new-chat-button': { 'aria-label': 'New chat', 'aria-keyshortcuts': 'Control+K Meta+K' },
-  '#search-chats-button': { 'aria-label': 'Search the conversations' },
-  '#sidebar-trigger-button': { 'aria-label': 'List of conversations' },
-  '#side-view-title button': { 'aria-label': 'Close the source' },
-  'button:has(> .lucide-arrow-down)': { 'aria-label': 'To the end of the conversation' },
-  '.ai-message button:has(> .lucide-copy)': { 'aria-label': 'Copy the answer' },
-  '[data-step-type="user_message"]': { role: 'group', 'aria-label': 'Question' },
-  '[data-step-type="assistant_message"]': { role: 'group', 'aria-label': 'Answer' },
+  '#chat-input': { 'aria-label': word('your_question'), 'aria-keyshortcuts': '/' },
+  '#chat-submit': { 'aria-label': word('ask') },
+  '.edit-message': { 'aria-label': word('edit_question') },
+  '#edit-chat-input': { 'aria-label': word('your_question') },
+  '#upload-button': { role: 'button', 'aria-label': word('attach') },
+  '#stop-button': { 'aria-label': word('stop') },
+  '#new-chat-button': { 'aria-label': word('new_chat'), 'aria-keyshortcuts': 'Control+K Meta+K' },
+  '#search-chats-button': { 'aria-label': word('search_conversations') },
+  '#sidebar-trigger-button': { 'aria-label': word('list_of_conversations') },
+  '#side-view-title button': { 'aria-label': word('close_source') },
+  'button:has(> .lucide-arrow-down)': { 'aria-label': word('to_the_end') },
+  '.ai-message button:has(> .lucide-copy)': { 'aria-label': word('copy_answer') },
+  '[data-step-type="user_message"]': { role: 'group', 'aria-label': word('question') },
+  '[data-step-type="assistant_message"]': { role: 'group', 'aria-label': word('answer') },
   '[data-step-type] h3': { 'aria-level': '2' },
-  '.ai-message :has(> table)': { role: 'region', 'aria-label': 'Table', tabindex: '0' }, // it scrolls on a phone
-  'div[data-sidebar="sidebar"]:not([role="dialog"])': { role: 'navigation', 'aria-label': 'Conversations' },
-  '[role="dialog"][data-sidebar]': { 'aria-label': 'Conversations' },
+  '.ai-message :has(> table)': { role: 'region', 'aria-label': word('table'), tabindex: '0' }, // it scrolls on a phone
+  'div[data-sidebar="sidebar"]:not([role="dialog"])': { role: 'navigation', 'aria-label': word('conversations') },
+  '[role="dialog"][data-sidebar]': { 'aria-label': word('conversations') },
   '[data-sidebar="group-label"]': { role: 'heading', 'aria-level': '2' },
   'ul[data-sidebar="menu"]:has(> div)': { role: 'presentation' }, // a list of no items, around the list
   'div:has(> #header):not(main div)': { role: 'main' }, // where no conversations are kept, there is none
-  '#chat-profiles': { 'aria-label': 'How answers are made' },
+  '#chat-profiles': { 'aria-label': word('how_answers_are_made') },
   '[role="listbox"] [role="article"]': { role: 'presentation' },
-  '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': 'Options' },
-  '[data-radix-popper-content-wrapper]:has([role="listbox"])': { role: 'region', 'aria-label': 'Choices' },
+  '[data-radix-popper-content-wrapper]:has([role="menu"])': { role: 'region', 'aria-label': word('options') },
+  '[data-radix-popper-content-wrapper]:has([role="listbox"])': { role: 'region', 'aria-label': word('choices') },
   'li[data-sonner-toast]': { role: 'listitem' }, // a list's item can be no status; it is announced all the same
   '[cmdk-empty]': { role: 'option', 'aria-disabled': 'true' }, // a list box has options, if it is but one that says so
   'img.logo': { alt: '' }, // the heading says it
-  '[role="separator"][aria-controls]': { 'aria-label': 'Width of the conversation', 'aria-orientation': 'vertical' }
+  '[role="separator"][aria-controls]': { 'aria-label': word('width'), 'aria-orientation': 'vertical' }
 }
 
 const every = (where, what) => document.querySelectorAll(where).forEach(what)
@@ -80,8 +82,8 @@ function reach(entry) {
   link.setAttribute('aria-label', title)
   link.ariaCurrent = inner.dataset.active === 'true' ? 'page' : null
   if (!entry.querySelector('.footnote-options')) entry.append(optionsOf(entry))
-  entry.querySelector('.footnote-options').setAttribute('aria-label', `Options of ${title}`)
-  trigger.setAttribute('aria-label', `Options of ${title}`)
+  entry.querySelector('.footnote-options').setAttribute('aria-label', word('options_of', { title }))
+  trigger.setAttribute('aria-label', word('options_of', { title }))
   inner.setAttribute('aria-hidden', 'true')
   inner.tabIndex = -1
 }
@@ -123,7 +125,7 @@ function announce() {
   answering = document.getElementById('stop-button') !== null
   if (!were || answering) return
   const answer = [...document.querySelectorAll('[data-step-type="assistant_message"] .message-content')].pop()
-  if (answer) say(answer.innerText.replace(/\[(\d+)\]/g, 'citation $1'))
+  if (answer) say(answer.innerText.replace(/\[(\d+)\]/g, (_, number) => word('said_citation', { number })))
 }
 
 // ---- looked for where the page has changed ----

@@ -1,9 +1,11 @@
 // Why an answer helped or did not: a small dialog, in place of the button's own call to the server.
+import { say } from './wording.js'
+
 const dialog = document.createElement('dialog')
 dialog.id = 'footnote-comment'
-dialog.innerHTML = `<form method="dialog"><label for="footnote-why">What is right or wrong with this answer?</label>
+dialog.innerHTML = `<form method="dialog"><label for="footnote-why">${say('comment')}</label>
   <textarea id="footnote-why" rows="4" maxlength="2000"></textarea>
-  <div><button type="submit" value="">Cancel</button><button type="submit" value="keep">Send</button></div></form>`
+  <div><button type="submit" value="">${say('cancel')}</button><button type="submit" value="keep">${say('send')}</button></div></form>`
 document.body.append(dialog)
 const field = dialog.querySelector('textarea')
 let of = ''

@@ -1,5 +1,7 @@
 // What the button below an answer copies: its words as they are read, and a list of its sources.
 // Chainlit's own copies the Markdown, with its asterisks; what it is about to write is exchanged.
+import { place as placed, say } from './wording.js'
+
 const BUTTON = 'button:has(svg.lucide-copy)'
 let clean = null // what is to be copied instead
 
@@ -10,9 +12,10 @@ function textOf(message, citationOf) {
     const citation = citationOf(chip)
     if (citation) sources.set(citation.number, citation)
   }
-  const lines = [...sources.values()].map(({ number, title, place, quote, document_id }) =>
-    `[${number}] “${quote.replace(/\s+/g, ' ').trim()}” (${[title, place].filter(Boolean).join(', ')}; ${document_id})`
-  )
+  const lines = [...sources.values()].map(({ number, title, place, quote, document_id }) => {
+    const about = [title, placed(place)].filter(Boolean).join(', ')
+    return `[${number}] ${say('reference', { quote: quote.replace(/\s+/g, ' ').trim(), about, document: document_id })}`
+  })
   return [said.replace(/[\u2060\u202f]/g, (c) => (c === '\u2060' ? '' : ' ')).trim(), lines.join('\n')].filter(Boolean).join('\n\n')
 }
 

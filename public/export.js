@@ -1,11 +1,13 @@
 // A conversation as a file: a menu in the page's head, where there is one to keep.
-const FORMATS = { md: 'Markdown with footnotes', html: 'Page to print', json: 'JSON' }
+import { say } from './wording.js'
+
+const FORMATS = { md: say('as_markdown'), html: say('as_page'), json: say('as_json') }
 const conversation = () => /^\/thread\/([\da-f-]{36})/.exec(location.pathname)?.[1]
 
 function menu(id) {
   const made = Object.assign(document.createElement('details'), { id: 'footnote-export' })
   made.dataset.conversation = id
-  const summary = Object.assign(document.createElement('summary'), { textContent: 'Export' })
+  const summary = Object.assign(document.createElement('summary'), { textContent: say('export') })
   const links = document.createElement('ul')
   for (const [format, says] of Object.entries(FORMATS)) {
     const link = Object.assign(document.createElement('a'), {

@@ -1,5 +1,6 @@
 // Keys that lead somewhere, and how much of a question there is room for.
 import { say } from './access.js'
+import { say as word } from './wording.js'
 
 const field = () => document.getElementById('chat-input')
 const isOver = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
@@ -40,13 +41,13 @@ counter.ariaHidden = 'true' // it is said
 function count() {
   const length = [...(field()?.value ?? '')].length
   const near = length >= NEAR
-  const words = near ? `${length.toLocaleString('en-US')} of ${LONGEST.toLocaleString('en-US')}` : ''
+  const words = near ? word('counted', { length, most: LONGEST }) : ''
   if (words === counter.textContent) return
   counter.textContent = words
   counter.className = length > LONGEST ? 'over' : ''
   document.getElementById('message-composer')?.append(counter)
   clearTimeout(rests)
-  if (near) rests = setTimeout(() => say(`${words} characters`), RESTS)
+  if (near) rests = setTimeout(() => say(word('counted_characters', { length, most: LONGEST })), RESTS)
 }
 
 document.addEventListener('input', (event) => event.target === field() && count())

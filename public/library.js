@@ -1,16 +1,17 @@
 // What the page says of the documents: a button in its head, a line of welcome, and which of them are asked.
 // The server tells how many there are by a message to this window; the panel tells what was changed there.
+import { number, say } from './wording.js'
+
 document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/public/parts.css' }))
 
 let held = null // what is known of the documents; null until the server has said it
 
-const number = (count) => count.toLocaleString()
-const some = () => (held.asked < held.documents ? `${number(held.asked)} of ${number(held.documents)}` : number(held.documents))
+const some = () => (held.asked < held.documents ? say('some_of', { some: held.asked, all: held.documents }) : number(held.documents))
 
 function welcome() {
-  if (!held.documents) return 'There are no documents yet. Drop files here to ask them.'
-  const newest = held.documents > 1 && held.newest ? `, the newest “${held.newest}”` : ''
-  return `${number(held.documents)} ${held.documents === 1 ? 'document' : 'documents'}${newest}. Ask, or drop files of your own.`
+  if (!held.documents) return say('welcome_empty')
+  const isMore = held.documents > 1 && held.newest
+  return isMore ? say('welcome_newest', { count: held.documents, title: held.newest }) : say('welcome', { count: held.documents })
 }
 
 // Chainlit draws what is around it anew whenever it likes: each is put back where it is missing or says another thing.
@@ -33,9 +34,9 @@ function draw() {
   const head = document.querySelector('#header > div:last-child')
   const greeting = document.querySelector('#welcome-screen')
   const composer = document.querySelector('#message-composer')
-  place('footnote-library', 'button', head && `Documents ${some()}`, (made) => head.prepend(made))
+  place('footnote-library', 'button', head && say('documents_of', { number: some() }), (made) => head.prepend(made))
   place('footnote-welcome', 'p', greeting && welcome(), (made) => greeting.firstElementChild.after(made))
-  place('footnote-asked', 'button', composer && held.asked < held.documents && `Asking ${some()} documents`, (made) =>
+  place('footnote-asked', 'button', composer && held.asked < held.documents && say('asking', { number: some() }), (made) =>
     composer.before(made)
   )
 }

@@ -1,4 +1,6 @@
 // A question that is sent while an answer is running waits its turn, and is seen to wait.
+import { say } from './wording.js'
+
 const PATIENCE = 5000 // milliseconds until an answer that was asked for is seen to run
 const waiting = []
 let of = '' // the conversation in which they wait
@@ -20,12 +22,12 @@ function show() {
   const composer = document.querySelector('#message-composer')
   if (!waiting.length || !composer) return
   const list = Object.assign(document.createElement('ul'), { id: 'footnote-waiting' })
-  list.setAttribute('aria-label', 'Waiting until the answer is there')
+  list.setAttribute('aria-label', say('waiting'))
   list.setAttribute('aria-live', 'polite')
   for (const [place, text] of waiting.entries()) {
     const item = document.createElement('li')
     const drop = Object.assign(document.createElement('button'), { type: 'button', textContent: '×' })
-    drop.setAttribute('aria-label', `Do not ask: ${text}`)
+    drop.setAttribute('aria-label', say('do_not_ask', { question: text }))
     drop.addEventListener('click', () => {
       waiting.splice(place, 1)
       show()

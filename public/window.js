@@ -6,6 +6,7 @@ import './export.js'
 import './keys.js'
 import './library.js'
 import './waiting.js'
+import { place, say } from './wording.js'
 
 // Until somebody chooses, light or dark is as the system has it. Chainlit's own default is dark for everybody.
 // Runs before Chainlit does, which reads its choice from the same place.
@@ -45,7 +46,7 @@ copyClean(citationOf)
 
 function name(chip) {
   const citation = citationOf(chip)
-  if (citation) chip.setAttribute('aria-label', `Citation ${citation.number}: ${shortened(citation.quote, 160)}`)
+  if (citation) chip.setAttribute('aria-label', say('citation', { number: String(citation.number), quote: shortened(citation.quote, 160) }))
 }
 
 function shortened(text, longest) {
@@ -64,7 +65,7 @@ function glance(chip) {
   if (!citation) return
   const [quote, source] = [document.createElement('q'), document.createElement('cite')]
   quote.textContent = shortened(citation.quote, 320)
-  source.textContent = `${citation.title}, ${citation.place}`
+  source.textContent = `${citation.title}, ${place(citation.place)}`
   card.replaceChildren(quote, source)
   name(chip)
   chip.setAttribute('aria-describedby', card.id)
@@ -142,7 +143,7 @@ const look = () => {
     turning = 0
     panel.tabIndex = -1
     panel.focus({ preventScroll: true })
-    panel.closest('[role="dialog"]')?.setAttribute('aria-label', 'Source')
+    panel.closest('[role="dialog"]')?.setAttribute('aria-label', say('source'))
   }
   if (!panel && wasThere && Date.now() > turning) {
     const chip = opened

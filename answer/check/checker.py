@@ -10,6 +10,7 @@ from dataclasses import replace
 from answer.answer import Statement
 from answer.check.cite import Citer, is_verbatim
 from answer.check.judge import Claim, Judge, Judgement
+from answer.saying import Saying
 from index.passages import Hit, Passage
 from index.shelf import Shelf
 from settings import FootnoteError
@@ -17,7 +18,7 @@ from settings import FootnoteError
 MOST_CITED = 4  # passages of those that a sentence cites which are judged: the most like it
 OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
 SURE_ELSEWHERE = 0.5  # of a passage that it does not cite: each one more is one more chance to err
-NO_SOURCE = "no passage says so"
+NO_SOURCE = Saying("no_source", "no passage says so")()
 
 
 class Checker:

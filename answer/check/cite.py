@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from answer.answer import Citation, Statement, Stretch
 from answer.read.complete import opener_of
 from answer.read.quote import Quote
+from answer.saying import Saying
 from index.errors import StoreError
 from index.places import place_of
 from index.shelf import Shelf
 from settings import FootnoteError
+
+CHANGED = Saying("changed_meanwhile", "{document} changed while it was read. Ask again.")
 
 
 class Citer:
@@ -25,7 +28,7 @@ class Citer:
         document = self._store.document(quote.document_id)
         passage = quote.passage
         if document.text[passage.start : passage.end] != passage.text:  # a sync: the offsets are the old text's
-            raise StoreError(f"{quote.document_id} changed while it was read. Ask again.")
+            raise StoreError(CHANGED(document=quote.document_id))
         key = (quote.document_id, quote.start, quote.end)
         return Citation(
             number=self._numbers.setdefault(key, max(self._numbers.values(), default=0) + 1),

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from answer.check.denial import is_plain_denial, may_deny
 from answer.check.names import are_one, is_name_word
 from answer.check.numbers import numbers_in
-from answer.check.objection import Objection, Premise
+from answer.check.objection import NOTHING_OF_THE_KIND, Objection, Premise
 from answer.check.words import Word, text_of, words_of
 
 FLANK = 3
@@ -66,7 +66,7 @@ def _denial(exchange: Exchange) -> Objection | None:
     if mine and not any(may_deny(w) for w in exchange.held):
         return Objection("negation", mine[0].text)
     if theirs and not any(may_deny(w) for w in exchange.said):
-        return Objection("negation", "nothing of the kind", f"“{theirs[0].text}”")
+        return Objection("negation", NOTHING_OF_THE_KIND, f"“{theirs[0].text}”")
     return None
 
 

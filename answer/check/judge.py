@@ -14,13 +14,15 @@ from answer.check.words import content, words_of
 from answer.read.encoder import EncodedPassage, EncodedText, Encoder
 from answer.read.quote import Quote
 from answer.read.span_reader import SpanReader
+from answer.saying import Saying
 from index.embed import Vectors
 from index.passages import Passage
 
 FARTHEST = 20.0  # logits beyond it say no more
 LEAST_COVERAGE = 0.25  # of a sentence's content words, the share that its quotes must hold whatever else is said
 WEAKEST = 0.2
-SOMETHING_ELSE = "the quote speaks of something else"
+SOMETHING_ELSE = Saying("something_else", "the quote speaks of something else")()
+SAYS_NOTHING = Saying("says_nothing", "the passage says nothing")()
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Judge:
         compared = self.compared(claim, passages, title)
         quotes = tuple(as_quotes(compared.places, compared.read))
         if not quotes:
-            return Judgement((), 0.0, "the passage says nothing")
+            return Judgement((), 0.0, SAYS_NOTHING)
         if objection := against(claim.text, compared.premise):
             return Judgement(quotes, 0.0, objection.reason)
         if is_verbatim(claim.text, compared.premise.quotes):

@@ -3,7 +3,7 @@
 import re
 
 from answer.check.denial import UN, denies, is_plain_denial, may_deny
-from answer.check.objection import Objection, Premise
+from answer.check.objection import NOTHING_OF_THE_KIND, Objection, Premise
 from answer.check.words import Word, stem_of, words_of
 
 _NO_DENIAL = re.compile(
@@ -47,7 +47,7 @@ def _left_out(said: Words, held: Words) -> Objection | None:
         scope = _behind(tuple(w for w in held if w.clause <= held[at].clause), at, SCOPE)  # in the same clause
         elsewhere = {w.stem for n, w in enumerate(held) if w.stem and not at < n <= at + 2 * SCOPE + 3}
         if scope and scope <= mine - elsewhere and not _contrary(held, at, said):
-            return Objection("negation", "nothing of the kind", f"“{held[at].text}”")
+            return Objection("negation", NOTHING_OF_THE_KIND, f"“{held[at].text}”")
     return None
 
 

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from answer.saying import Said, Saying
+
 Kind = Literal["number", "date", "name", "negation", "letter"]
+
+OTHERWISE = Saying("says_otherwise", "the quote says {instead}, the sentence {said}")
+MISSING: dict[Kind, Saying] = {
+    "number": Saying("lacks_number", "the quote does not hold the number {said}"),
+    "date": Saying("lacks_date", "the quote does not hold the date {said}"),
+    "name": Saying("lacks_name", "the quote does not hold the name {said}"),
+    "negation": Saying("lacks_negation", "the quote does not say “{said}”"),
+    "letter": Saying("lacks_letter", "the quote does not hold the letter {said}"),
+}
+NOTHING_OF_THE_KIND = Saying("nothing_of_the_kind", "nothing of the kind")()
+"""In place of a word: where the quotes deny what the sentence says without a denial."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +44,8 @@ class Objection:
     """What the quotes say in its place; empty where they say nothing of the kind."""
 
     @property
-    def reason(self) -> str:
+    def reason(self) -> Said:
         """For people, with both values where there are two."""
         if self.instead:
-            return f"the quote says {self.instead}, the sentence {self.said}"
-        if self.kind == "negation":
-            return f"the quote does not say “{self.said}”"
-        return f"the quote does not hold the {self.kind} {self.said}"
+            return OTHERWISE(instead=self.instead, said=self.said)
+        return MISSING[self.kind](said=self.said)

@@ -7,14 +7,20 @@ from answer.check.cite import Citer, is_verbatim
 from answer.read.quote import Quote
 from answer.read.reading import Reading
 from answer.reply import OnStatement, Reply
+from answer.saying import Saying, joined
 from index.shelf import Shelf
 
-NOT_FOUND = "I found nothing in the documents that answers this. This is what comes nearest:"
-NOTHING_THERE = "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync"
-BY_LIKENESS = "I was taught to read English; what is in another language I find by likeness alone."
+NOT_FOUND = Saying("not_found", "I found nothing in the documents that answers this. This is what comes nearest:")()
+NOTHING_THERE = Saying(
+    "nothing_there",
+    "There are no documents yet. Put .txt or .md files in the corpus folder and run: python -m index sync",
+)()
+BY_LIKENESS = Saying(
+    "by_likeness", "I was taught to read English; what is in another language I find by likeness alone."
+)()
 LONGEST_BRIEF = 60  # characters of an answer that is said before its sentence
 SHARE = 0.6  # of the sentence, at most: what is longer says the same twice
-UNSURE = "These are the documents’ words, but I am not sure that they answer your question."
+UNSURE = Saying("unsure", "These are the documents’ words, but I am not sure that they answer your question.")()
 
 
 class Quoter:
@@ -22,7 +28,7 @@ class Quoter:
 
     def __init__(self, store: Shelf, note: str = "") -> None:
         """`note`, on the reader that is used, stands beside each reply."""
-        self._store, self._note = store, note
+        self._store, self._of_the_reader = store, note
 
     def reply(self, reading: Reading, tell: OnStatement, said: Sequence[Statement] = ()) -> Reply:
         """What was read as statements, none that is cited in what was `said` already."""
@@ -37,12 +43,15 @@ class Quoter:
             doubt,
             message=NOT_FOUND if reading.hits else NOTHING_THERE,
             nearest=() if statements else self.nearest(reading),
-            note=" ".join(filter(None, (self._about(reading), UNSURE if doubt else ""))),
+            note=self._note(reading, doubt),
         )
 
-    def _about(self, reading: Reading) -> str:
-        """What is to be known of how it was read."""
-        return self._note or (BY_LIKENESS if reading.way == "likeness" and reading.hits else "")
+    def _note(self, reading: Reading, doubt: bool) -> str:
+        """What is to be known of how it was read, and whether that is in doubt."""
+        way = self._of_the_reader or (BY_LIKENESS if reading.way == "likeness" and reading.hits else "")
+        if not doubt:
+            return way
+        return joined(way, UNSURE) if way else UNSURE
 
     def cited(
         self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = (), sure: bool = False

@@ -13,6 +13,7 @@ import onnxruntime
 from safetensors import safe_open
 from tokenizers import Encoding, Tokenizer
 
+from answer.saying import Saying, joined, said_by
 from index.errors import ModelError
 from index.model import DEFAULT_MODEL, check_default_weights, file_sha256, model_folder
 from index.session import session_options
@@ -33,6 +34,8 @@ OVERLAP = 64  # tokens that two windows of a long passage share: more than an an
 WINDOWS = 100  # of one passage, at most: about 15,000 words; what is behind them is not read
 SPAN_TOKENS = 30  # longest answer
 SPANS = 5  # of one passage, at most
+CHOSEN = Saying("likeness_chosen", "FOOTNOTE_READER is likeness: answers are picked by likeness alone.")()
+UNTIL_THEN = Saying("until_then", "Until then answers are picked by likeness alone.")()
 PAIRS_KEPT = 4096  # of a question and a passage, whose scores are kept: some 2 kB each
 
 
@@ -163,11 +166,11 @@ def load_reader(settings: Settings) -> SpanReader:
 def find_reader(settings: Settings) -> tuple[SpanReader | None, str]:
     """The trained reader; None where none is wanted, or where it is missing or altered, with what to tell the user."""
     if settings.reader == "likeness":
-        return None, "FOOTNOTE_READER is likeness: answers are picked by likeness alone."
+        return None, CHOSEN
     try:
         return load_reader(settings), ""
     except ModelError as error:
-        return None, f"{error} Until then answers are picked by likeness alone."
+        return None, joined(said_by(error), UNTIL_THEN)
 
 
 def read_card(folder: Path) -> ReaderCard:

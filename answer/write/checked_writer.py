@@ -11,19 +11,25 @@ from answer.errors import LLMError
 from answer.read.quoter import NOT_FOUND, Quoter
 from answer.read.reader import Reader
 from answer.reply import OnStatement, Reply
+from answer.saying import Said, Saying, joined, said_by
 from answer.understand.language import is_english
 from answer.write.refusal import may_refuse, refuses
 from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit
 from index.shelf import Shelf
 
-NEAREST = "This is what comes nearest:"
-NOT_IN_THE_SOURCES = "What {model} wrote is not in the documents, and is left out."
-NOT_ENGLISH = "What {model} wrote is not in English, which is all that can be checked, and is left out."
-NO_MORE = "{model} found no more than this in the passages."
-QUOTED = "{failure} This answer is quoted from the documents instead."
-CHECKED = "{failure} What it had said by then is checked."
-COMPLETED = "{failure} What it had said by then is checked; the rest is quoted from the documents."
+NEAREST = Saying("nearest", "This is what comes nearest:")()
+NOT_IN_THE_SOURCES = Saying("written_in_vain", "What {model} wrote is not in the documents, and is left out.")
+NOT_ENGLISH = Saying(
+    "not_english", "What {model} wrote is not in English, which is all that can be checked, and is left out."
+)
+NO_MORE = Saying("no_more", "{model} found no more than this in the passages.")
+NO_SENTENCE = Saying("no_sentence", "The language model {model} gave no sentence that could be used.")
+INVENTED = Saying("invented", "it cited [{number}], which was not among the passages")
+LEFT_OUT = Saying("left_out", "Left out: “{sentence}” ({reason})")
+QUOTED = Saying("quoted_instead", "{failure} This answer is quoted from the documents instead.")
+CHECKED = Saying("checked_so_far", "{failure} What it had said by then is checked.")
+COMPLETED = Saying("completed", "{failure} What it had said by then is checked; the rest is quoted from the documents.")
 
 
 @dataclass
@@ -63,17 +69,17 @@ class Draft:
         return [s for s in self.statements if self._shows(s)] if self.supported else []
 
     @property
-    def left_out(self) -> list[str]:
+    def left_out(self) -> list[Said]:
         """A line for each sentence that is not shown."""
-        return [f"Left out: “{s.text}” ({s.reason})" for s in self.statements if s not in self.kept]
+        return [LEFT_OUT(sentence=s.text, reason=s.reason) for s in self.statements if s not in self.kept]
 
     @property
     def note(self) -> str:
         """The one line that the user should know where it came to an end."""
         if self.statements and not self.supported:
             written = " ".join(s.text for s in self.statements)
-            return (NOT_IN_THE_SOURCES if is_english(written) else NOT_ENGLISH).format(model=self.model)
-        return NO_MORE.format(model=self.model) if self.refused and self.supported else ""
+            return (NOT_IN_THE_SOURCES if is_english(written) else NOT_ENGLISH)(model=self.model)
+        return NO_MORE(model=self.model) if self.refused and self.supported else ""
 
 
 class CheckedWriter:
@@ -116,17 +122,16 @@ class CheckedWriter:
                 else:
                     draft.add(statement)
         except LLMError as error:
-            draft.failure = str(error)
+            draft.failure = said_by(error)
         if not (draft.statements or draft.refused or draft.failure):
-            draft.failure = f"The language model {draft.model} gave no sentence that could be used."
+            draft.failure = NO_SENTENCE(model=draft.model)
         return draft
 
     def _checked(self, sentence: DraftSentence, hits: Sequence[Hit], citer: Citer) -> Statement:
         """The sentence with the quotes that carry it, or with why none does."""
         statement = self._checker.check(sentence.text, sentence.passages, hits, citer)
         if statement.support == "unsupported" and sentence.invented and not sentence.passages:
-            reason = f"it cited [{sentence.invented[0]}], which was not among the passages"
-            return statement.model_copy(update={"reason": reason})
+            return statement.model_copy(update={"reason": INVENTED(number=str(sentence.invented[0]))})
         return statement
 
 
@@ -139,12 +144,12 @@ def _written(draft: Draft, hits: Sequence[Hit]) -> Reply:
 def _completed(draft: Draft, quoted: Reply) -> Reply:
     """What was written before it broke off, then what is quoted."""
     rest = COMPLETED if quoted.statements else CHECKED
-    note = (rest if draft.kept else QUOTED).format(failure=draft.failure)
+    note = (rest if draft.kept else QUOTED)(failure=draft.failure)
     return replace(
         quoted,
         mode="written" if draft.kept else "quotes",
         statements=[*draft.kept, *quoted.statements],
-        note=" ".join(filter(None, (note, quoted.note))),
+        note=joined(note, quoted.note),
         model=draft.model if draft.kept else "",
         trace=(*draft.trace, *draft.left_out),
     )

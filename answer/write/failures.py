@@ -7,20 +7,35 @@ from time import time
 from urllib.parse import urlsplit, urlunsplit
 
 from answer.errors import ContextError, LLMError
+from answer.saying import Said, Saying
 
 LONGEST_WAIT = 5.0
 """Seconds. A server that asks for more patience than this is given up."""
 USUAL_WAIT = 1.0  # seconds, where it asks for patience and does not say how much
 LONGEST_DETAIL = 160  # characters of what the server itself says
 
-_KNOWN = {  # {} is what the server says of it: "pull it first", "you exceeded your quota"
-    401: "the key was refused; set FOOTNOTE_LLM_KEY",
-    403: "the key has no access to it{}; set FOOTNOTE_LLM_KEY, or another FOOTNOTE_LLM_MODEL",
-    404: "the server knows no such model or address{}; see FOOTNOTE_LLM_MODEL and FOOTNOTE_LLM_URL",
-    429: "too many requests{}; ask again in a while",
-    503: "it is overloaded or still loading{}; ask again in a while",
+_KNOWN = {  # {detail} is what the server says of it: "pull it first", "you exceeded your quota"
+    401: Saying("llm_key", "the key was refused; set FOOTNOTE_LLM_KEY."),
+    403: Saying(
+        "llm_access", "the key has no access to it{detail}; set FOOTNOTE_LLM_KEY, or another FOOTNOTE_LLM_MODEL."
+    ),
+    404: Saying(
+        "llm_unknown",
+        "the server knows no such model or address{detail}; see FOOTNOTE_LLM_MODEL and FOOTNOTE_LLM_URL.",
+    ),
+    429: Saying("llm_often", "too many requests{detail}; ask again in a while."),
+    503: Saying("llm_loading", "it is overloaded or still loading{detail}; ask again in a while."),
 }
-_OTHERWISE = "it answered with status {status}{detail}; see the server’s log"
+_OTHERWISE = Saying("llm_status", "it answered with status {status}{detail}; see the server’s log.")
+_PROMPT_TOO_LONG = Saying(
+    "llm_context", "the prompt is too long for it; set FOOTNOTE_LLM_CONTEXT to its context size."
+)()
+CUT = Saying("llm_cut", "the connection was cut; ask again.")()
+_UNREACHABLE = Saying("llm_unreachable", "it cannot be reached; is it running, and is FOOTNOTE_LLM_URL its address?")()
+_LATE = Saying("llm_late", "no answer in time; set FOOTNOTE_LLM_TIMEOUT higher where it is only slow.")()
+_UNREADABLE = Saying(
+    "llm_unreadable", "its answer could not be read ({kind}{detail}); is it an OpenAI-compatible server?"
+)
 _TOO_LONG = re.compile(
     r"context[ _-]?(?:length|window|size)|maximum context|n_ctx|max(?:imum)?_?(?:model_len|input_length)"
     r"|(?:prompt|input|request)s? (?:is |are )?too (?:long|large)|too many (?:input )?tokens"
@@ -34,11 +49,11 @@ def in_words(error: BaseException, key: str) -> LLMError:
     """The error of whatever layer (openai, httpx, json) as ours; the key is in none of its words."""
     status, said = getattr(error, "status_code", None), f"{getattr(error, 'body', None) or ''} {error}"
     if _TOO_LONG.search(said) and status not in (401, 403, 404, 429):
-        return ContextError("the prompt is too long for it; set FOOTNOTE_LLM_CONTEXT to its context size.")
+        return ContextError(_PROMPT_TOO_LONG)
     detail = _detail(error, key)
     if status in _KNOWN:
-        return LLMError(f"{_KNOWN[status].format(detail)}.")
-    return LLMError(f"{_OTHERWISE.format(status=status, detail=detail)}." if status else _by_kind(error, detail))
+        return LLMError(_KNOWN[status](detail=detail))
+    return LLMError(_OTHERWISE(status=str(status), detail=detail) if status else _by_kind(error, detail))
 
 
 def without_user(url: str) -> str:
@@ -79,14 +94,14 @@ def _seconds(stated: str) -> float | None:
         return None
 
 
-def _by_kind(error: BaseException, detail: str) -> str:
+def _by_kind(error: BaseException, detail: str) -> Said:
     if _is_cut(error):
-        return "the connection was cut; ask again."
+        return CUT
     if is_unreachable(error):
-        return "it cannot be reached; is it running, and is FOOTNOTE_LLM_URL its address?"
+        return _UNREACHABLE
     if isinstance(error, TimeoutError):
-        return "no answer in time; set FOOTNOTE_LLM_TIMEOUT higher where it is only slow."
-    return f"its answer could not be read ({type(error).__name__}{detail}); is it an OpenAI-compatible server?"
+        return _LATE
+    return _UNREADABLE(kind=type(error).__name__, detail=detail)
 
 
 def _is_cut(error: BaseException) -> bool:

@@ -15,8 +15,9 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from answer.errors import LLMError
+from answer.saying import Saying, said_by
 from answer.write.circles import goes_in_circles
-from answer.write.failures import in_words, is_unreachable, patience, without_user
+from answer.write.failures import CUT, in_words, is_unreachable, patience, without_user
 from settings import Settings
 
 SILENCE = 0.15
@@ -26,7 +27,15 @@ CONNECT = 5.0  # seconds for a connection to come about
 DOWN = 10.0
 """Seconds for which a server that could not be reached, or said nothing, is not asked again."""
 LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
-IN_CIRCLES = "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
+IN_CIRCLES = Saying(
+    "llm_circles", "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
+)()
+TOO_SLOW = Saying("llm_slow", "it was not done within {seconds} s; set FOOTNOTE_LLM_TIME_LIMIT higher.")
+TOO_MUCH = Saying("llm_long", "its answer was longer than {tokens} tokens; set FOOTNOTE_LLM_MAX_TOKENS higher.")
+EMPTY = Saying(
+    "llm_empty", "it gave an empty answer; see FOOTNOTE_LLM_MODEL, and FOOTNOTE_LLM_URL (most end in /v1)."
+)()
+FAILED = Saying("llm_failed", "The language model {model} at {url} failed: {why}")
 
 _responses: ContextVar[list[Any]] = ContextVar("responses")
 """What the server answered the request with that this task makes."""
@@ -53,7 +62,7 @@ class LanguageModel:
         from llama_index.llms.openai_like import OpenAILike
 
         self.name = settings.llm_model
-        self._failed = f"The language model {self.name} at {without_user(settings.llm_url)} failed:"
+        self._url = without_user(settings.llm_url)
         self._key, self._patience = settings.llm_key, settings.llm_timeout
         self._llm: Any = OpenAILike(
             model=settings.llm_model,
@@ -105,7 +114,7 @@ class LanguageModel:
                 said += len(piece)
                 pieces.put(piece)
                 if said > limits.tokens * LETTERS_A_TOKEN:
-                    raise LLMError(_too_much(limits))
+                    raise LLMError(TOO_MUCH(tokens=str(limits.tokens)))
             pieces.put(None)
         except Exception as error:  # each layer below (openai, httpx, json) has errors of its own
             pieces.put(self._failure(error, silent=not said and limits.wait >= self._patience))
@@ -113,7 +122,7 @@ class LanguageModel:
     def _failure(self, error: Exception, silent: bool) -> LLMError:
         """What to tell; where the server is dead, that is remembered for a while."""
         ours = error if isinstance(error, LLMError) else in_words(error, self._key.get_secret_value())
-        failure = type(ours)(f"{self._failed} {ours}")
+        failure = type(ours)(FAILED(model=self.name, url=self._url, why=said_by(ours)))
         if is_unreachable(error) or (isinstance(error, TimeoutError) and silent):
             self._down = (time.monotonic() + DOWN, failure)
         return failure
@@ -171,17 +180,17 @@ async def _next(parts: Any, limits: Limits, end: float) -> Any:
     except TimeoutError:
         if left > limits.wait:
             raise
-        raise LLMError(f"it was not done within {limits.whole:g} s; set FOOTNOTE_LLM_TIME_LIMIT higher.") from None
+        raise LLMError(TOO_SLOW(seconds=f"{limits.whole:g}")) from None
 
 
 def _ended_well(said: str, reason: str | None, limits: Limits) -> None:
     """Raises LLMError where an answer is empty, or only half of one."""
     if not said.strip():
-        raise LLMError("it gave an empty answer; see FOOTNOTE_LLM_MODEL, and FOOTNOTE_LLM_URL (most end in /v1).")
+        raise LLMError(EMPTY)
     if reason == "length":
-        raise LLMError(_too_much(limits))
+        raise LLMError(TOO_MUCH(tokens=str(limits.tokens)))
     if reason is None and not _ENDED.search(said):
-        raise LLMError("the connection was cut; ask again.")
+        raise LLMError(CUT)
 
 
 def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
@@ -205,7 +214,3 @@ def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
 def _finish_reason(part: Any) -> str | None:
     choices = getattr(part.raw, "choices", None) or []
     return getattr(choices[0], "finish_reason", None) if choices else None
-
-
-def _too_much(limits: Limits) -> str:
-    return f"its answer was longer than {limits.tokens} tokens; set FOOTNOTE_LLM_MAX_TOKENS higher."

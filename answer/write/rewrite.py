@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from answer.answer import Answer
 from answer.errors import LLMError
 from answer.prompts import fill
+from answer.saying import Saying, joined, said_by
 from answer.write.fence import one_line
 from answer.write.markdown import plain
 from answer.write.model import LanguageModel, Limits
@@ -16,6 +17,8 @@ LONGEST_ANSWER = 400  # characters of each such answer
 LIMITS = Limits(wait=5.0, whole=8.0, tokens=300)
 """A rule stands ready: a model that takes longer is not waited for."""
 LONGEST = 300  # characters of a question that stands alone
+BY_RULE = Saying("by_rule", "The follow-up was understood by rule.")()
+NO_QUESTION = Saying("no_question", "The follow-up was understood by rule: {model} gave no question that stands alone.")
 
 _LABEL = re.compile(
     r"^(?:the )?(?:rewritten |standalone |stand-alone )?(?:question|query|answer|rewritten|output)(?: is)?:\s*",
@@ -39,12 +42,12 @@ def rewrite(model: LanguageModel, question: str, history: Sequence[Answer], by_r
         prompt = fill("rewrite", history=spoken, question=one_line(question))
         said = "".join(without_thoughts(model.stream(prompt, LIMITS))).strip()
     except LLMError as error:
-        trace.append(f"The follow-up was understood by rule. {error}")
+        trace.append(joined(BY_RULE, said_by(error)))
         return by_rule
     rewritten = _LABEL.sub("", plain(said).strip("\"“”' "))
     if _is_sensible(said, rewritten, f"{spoken}\n{question}\n{by_rule}"):
         return rewritten
-    trace.append(f"The follow-up was understood by rule: {model.name} gave no question that stands alone.")
+    trace.append(NO_QUESTION(model=model.name))
     return by_rule
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from answer.answer import Answer
 from answer.errors import ContextError
 from answer.prompts import fill
+from answer.saying import Saying
 from answer.write.budget import fitting
 from answer.write.fence import fenced, one_line
 from answer.write.model import LanguageModel, Limits
@@ -18,6 +19,12 @@ from index.passages import Hit, Passage
 from settings import Settings
 
 HALVINGS = 2  # how often a prompt that is too long is tried again with half the passages
+HALVED = Saying("halved", "The prompt was too long for {model}: asked again with {count} passages.")
+NO_ROOM = Saying(
+    "no_room",
+    "{left_out} of {passages} passages were left out: they do not fit the context of {context} tokens "
+    "(FOOTNOTE_LLM_CONTEXT).",
+)
 
 _LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: used| cited)?|footnotes)\s*:?$", re.I)
 _LEADS_IN = re.compile(
@@ -71,7 +78,7 @@ class Writer:
                 if attempt == HALVINGS or len(offered) < 2:
                     raise
                 offered = offered[: len(offered) // 2]
-                trace.append(f"The prompt was too long for {self.name}: asked again with {len(offered)} passages.")
+                trace.append(HALVED(model=self.name, count=len(offered)))
 
     def standalone(self, question: str, history: Sequence[Answer], by_rule: str, trace: list[str]) -> str:
         """A follow-up with what it takes from the conversation put in; else what was found `by_rule`."""
@@ -86,10 +93,8 @@ class Writer:
         room = self.settings.llm_context - self.limits().tokens
         offered = fitting(lambda kept: _prompt(question, kept), hits, room)
         if len(offered) < len(hits):
-            trace.append(
-                f"{len(hits) - len(offered)} of {len(hits)} passages were left out: "
-                f"they do not fit the context of {self.settings.llm_context} tokens (FOOTNOTE_LLM_CONTEXT)."
-            )
+            left_out, context = len(hits) - len(offered), str(self.settings.llm_context)
+            trace.append(NO_ROOM(left_out=left_out, passages=len(hits), context=context))
         return offered
 
     def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[DraftSentence]:

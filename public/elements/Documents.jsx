@@ -3,52 +3,52 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { FileText, FolderInput, Trash2 } from 'lucide-react'
 
+const { day, say } = window.footnoteWording
 const AT_ONCE = 200 // documents that are drawn before more are asked for
 
 async function talk(address, asked) {
   const options = asked && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(asked) }
   const response = await fetch(address, options).catch(() => {
-    throw new Error('The server cannot be reached.')
+    throw new Error(say('unreachable'))
   })
   const said = await response.json().catch(() => ({}))
-  if (!response.ok) throw new Error(said.error ?? 'The server could not do that. Its log says why.')
+  if (!response.ok) throw new Error(said.error ?? say('server_failed'))
   return said
 }
 
 const tell = (message) => window.postMessage({ footnote: message.what, ...message }, window.location.origin)
-const day = (iso) => (iso ? new Date(iso).toLocaleDateString() : '')
-const long = (number) => number.toLocaleString()
 
 function about({ kind, date, pages, characters, read_at }) {
-  const length = pages > 1 ? `${long(pages)} pages` : characters < 10000 ? `${long(characters)} characters` : `${long(Math.round(characters / 1000))}k characters`
-  return [kind, date, length, read_at && `read ${day(read_at)}`].filter(Boolean).join(' · ')
+  const text = characters < 10000 ? say('characters', { number: characters }) : say('thousands', { number: Math.round(characters / 1000) })
+  const length = pages > 1 ? say('pages', { number: pages }) : text
+  return [kind, date, length, read_at && say('read_on', { day: day(read_at) })].filter(Boolean).join(' · ')
 }
 
 function Document({ one, ticked, onTick, onKeep, onRemove, busy }) {
   const [sure, setSure] = useState(false)
   return (
     <li>
-      <input type="checkbox" checked={ticked} onChange={() => onTick(one.id)} aria-label={`Ask ${one.title}`} />
+      <input type="checkbox" checked={ticked} onChange={() => onTick(one.id)} aria-label={say('ask_one', { title: one.title })} />
       <button type="button" className="title" data-opens onClick={() => tell({ what: 'open', id: one.id })}>
         <FileText aria-hidden="true" />
         <span>
           <b>{one.title}</b>
           <small>{about(one)}</small>
-          {one.stale && <small className="stale">Keeps its last state: {one.stale}</small>}
+          {one.stale && <small className="stale">{say('stale', { reason: one.stale })}</small>}
         </span>
       </button>
       {onKeep && one.own && (
-        <button type="button" disabled={busy} onClick={() => onKeep(one.id)} aria-label={`Keep ${one.title} in the library, for all conversations`}>
-          <FolderInput aria-hidden="true" /> <span>Keep</span>
+        <button type="button" disabled={busy} onClick={() => onKeep(one.id)} aria-label={say('keep_one', { title: one.title })}>
+          <FolderInput aria-hidden="true" /> <span>{say('keep')}</span>
         </button>
       )}
       {onRemove &&
         (sure ? (
-          <button type="button" className="sure" disabled={busy} onClick={() => onRemove(one.id)} onBlur={() => setSure(false)} autoFocus aria-label={`${one.own ? 'Remove' : 'Move to the trash:'} ${one.title}`}>
-            {one.own ? 'Remove' : 'Move to the trash'}
+          <button type="button" className="sure" disabled={busy} onClick={() => onRemove(one.id)} onBlur={() => setSure(false)} autoFocus aria-label={say(one.own ? 'remove_one' : 'to_the_trash_one', { title: one.title })}>
+            {say(one.own ? 'remove' : 'to_the_trash')}
           </button>
         ) : (
-          <button type="button" disabled={busy} onClick={() => setSure(true)} aria-label={`Take ${one.title} out`}>
+          <button type="button" disabled={busy} onClick={() => setSure(true)} aria-label={say('take_out', { title: one.title })}>
             <Trash2 aria-hidden="true" />
           </button>
         ))}
@@ -103,7 +103,7 @@ export default function Documents() {
   }, [list, wanted])
 
   const choose = (ids) => {
-    if (ids && !ids.length) return setError('At least one document must be asked.')
+    if (ids && !ids.length) return setError(say('at_least_one'))
     const all = !ids || ids.length === documents.length
     const asked = new Set(ids)
     const without = all ? [] : documents.map((one) => one.id).filter((id) => !asked.has(id))
@@ -118,18 +118,18 @@ export default function Documents() {
   }
   const mayChange = list?.owner !== false
 
-  if (!list) return <section className="footnote-documents" aria-label="Documents">{error ? <p role="alert">{error}</p> : <p role="status">The list is coming …</p>}</section>
+  if (!list) return <section className="footnote-documents" aria-label={say('documents')}>{error ? <p role="alert">{error}</p> : <p role="status">{say('list_comes')}</p>}</section>
   return (
-    <section className="footnote-documents" aria-label="Documents" ref={section} tabIndex={-1}>
+    <section className="footnote-documents" aria-label={say('documents')} ref={section} tabIndex={-1}>
       <div className="tools">
-        <input type="search" placeholder="Find a document" aria-label="Find a document" value={wanted} onChange={(e) => setWanted(e.target.value)} />
-        <button type="button" onClick={() => choose(null)} disabled={!only}>Ask all</button>
-        <button type="button" disabled={!wanted.trim() || !found.length} onClick={() => choose(found.map((one) => one.id))}>Ask only these</button>
+        <input type="search" placeholder={say('find_document')} aria-label={say('find_document')} value={wanted} onChange={(e) => setWanted(e.target.value)} />
+        <button type="button" onClick={() => choose(null)} disabled={!only}>{say('ask_all')}</button>
+        <button type="button" disabled={!wanted.trim() || !found.length} onClick={() => choose(found.map((one) => one.id))}>{say('ask_only_these')}</button>
       </div>
       <p role="status">
         {documents.length
-          ? only ? `${long(ticked.size)} of ${long(documents.length)} documents are asked.` : `All ${long(documents.length)} documents are asked.`
-          : `There are no documents yet. Drop files into the conversation, or put them into ${list.corpus}.`}
+          ? only ? say('some_are_asked', { some: ticked.size, all: documents.length }) : say('all_are_asked', { count: documents.length })
+          : say('none_yet', { folder: list.corpus })}
       </p>
       {error && <p role="alert">{error}</p>}
       <ul>
@@ -146,11 +146,11 @@ export default function Documents() {
         ))}
       </ul>
       {found.length > drawn && (
-        <button type="button" onClick={() => setDrawn(drawn + AT_ONCE)}>{long(found.length - drawn)} more</button>
+        <button type="button" onClick={() => setDrawn(drawn + AT_ONCE)}>{say('more', { number: found.length - drawn })}</button>
       )}
       {list.left_out.length > 0 && (
         <details>
-          <summary>{long(list.left_out.length)} {list.left_out.length === 1 ? 'file' : 'files'} could not be read</summary>
+          <summary>{say('unread', { count: list.left_out.length })}</summary>
           <ul>
             {list.left_out.map((one) => (
               <li key={one.name}><b>{one.name}</b> {one.reason}</li>

@@ -4,6 +4,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { ChevronLeft, ChevronRight, Copy, Check } from 'lucide-react'
 
+const { place: placed, say } = window.footnoteWording
 const SETTLE = 1500 // milliseconds in which the panel opens and grows: the quote is kept in sight
 const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1)
 
@@ -14,7 +15,7 @@ function ask(address, key = address) {
   if (!asked.has(key)) {
     const answer = fetch(address).then(async (response) => {
       const found = await response.json().catch(() => ({}))
-      if (!response.ok) throw new Error(found.error ?? 'The server could not do that. Its log says why.')
+      if (!response.ok) throw new Error(found.error ?? say('server_failed'))
       return found
     })
     answer.catch(() => asked.delete(key))
@@ -31,7 +32,7 @@ function useAsked(address, key) {
     if (address)
       ask(address, key).then(
         (data) => alive && setFound({ data }),
-        (error) => alive && setFound({ error: error.message || 'The server cannot be reached.' })
+        (error) => alive && setFound({ error: error.message || say('unreachable') })
       )
     return () => {
       alive = false
@@ -117,7 +118,7 @@ function Table({ rows, marks }) {
   const heads = rows.filter((row) => row.kind === 'head')
   const others = rows.filter((row) => row.kind === 'row')
   return (
-    <div className="table" tabIndex={0} role="region" aria-label="Table">
+    <div className="table" tabIndex={0} role="region" aria-label={say('table')}>
       <table>
         {captions.map((caption, n) => (
           <caption key={n}>
@@ -163,6 +164,7 @@ function Picture({ citation, pages, first, marks }) {
   const [number, setNumber] = useState(first)
   useEffect(() => setNumber(first), [first, citation])
   const page = pages[number]
+  const name = capital(placed(page.name))
   const { data: words } = useAsked(of('words', citation, number), of('words', citation, number) + citation.version)
   const sheet = useRef(null)
   useEffect(() => {
@@ -171,16 +173,16 @@ function Picture({ citation, pages, first, marks }) {
   const [failed, setFailed] = useState('')
   const address = of('page', citation, number)
   useEffect(() => setFailed(''), [address])
-  const explain = () => fetch(address).then((r) => r.json()).then((said) => setFailed(said.error), () => setFailed('The server cannot be reached.'))
+  const explain = () => fetch(address).then((r) => r.json()).then((said) => setFailed(said.error), () => setFailed(say('unreachable')))
   const share = (tenths, whole) => `${tenths / whole / 0.1}%`
   return (
     <div className="page">
       <div className="turn">
-        <button type="button" aria-label="Page before" disabled={number === 0} onClick={() => setNumber(number - 1)}>
+        <button type="button" aria-label={say('page_before')} disabled={number === 0} onClick={() => setNumber(number - 1)}>
           <ChevronLeft />
         </button>
-        <span aria-live="polite">{capital(page.name)}</span>
-        <button type="button" aria-label="Next page" disabled={number === pages.length - 1} onClick={() => setNumber(number + 1)}>
+        <span aria-live="polite">{name}</span>
+        <button type="button" aria-label={say('next_page')} disabled={number === pages.length - 1} onClick={() => setNumber(number + 1)}>
           <ChevronRight />
         </button>
       </div>
@@ -188,7 +190,7 @@ function Picture({ citation, pages, first, marks }) {
         <p className="note" role="status">{failed}</p>
       ) : (
         <div className="sheet" ref={sheet} style={{ aspectRatio: `${page.width} / ${page.height}` }}>
-          <img src={address} alt={`${capital(page.name)} of ${citation.title}`} onError={explain} />
+          <img src={address} alt={say('page_of', { page: name, title: citation.title })} onError={explain} />
           {boxes(words ?? [], marks).map((box, n) => (
             <i
               key={n}
@@ -248,13 +250,13 @@ function Find({ root, marks }) {
     <label className="find">
       <input
         type="search"
-        placeholder="Find in the document"
-        aria-label="Find in the document"
+        placeholder={say('find_in_document')}
+        aria-label={say('find_in_document')}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
         onKeyDown={step}
       />
-      <output aria-live="polite">{wanted.trim() ? (found.length ? `${at + 1} of ${found.length}` : 'none') : ''}</output>
+      <output aria-live="polite">{wanted.trim() ? (found.length ? say('found_of', { at: at + 1, all: found.length }) : say('found_none')) : ''}</output>
     </label>
   )
 }
@@ -280,7 +282,7 @@ function Grip() {
     <button
       type="button"
       className="grip"
-      aria-label={tall ? 'Make the source lower' : 'Make the source higher'}
+      aria-label={say(tall ? 'lower' : 'higher')}
       onPointerDown={(event) => {
         from.current = event.clientY
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -292,10 +294,12 @@ function Grip() {
 }
 
 // ---- the panel ----
+const FIELDS = { author: say('field_author'), date: say('field_date'), publication: say('field_publication') }
+
 function reference(citation) {
   const { author, date } = citation.metadata
-  const from = [author, citation.title, date, citation.place].filter(Boolean).join(', ')
-  return `“${citation.quote.replace(/\s+/g, ' ').trim()}” (${from}; ${citation.document_id})`
+  const about = [author, citation.title, date, placed(citation.place)].filter(Boolean).join(', ')
+  return say('reference', { quote: citation.quote.replace(/\s+/g, ' ').trim(), about, document: citation.document_id })
 }
 
 function forgetDocuments() {
@@ -351,46 +355,46 @@ export default function Source() {
         <dl>
           {about.map(([name, value]) => (
             <div key={name}>
-              <dt>{capital(name)}</dt>
+              <dt>{FIELDS[name] ?? capital(name)}</dt>
               <dd>{value}</dd>
             </div>
           ))}
           {citation.place && (
             <div>
-              <dt>Where</dt>
-              <dd>{capital(citation.place)}</dd>
+              <dt>{say('where')}</dt>
+              <dd>{capital(placed(citation.place))}</dd>
             </div>
           )}
         </dl>
         <div className="tools">
           {citation.quote ? (
             <>
-              <button type="button" aria-label="Citation before" disabled={place === 0} onClick={() => setPlace(place - 1)}>
+              <button type="button" aria-label={say('citation_before')} disabled={place === 0} onClick={() => setPlace(place - 1)}>
                 <ChevronLeft />
               </button>
               <span aria-live="polite">
-                {place + 1} of {props.citations.length}
+                {say('found_of', { at: place + 1, all: props.citations.length })}
               </span>
               <button
                 type="button"
-                aria-label="Next citation"
+                aria-label={say('next_citation')}
                 disabled={place === props.citations.length - 1}
                 onClick={() => setPlace(place + 1)}
               >
                 <ChevronRight />
               </button>
-              <button type="button" onClick={copy} aria-label="Copy the quote with its source">
-                {copied ? <Check /> : <Copy />} <span>{copied ? 'Copied' : 'Copy'}</span>
+              <button type="button" onClick={copy} aria-label={say('copy_quote')}>
+                {copied ? <Check /> : <Copy />} <span>{say(copied ? 'copied' : 'copy')}</span>
               </button>
             </>
           ) : (
             <button type="button" data-opens onClick={() => window.postMessage({ footnote: 'documents' }, window.location.origin)}>
-              <ChevronLeft /> <span>All documents</span>
+              <ChevronLeft /> <span>{say('all_documents')}</span>
             </button>
           )}
           {page >= 0 && !changed && (
             <button type="button" aria-pressed={!asText} onClick={() => setAsText(!asText)}>
-              {asText ? 'Page' : 'Text'}
+              {say(asText ? 'as_pages' : 'as_text')}
             </button>
           )}
           {!drawn && data && !changed && <Find root={text} marks={marks} key={citation.document_id} />}
@@ -398,7 +402,7 @@ export default function Source() {
       </figcaption>
       {changed && (
         <p className="note" role="status">
-          This document has changed since. The quote as it was then:
+          {say('changed')}
         </p>
       )}
       {error && (
@@ -412,7 +416,7 @@ export default function Source() {
         </blockquote>
       )}
       {data && !changed && (
-        <div className="scroll" tabIndex={0} role="region" aria-label={`Text of ${citation.title}`}>
+        <div className="scroll" tabIndex={0} role="region" aria-label={say('text_of', { title: citation.title })}>
           {drawn ? (
             <Picture citation={citation} pages={data.pages} first={page} marks={marks} />
           ) : (

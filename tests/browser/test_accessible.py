@@ -5,23 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from accessibility import SIZES, STILL, violations
 from answer.understand.intent import LONGEST_QUESTION
 from chat_driver import HOW, ROOT, Chat, ChatPage, chips, running_chat
 from scripted_model import ScriptedModel
 
 UKRAINE = "What did Ukraine offer Tajikistan?"
 NOT_THERE = "What does the military base in Kulyab cost?"
-SIZES: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1280, "height": 800}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
-}
-STILL = 300  # milliseconds until what opens, fades or slides has done so
-LOOKS = 4
 FINGER = 24  # pixels, WCAG 2.2: https://www.w3.org/TR/WCAG22/#target-size-minimum
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 OpenPage = Callable[..., ChatPage]
 
@@ -117,18 +110,6 @@ def leave(page: Page, role: Any) -> None:
     while page.get_by_role(role).count():
         page.keyboard.press("Escape")
         page.wait_for_timeout(STILL)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, of whatever impact, and finds again: what is still being drawn is not there to stay."""
-    found: list[str] = []
-    for _ in range(LOOKS):
-        page.wait_for_timeout(STILL)
-        rules = Axe().run(page, options=RULES).response["violations"]
-        found = [f"{rule['id']}: {node['html'][:200]}" for rule in rules for node in rule["nodes"]]
-        if not found:
-            break
-    return found
 
 
 def test_an_answer_is_read_out_whole_and_a_kept_conversation_is_not(chat: Chat, open_page: OpenPage) -> None:

@@ -94,6 +94,24 @@ async def test_who_is_gone_is_told_to_load_the_page_anew_and_heard_no_more() -> 
     assert sent == [{"type": "websocket.send", "text": '42["reload"]'}]
 
 
+async def test_who_is_refused_is_told_so_in_the_browsers_language() -> None:
+    sent = Sent()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        raise AssertionError("Nobody may come here.")
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(dict(message))
+
+    headers = [(b"accept-language", b"de-DE,de;q=0.9")]
+    scope: Scope = {"type": "http", "method": "POST", "path": "/footnote/remove", "headers": headers, "client": None}
+    await Doors(app, One("ben"), 20)(scope, receive, send)
+    assert "ben darf fragen, aber die Bibliothek nicht ändern." in str(sent[1]["body"], "utf-8")  # type: ignore[call-overload]
+
+
 def test_no_door_is_both_open_and_closed() -> None:
     assert not set(ANYBODY) & set(NOBODY)
 

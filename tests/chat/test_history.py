@@ -12,6 +12,8 @@ from chainlit.types import Pagination, ThreadFilter
 from chainlit.user import User
 
 from answer.answer import Answer
+from answer.read.quoter import NOT_FOUND
+from answer.saying import Said
 from chat.history import History, unanswered
 from chat.schema import MIGRATIONS, HistoryError
 
@@ -47,6 +49,17 @@ async def test_answers_come_back_in_order_after_the_file_was_closed(opens: Opens
     kept = await opens().answers("t", 2)
 
     assert [(one.step_id, one.answer.question) for one in kept] == [("Two?", "Two?"), ("Three?", "Three?")]
+
+
+async def test_what_an_answer_says_knows_its_code_when_it_comes_back(opens: Opens) -> None:
+    history = opens()
+    await history.keep_answer("t", "s", answer("One?").model_copy(update={"message": NOT_FOUND}))
+
+    [kept] = await history.answers("t", 1)
+
+    assert kept.answer.message == NOT_FOUND
+    assert isinstance(kept.answer.message, Said)
+    assert kept.answer.message.code == "answer.not_found"
 
 
 async def test_an_answer_that_was_rated_is_known_to_be_and_one_of_another_version_is_passed_over(opens: Opens) -> None:

@@ -94,6 +94,7 @@ PLAIN = {
     "GET /footnote/document",
     "GET /footnote/words",
     "GET /footnote/page",
+    "GET /footnote/texts.js",
 }
 
 

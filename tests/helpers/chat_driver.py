@@ -109,10 +109,12 @@ class ChatPage:
     """What a user does and sees."""
 
     page: Page
+    how: str = HOW
+    """What stands below an answer, in the window's language."""
 
     def ask(self, question: str) -> Locator:
         """Type a question, wait for the whole answer, and return its content."""
-        steps = self.page.get_by_role("button", name=HOW)
+        steps = self.page.get_by_role("button", name=self.how)
         before = steps.count()
         self.type(question)
         steps.nth(before).wait_for()
