@@ -24,7 +24,7 @@ CUDA := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cup
 	nvidia-nccl-cu13 nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx triton
 
 .DEFAULT_GOAL := help
-.PHONY: help install chat sync test check eval bench mutants lock screenshot clean
+.PHONY: help install chat sync test test-units test-browser check eval bench mutants lock screenshot clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,10 +52,14 @@ chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
 sync: install ## make the index equal to corpus/
 	$(BIN)/python -m index sync
 
-test: install ## run all tests (those in a browser are skipped where there is no Chromium)
-	@# whole files side by side, in their order: those that drive a browser come last (tests/conftest.py);
-	@# the chat's own one by one, for two browsers and two chats at once are too slow for each other
+test: test-units test-browser ## run all tests (those in a browser are skipped where there is no Chromium)
+
+test-units: install
+	@# whole files side by side, in their order: those that drive a browser come last (tests/conftest.py)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/browser
+
+test-browser: install
+	@# one by one, for two browsers and two chats at once are too slow for each other
 	$(BIN)/python -m pytest tests/browser
 
 check: install ## lint and type-check
