@@ -1,8 +1,8 @@
 // Keys that lead somewhere, and how much of a question there is room for.
 import { say } from './access.js'
+import { field } from './composer.js'
 import { say as word } from './wording.js'
 
-const field = () => document.getElementById('chat-input')
 const isOver = () => document.querySelector('[role="dialog"], [role="menu"]') !== null
 const isTyped = (target) => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 

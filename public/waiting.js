@@ -1,4 +1,5 @@
 // A question that is sent while an answer is running waits its turn, and is seen to wait.
+import { field as input, write } from './composer.js'
 import { say } from './wording.js'
 
 const PATIENCE = 5000 // milliseconds until an answer that was asked for is seen to run
@@ -6,16 +7,9 @@ const waiting = []
 let of = '' // the conversation in which they wait
 let asked = 0 // when the last of them was asked; 0 where its answer is running, or done
 
-const input = () => document.querySelector('#chat-input')
 const isRunning = () => document.querySelector('#stop-button') !== null
 const conversation = () => /^\/thread\/([\da-f-]{36})/.exec(location.pathname)?.[1] ?? ''
 const isBusyElsewhere = () => document.querySelector('dialog[open], [role="dialog"]:not(:has(#chat-input))') !== null
-
-// As if it were typed, wherever the focus is: React listens to the field's own setter and event.
-function write(text) {
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(input(), text)
-  input().dispatchEvent(new Event('input', { bubbles: true }))
-}
 
 function show() {
   document.getElementById('footnote-waiting')?.remove()

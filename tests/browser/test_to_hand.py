@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from chat_driver import HOW, ROOT, Chat, ChatPage, running_chat
 from scripted_model import Held, running_model
@@ -11,6 +11,16 @@ from scripted_model import Held, running_model
 UKRAINE = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 SIGNED = "When was the General Agreement signed?"
+
+FIELDS = """
+    let seen = null
+    window.fields = 0
+    setInterval(() => {
+      const field = document.getElementById('chat-input')
+      if (field && field !== seen) window.fields += 1
+      seen = field ?? seen
+    }, 5)"""
+"""Counts the fields that there have been to type in."""
 
 OpenPage = Callable[..., ChatPage]
 
@@ -85,3 +95,28 @@ def test_a_question_that_is_sent_while_an_answer_runs_waits_its_turn_and_another
             page.get_by_role("button", name="Answer in mode Quotes").first.click()
             page.get_by_role("button", name=HOW).nth(2).wait_for()
             expect(window.answers.last).to_contain_text("At the CIS Council")
+
+
+def test_what_is_typed_while_the_page_still_loads_stays(chat: Chat, open_page: OpenPage) -> None:
+    page = open_page(chat).page
+    page.add_init_script(FIELDS)
+    held, released = list[Route](), list[Route]()
+
+    def hold(route: Route) -> None:
+        route.continue_() if released else held.append(route)
+
+    page.route("**/user", hold)
+    page.reload()
+    page.focus("#chat-input")
+    page.keyboard.insert_text("Who feeds the")
+
+    released += held
+    for route in released:
+        route.continue_()
+    page.wait_for_function("window.fields > 1")  # Chainlit knows who asks, and has made another
+    expect(page.locator("#chat-input")).to_have_value("Who feeds the")
+    expect(page.locator("#chat-input")).to_be_focused()
+    page.keyboard.type(" otters?")
+    page.click("#chat-submit")
+    expect(page.locator('[data-step-type="user_message"]')).to_have_text(["Who feeds the otters?"])
+    expect(page.locator("#chat-input")).to_have_value("")
