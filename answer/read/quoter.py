@@ -6,6 +6,7 @@ from answer.answer import Citation, Statement
 from answer.check.cite import Citer, is_verbatim
 from answer.read.quote import Quote
 from answer.read.reading import Reading
+from answer.read.together import cited_together, said_differently
 from answer.reply import OnStatement, Reply
 from answer.saying import Saying, joined
 from index.shelf import Shelf
@@ -43,7 +44,7 @@ class Quoter:
             doubt,
             message=NOT_FOUND if reading.hits else NOTHING_THERE,
             nearest=() if statements else self.nearest(reading),
-            note=self._note(reading, doubt),
+            note=joined(said_differently(statements), self._note(reading, doubt)),
         )
 
     def _note(self, reading: Reading, doubt: bool) -> str:
@@ -62,7 +63,7 @@ class Quoter:
         """
         citer, cited = Citer(self._store, said), {c.number for s in said for c in s.citations}
         statements = [s for s in map(citer.quoted, quotes) if is_verbatim(self._store, s.citations[0])]
-        kept = [s for s in statements if s.citations[0].number not in cited]
+        kept = cited_together([s for s in statements if s.citations[0].number not in cited])
         if sure and len(kept) == 1:
             kept = [kept[0].model_copy(update={"brief": brief_of(kept[0])})]
         for statement in kept:
