@@ -1,7 +1,7 @@
 """Questions with the features of every sentence that was read, and which sentences are right: what ranking learns from.
 
-Of question sets; of the public sets' tuning part, searched and with one passage given; and of our own exercises' tuning
-part, searched.
+Of question sets; of the public sets' tuning part, searched and with one passage given; of our own exercises' tuning
+part, searched; and of twins, each asked of its own document.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ from eval.sets.matching import rests_on
 from eval.sets.samples import Sample
 from settings import Settings
 from training.evaluate import misses, of_samples
+from training.lessons.contrast import CONTRAST, FOR_TUNING, Twin, read_contrast
 from training.recipe import Recipe
 from training.samples import SpanSample, exercises_by_side, read_parts
 from training.searched import searched
@@ -99,6 +100,23 @@ def of_exercises(settings: Settings, spans: SpanReader, recipe: Recipe) -> Itera
             candidates, at = documents.candidates(sample.question), texts[sample.document].index(sample.paragraph)
             own = [c.quote.document_id == names[sample.document] for c in candidates]
             yield ranking_case(candidates, [a and _holds(c, sample, at) for a, c in zip(own, candidates, strict=True)])
+
+
+def of_twins(settings: Settings, spans: SpanReader, recipe: Recipe) -> Iterator[RankingCase]:
+    """Of the contrast sets that tuning may look at, each asked of its own document: others may answer what it does
+    not."""
+    documents = read_contrast(CONTRAST / FOR_TUNING)
+    names = {id(document): f"{number:03}-{document.name}" for number, document in enumerate(documents)}
+    asked = [(document, twin) for document in documents for twin in document.twins]
+    with searched(settings, spans, {names[id(document)]: document.text for document in documents}) as found:
+        for document, twin in tqdm(_some(asked, recipe, 2 * QUESTIONS), desc="Twins", unit="question", disable=None):
+            candidates = found.candidates_in(names[id(document)], twin.question)
+            yield ranking_case(candidates, [_answers(c, twin) for c in candidates])
+
+
+def _answers(candidate: Candidate, twin: Twin) -> bool:
+    quote, answer = candidate.quote, twin.answer
+    return answer is not None and quote.start < answer[1] and answer[0] < quote.end
 
 
 def _public(folder: Path, recipe: Recipe) -> list[SpanSample]:

@@ -20,6 +20,7 @@ from answer.errors import TrainingError
 from answer.read.span_reader import BACKBONE, BORROWED, CARD, FORMAT, WEIGHTS, ReaderCard, SpanReader
 from index.model import file_sha256
 from training.evaluate import dev_figures
+from training.lessons.contrast import CONTRAST, FOR_TEST, FOR_TUNING
 from training.loop import load_checkpoint
 from training.model import ReaderNetwork, backbone_folder, new_reader
 from training.recipe import Recipe
@@ -131,9 +132,16 @@ def new_card(weights: Path, precision: str, recipe: Recipe, steps: int, data: Pa
         steps=steps,
         recipe=recipe.values(),
         data_sha256={name: file_sha256(data / name) for name in sorted(FILES.values()) if (data / name).is_file()}
-        | {f"exercises/{file.name}": file_sha256(file) for file in sorted(EXERCISES.glob("*.json"))},
+        | {str(file.relative_to(EXERCISES.parent)): file_sha256(file) for file in _exercises(recipe)},
         figures={},
     )
+
+
+def _exercises(recipe: Recipe) -> list[Path]:
+    """The files that were learned from; contrast sets where there were lessons."""
+    contrast = [CONTRAST.glob("*.txt")] if recipe.lessons[0] else []
+    files = sorted(path for some in (EXERCISES.glob("*.json"), *contrast) for path in some)
+    return [path for path in files if path.name not in (FOR_TEST, FOR_TUNING)]
 
 
 def _borrows(weights: Path) -> bool:

@@ -13,7 +13,7 @@ from answer.read.span_reader import load_reader
 from eval.sets.corpora import eval_corpora, load_corpus
 from settings import Settings
 from training import entailment, ranking, thresholds
-from training.cases import RankingCase, of_exercises, of_given_passages, of_public_sets, of_question_set
+from training.cases import RankingCase, of_exercises, of_given_passages, of_public_sets, of_question_set, of_twins
 from training.recipe import Recipe
 
 WAYS: Sequence[Way] = get_args(Way)
@@ -47,6 +47,7 @@ def _groups(settings: Settings, folder: Path, recipe: Recipe) -> dict[str, list[
         "public sets": list(of_public_sets(settings, spans, folder, recipe)),
         "given passages": list(of_given_passages(settings, spans, folder, recipe)),
         "exercises": list(of_exercises(settings, spans, recipe)),
+        "twins": list(of_twins(settings, spans, recipe)),
     }
 
 
@@ -61,6 +62,7 @@ def fit_thresholds(settings: Settings) -> list[str]:
             bars, worth = thresholds.fit(groups, costs, always_doubt=way == "likeness")
             found[way][caution] = asdict(bars)
             told += [f"{way}, {caution}: {bars}", *(f"  {line}" for line in worth)]
+            told += [f"  {thresholds.crossed(groups, costs)}"] if way == "trained" else []
     _write(read.FITTED, {"thresholds": found})
     return told
 

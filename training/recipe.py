@@ -93,8 +93,9 @@ class Recipe:
 
 TUNING = Recipe(
     contrast=0.3,
-    lessons=(4000, 0.3),
+    lessons=(2200, 0.15),
     passes=1,
-    student=Schedule(steps=3000, batch=32, learning_rate=1e-4, layer_decay=0.9, dropout=0.1, cool_down=0.7),
+    shares=MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.3, "amazon": 0.2}),
+    student=Schedule(steps=1050, batch=32, learning_rate=1.5e-4, layer_decay=0.9, dropout=0.0, cool_down=0.7),
 )
 """How the reader that there is learns on."""

@@ -16,6 +16,7 @@ from eval.sets.matching import contains
 from eval.sets.samples import MOST_WORDS, Sample
 from index.sync import sync
 from settings import Settings
+from training.samples import fraction
 
 Numbers = npt.NDArray[np.float64]
 
@@ -41,6 +42,7 @@ COSTS: Mapping[str, Costs] = {
 where less than half of what is said is right, a refusal is cheaper than either way of being wrong."""
 LIKENESS_COSTS = {"low": COSTS["low"], "normal": COSTS["low"], "high": COSTS["normal"]}
 """Of what is read by likeness, and always shown with a doubt: it may be shown more readily."""
+FOLDS = 5
 MOST_DOUBT = 0.15
 """Of the right answers that are shown the share that may be doubted, in that corpus: else one would doubt them all."""
 
@@ -52,6 +54,8 @@ class AskedQuestion:
     confidence: float
     right: bool
     answerable: bool
+    about: str = ""
+    """The document that it is about, or, of a corpus of one, itself: what is parted in cross-fitting."""
 
 
 Groups = Mapping[str, Sequence[AskedQuestion]]
@@ -60,7 +64,7 @@ Groups = Mapping[str, Sequence[AskedQuestion]]
 
 def ask(settings: Settings, corpus: EvalCorpus) -> Iterator[AskedQuestion]:
     """Each question of a corpus' half with no threshold; what is answered by likeness for its language is left out."""
-    _, samples = load_corpus(corpus)
+    documents, samples = load_corpus(corpus)
     own = settings.of_corpus(corpus.documents)
     sync(own)
     assistant = Assistant.open(own, shown=0.0)
@@ -70,7 +74,13 @@ def ask(settings: Settings, corpus: EvalCorpus) -> Iterator[AskedQuestion]:
             history.append(assistant.ask(earlier, history, mode="quotes"))
         answer = assistant.ask(sample.question, history, mode="quotes")
         if answer.statements and answer.mode == "quotes" and BY_LIKENESS not in answer.note:
-            yield AskedQuestion(answer.confidence, _is_right(sample, answer), sample.answerable)
+            about = _about(sample) if len(documents) > 1 else sample.id
+            yield AskedQuestion(answer.confidence, _is_right(sample, answer), sample.answerable, about)
+
+
+def _about(sample: Sample) -> str:
+    """The document that answers; of what none answers, the one that it was asked of, by whose name its id begins."""
+    return sample.evidence[0].document_id if sample.evidence else sample.id.rpartition("-")[0]
 
 
 def _is_right(sample: Sample, answer: Answer) -> bool:
@@ -97,6 +107,22 @@ def fit(groups: Groups, costs: Costs, always_doubt: bool = False) -> tuple[Thres
     shown, sure = np.unravel_index(int(np.argmin(np.where(held, total, np.inf))), total.shape)
     found = Thresholds(float(bars[shown]), float(bars_sure[sure]))
     return found, [f"{name}: {worth(asked, found, costs)}" for name, asked in groups.items()]
+
+
+def crossed(groups: Groups, costs: Costs) -> str:
+    """What the questions come to at thresholds that were fitted without those about the same documents."""
+    outcomes: dict[str, list[float]] = {name: [] for name in groups}
+    for fold in range(FOLDS):
+        others = {name: [a for a in asked if _fold(a) != fold] for name, asked in groups.items()}
+        bars, _ = fit(others, costs)
+        for name, asked in groups.items():
+            outcomes[name] += [cost_of(a, bars, costs) for a in asked if _fold(a) == fold]
+    told = ", ".join(f"{name} {np.mean(found):.3f}" for name, found in outcomes.items())
+    return f"cost at thresholds fitted on other documents ({FOLDS} folds): {told}"
+
+
+def _fold(asked: AskedQuestion) -> int:
+    return int(fraction(asked.about, 0) * FOLDS)
 
 
 def cost_of(asked: AskedQuestion, bars: Thresholds, costs: Costs) -> float:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from answer.read.ranking import NEVER, Thresholds
 from eval.score import result
-from training.thresholds import COSTS, MOST_DOUBT, AskedQuestion, Costs, cost_of, fit, worth
+from training.thresholds import COSTS, MOST_DOUBT, AskedQuestion, Costs, cost_of, crossed, fit, worth
 
 NORMAL = COSTS["normal"]
 ASKED = st.builds(AskedQuestion, st.sampled_from([0.0, 0.1, 0.3, 0.5, 0.7, 0.9]), st.booleans(), st.just(True)).flatmap(
@@ -110,3 +110,15 @@ def test_what_the_thresholds_are_fitted_by_is_what_the_evals_report_as_cost() ->
     reported = Costs(result.WRONG_AND_SURE, result.WRONG_WITH_DOUBT, result.RIGHT_WITH_DOUBT, NORMAL.most_refused)
 
     assert replace(reported, wrongly_refused=result.WRONGLY_REFUSED) == NORMAL
+
+
+def test_thresholds_are_judged_by_documents_that_they_were_not_fitted_on() -> None:
+    """One document's wrong answers are surer than some right ones of the others: fitted on it, too, they cost less."""
+    usual = [replace(a, about=f"{n}") for n in range(40) for a in (*[right(0.8)] * 4, right(0.6), wrong(0.3))]
+    odd = [replace(wrong(0.7), about="odd")] * 30
+
+    bars, _ = fit({"one": usual + odd}, NORMAL)
+    within = mean(costs_of(usual + odd, bars))
+
+    assert float(crossed({"one": usual + odd}, NORMAL).rsplit(" ", 1)[1]) > within + 0.1
+    assert crossed({"one": usual}, NORMAL) == "cost at thresholds fitted on other documents (5 folds): one 0.000"

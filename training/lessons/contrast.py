@@ -26,6 +26,10 @@ from pathlib import Path
 from answer.errors import TrainingError
 from index.sentences import Span
 
+CONTRAST = Path(__file__).parents[1] / "exercises" / "contrast"
+FOR_TEST, FOR_TUNING = "engineering.txt", "museums.txt"
+"""Files that are not learned from. Whole files, as each is of one world with words and forms of its own."""
+
 KINDS = frozenset(
     (
         "bind",  # the role, number, date or place of another thing that the document tells of

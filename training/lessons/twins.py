@@ -10,7 +10,7 @@ from training.lessons.contrast import ContrastDocument, Twin
 from training.lessons.texts import ReadText, document_of, texts_of
 from training.names import holds
 
-OTHERS = 2  # texts beside the right one that are read with a question
+OTHERS = 1  # texts beside the right one that are read with a question
 
 
 def lessons_of(document: ContrastDocument, count_tokens: CountTokens, limit: int) -> Iterator[list[Example]]:
