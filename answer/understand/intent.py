@@ -103,10 +103,10 @@ class Requests:
                 return Request(named, subject)
         if kind in OVERVIEWS and (_THINGS.search(message) or self._nearest(message, NEAR_TO_AN_OVERVIEW) != kind):
             return None
-        if kind in (None, "question", "mentions"):
+        if kind is None or kind == "question":
             return None
         is_whole = not subject or (kind == "translate" and len(subject) == 1)
-        return Request(kind, subject) if is_whole else None
+        return Request(kind, subject) if is_whole and kind != "mentions" else None
 
     def _nearest(self, text: str, least: float) -> Kind | Literal["question"] | None:
         """What the example is of to which the text is nearest; None where none is near."""

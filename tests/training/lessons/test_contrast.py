@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from answer.errors import TrainingError
-from training.lessons.contrast import read_contrast
-from training.lessons.prepare import CONTRAST
+from training.lessons.contrast import CONTRAST, read_contrast
 
 POOL = """=== pool.md
 # Opening hours
