@@ -142,11 +142,10 @@ class Assistant:
         intent = intent_of(question)
         if intent != "question":
             return self._help(question, intent)
-        wish, asked = wish_of(question)
-        request = self._requests.request(asked)
+        request = self._requests.request(question)
         if request and request.kind in OVERVIEWS:
             if documents := meant_by(request, self.store, history):
-                return self._overview(question, documents, wish.of(request.kind), tell)
+                return self._overview(question, documents, wish_of(question).of(request.kind), tell)
         elif request:
             return _answered(question, question, Reply("help", message=own_kind(request, self.store)), Clock())
         return self._answer(question, history, tell, writes)

@@ -90,7 +90,7 @@ class Requests:
     def request(self, message: str) -> Request | None:
         """What a message wants; None where it is a question."""
         words = _WRITTEN.findall(message)
-        subject = _unknown(words, self._all_known)
+        subject = tuple(word for word in _unknown(words, self._all_known) if not word[0].isdigit())
         if len(words) > SHORT and len(subject) == len([word for word in words if is_content(word)]):
             return None  # most questions: no word in it is one of the examples'
         of_what = _unknown(words, self._known["mentions"])

@@ -29,14 +29,13 @@ class Wish(NamedTuple):
         return self._replace(sentences=self.sentences or GIST) if kind == "gist" else self
 
 
-def wish_of(message: str) -> tuple[Wish, str]:
-    """How an overview is wanted, and the message without the number."""
+def wish_of(message: str) -> Wish:
+    """How an overview is wanted."""
     as_list = _LISTED.search(message) is not None
     counted = _COUNTED.search(message)
     if counted is None:
-        return Wish(None, as_list), message
+        return Wish(None, as_list)
     said = counted["number"].lower()
     number = _NUMBERS[said] if said in _NUMBERS else int(said)
-    rest = message[: counted.start("number")] + message[counted.end("number") :].lstrip(" -")
     one_by_one = counted["what"].lower() in _ONE_BY_ONE
-    return Wish(min(MOST_WANTED, max(1, number)), as_list or one_by_one), rest
+    return Wish(min(MOST_WANTED, max(1, number)), as_list or one_by_one)

@@ -3,7 +3,6 @@
 import pytest
 
 from answer.understand.intent import OVERVIEWS, Kind, Request, Requests
-from answer.understand.wish import wish_of
 from index.embed import OnnxEmbedding
 
 
@@ -68,7 +67,7 @@ def test_what_a_document_may_say_is_a_question(requests: Requests, message: str)
 
 def is_overview(requests: Requests, message: str) -> bool:
     """Whether it is a wish for an overview that names nothing, as the assistant asks."""
-    found = requests.request(wish_of(message)[1])
+    found = requests.request(message)
     return found is not None and found.kind in OVERVIEWS and not found.subject
 
 
