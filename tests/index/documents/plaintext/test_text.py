@@ -1,7 +1,5 @@
 """A plain text becomes blocks: what is plainly a heading, a list, a table, a question, a turn; else paragraphs."""
 
-import gc
-import time
 from textwrap import dedent
 
 import pytest
@@ -10,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.documents.document import Block, Content, faults
 from index.documents.plaintext.text import header_line, load
+from own_time import own_time
 from settings import ROOT
 
 HELD = ("list", "item", "table", "head", "row", "quotation", "turn", "exchange", "definition", "message")
@@ -133,16 +132,11 @@ def test_deep_nesting_is_cut_off(line: str, levels: int) -> None:
 )
 def test_long_texts_take_time_by_their_length(text: str) -> None:
     def seconds(text: str) -> float:
-        begun = time.thread_time()
-        load(text.encode())
-        return time.thread_time() - begun
+        with own_time() as watch:
+            load(text.encode())
+        return watch.seconds
 
-    gc.collect()
-    gc.disable()  # a collection would go through what all tests before have left
-    try:
-        assert seconds(text * 8) < 24 * seconds(text) + 0.5
-    finally:
-        gc.enable()
+    assert seconds(text * 8) < 24 * seconds(text) + 0.5
 
 
 # --- what it states of itself ---
