@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ABBREVIATIONS = {
     # What may follow an abbreviation within its sentence: anything, …
@@ -74,19 +75,20 @@ def _ends(text: str, begin: int, stop: re.Match[str], cased: bool) -> bool:
     before = text[max(begin, stop.start() - _REACH) : stop.start()]
     word = _GAP.split(before)[-1].lstrip(_OPENING)
     rest = before[: len(before) - len(word)].rstrip(_OPENING)
-    what = _may_follow(word, rest)
+    what = _may_follow(word, rest[-1:].isdigit())
     if goes_on and (cased or what):
         return False
     return not _heads(word, rest) and not _takes(what, word, following)
 
 
-def _may_follow(word: str, rest: str) -> str | None:
-    """What may follow the word's stop within a sentence, if the word, behind the rest, is an abbreviation."""
+@lru_cache(maxsize=10_000)  # a text uses few words again and again
+def _may_follow(word: str, counted: bool) -> str | None:
+    """What may follow the word's stop within a sentence, if the word, behind a number or not, is an abbreviation."""
     short = word.replace("’", "'").rpartition("'")[2]  # l'art.
     known = _FOLLOWS.get(short.lower().capitalize() if short[:1].isupper() else short.lower())
     if known or not (_is_vowelless(word) or _is_initials(word)):
         return known
-    unit = rest[-1:].isdigit() and (word.islower() or _is_vowelless(word))  # 5 m., 25 Nm.; but 12 N. Main St.
+    unit = counted and (word.islower() or _is_vowelless(word))  # 5 m., 25 Nm.; but 12 N. Main St.
     return "count" if unit and word.isalpha() else "name"
 
 
