@@ -20,7 +20,8 @@ from answer.errors import TrainingError
 from answer.read.span_reader import BACKBONE, BORROWED, CARD, FORMAT, WEIGHTS, ReaderCard, SpanReader
 from index.model import file_sha256
 from training.evaluate import dev_figures
-from training.lessons.contrast import CONTRAST, FOR_TEST, FOR_TUNING
+from training.lessons.contrast import FOR_TEST, FOR_TUNING
+from training.lessons.followups import FILE as FOLLOWUPS
 from training.loop import load_checkpoint
 from training.model import ReaderNetwork, backbone_folder, new_reader
 from training.recipe import Recipe
@@ -131,17 +132,21 @@ def new_card(weights: Path, precision: str, recipe: Recipe, steps: int, data: Pa
         max_tokens=recipe.max_tokens,
         steps=steps,
         recipe=recipe.values(),
-        data_sha256={name: file_sha256(data / name) for name in sorted(FILES.values()) if (data / name).is_file()}
+        data_sha256={name: file_sha256(data / name) for name in _public(recipe) if (data / name).is_file()}
         | {str(file.relative_to(EXERCISES.parent)): file_sha256(file) for file in _exercises(recipe)},
         figures={},
     )
 
 
+def _public(recipe: Recipe) -> list[str]:
+    """The public files; that of the follow-ups where there were lessons."""
+    return sorted([*FILES.values(), *([FOLLOWUPS] if recipe.lessons[0] else [])])
+
+
 def _exercises(recipe: Recipe) -> list[Path]:
-    """The files that were learned from; contrast sets where there were lessons."""
-    contrast = [CONTRAST.glob("*.txt")] if recipe.lessons[0] else []
-    files = sorted(path for some in (EXERCISES.glob("*.json"), *contrast) for path in some)
-    return [path for path in files if path.name not in (FOR_TEST, FOR_TUNING)]
+    """The files of our own that were learned from; those in folders where there were lessons."""
+    files = [*EXERCISES.glob("*.json"), *(EXERCISES.glob("*/*.txt") if recipe.lessons[0] else [])]
+    return sorted(path for path in files if path.name not in (FOR_TEST, FOR_TUNING))
 
 
 def _borrows(weights: Path) -> bool:

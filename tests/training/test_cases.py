@@ -1,13 +1,15 @@
 """Cases of question sets and exercises: each sentence that was read, and the right ones marked."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from answer.read.span_reader import SpanReader
 from eval.sets.samples import GoldQuote, Sample
 from settings import Settings
-from training.cases import RankingCase, of_exercises, of_question_set
+from training import cases as training_cases
+from training.cases import RankingCase, of_exercises, of_question_set, of_twins
 from training.recipe import Recipe
 from training.samples import SpanSample
 
@@ -84,3 +86,34 @@ def test_of_the_exercises_those_of_the_test_are_not_asked(
 
     assert sorted((case.answerable, int(case.right.sum())) for case in found) == [(False, 0), (True, 1), (True, 1)]
     assert all(case.right[0] for case in found if case.answerable)
+
+
+TWINS = """=== lights.txt
+The lighthouse of Brackwater is 33 metres high. It was built of granite.
+
+--- questions
+[bind]
++ How high is the lighthouse of Brackwater? => 33 metres
+- How high is the lighthouse of Selmouth?
+
+=== others.txt
+The lighthouse of Selmouth is 28 metres high. It was built of brick.
+
+--- questions
+[bind]
++ What was the lighthouse of Selmouth built of? => brick
+- What was the lighthouse of Brackwater built of?
+"""
+
+
+def test_twins_are_asked_of_their_own_document_alone(
+    article_settings: Settings, spans: SpanReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.txt").write_text(TWINS, encoding="utf-8")
+    monkeypatch.setattr(training_cases, "CONTRAST", tmp_path)
+    monkeypatch.setattr(training_cases, "FOR_TUNING", "own.txt")
+
+    found = list(of_twins(article_settings, spans, Recipe()))
+
+    assert sorted(int(case.right.sum()) for case in found) == [0, 0, 1, 1]
+    assert [len(case.features) for case in found if case.answerable] == [2, 2]

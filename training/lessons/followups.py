@@ -37,16 +37,19 @@ def followup_lessons(folder: Path, recipe: Recipe) -> Iterator[list[Example]]:
             text, span = text_of(turn), meant(turn)
         if span is None:
             continue
-        question, rewritten, elsewhere = (
-            asked_of(turn["Question"]),
-            asked_of(turn["Rewrite"]),
-            text_of(rng.choice(turns)),
-        )
+        question, rewritten = asked_of(turn["Question"]), asked_of(turn["Rewrite"])
+        elsewhere = text_of(_of_another(turn, turns, rng))
         yield [
             Example(question, text, span, "answerable"),
             Example(rewritten, text, None, "written"),
             Example(rewritten if rng.random() < 0.5 else question, elsewhere, None, "foreign"),
         ]
+
+
+def _of_another(turn: dict[str, Any], turns: Sequence[dict[str, Any]], rng: Random) -> dict[str, Any]:
+    """A turn under another title: under its own, the question might mean the same."""
+    title = turn["History"][0]
+    return rng.choice([other for other in turns if other["History"][0] != title] or [turn])
 
 
 def followups(folder: Path, recipe: Recipe, for_tuning: bool) -> list[dict[str, Any]]:

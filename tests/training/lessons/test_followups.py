@@ -60,12 +60,15 @@ def test_a_followup_is_learned_beside_what_it_becomes(tmp_path: Path) -> None:
     (tmp_path / "canard" / "dev.json").write_text(json.dumps(turns), encoding="utf-8")
 
     lessons = list(followup_lessons(tmp_path, TUNING))
+    titled = {example.passage.split("\n")[0] for lesson in lessons for example in lesson}
 
-    assert lessons
+    assert len(lessons) > 1
+    assert titled > {BAND[0]}  # a title stands over the conversations of others
     for followup, alone, elsewhere in lessons:
         assert followup.span
         assert followup.passage[slice(*followup.span)] == "Mothers of Invention"
         assert (alone.answerable, elsewhere.answerable) == (False, False)
+        assert followup.passage.split("\n")[0] != elsewhere.passage.split("\n")[0]
 
 
 def test_a_missing_set_is_named(tmp_path: Path) -> None:
