@@ -89,6 +89,8 @@ class Answer(Frozen):
     nearest: tuple[Citation, ...] = ()
     """Where nothing was found, what comes nearest in the documents' own words, for the user to judge."""
     mode: Mode
+    as_list: bool = False
+    """Whether the statements were wanted one by one, as a list."""
     model: str = ""
     """The language model that wrote it, in mode written; else empty."""
     trace: tuple[Spoken, ...] = ()

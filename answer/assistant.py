@@ -18,8 +18,10 @@ from answer.reply import OnStatement, Reply
 from answer.saying import Saying
 from answer.suggest import to_begin, to_go_on
 from answer.understand.followup import standalone
-from answer.understand.intent import Intent, Requests, intent_of
+from answer.understand.intent import OVERVIEWS, Intent, Requests, intent_of
+from answer.understand.meant_documents import meant_by, some_of_all
 from answer.understand.spelling import correct
+from answer.understand.wish import Wish, wish_of
 from answer.write.checked_writer import CheckedWriter
 from answer.write.writer import Writer
 from index.embed import OnnxEmbedding, load_embedder
@@ -138,11 +140,13 @@ class Assistant:
         self, question: str, history: Sequence[Answer], tell: OnStatement, writes: CheckedWriter | None
     ) -> Answer:
         intent = intent_of(question)
-        if intent == "overview":
-            return self._overview(question, history, tell)
         if intent != "question":
             return self._help(question, intent)
-        if request := self._requests.request(question):
+        request = self._requests.request(question)
+        if request and request.kind in OVERVIEWS:
+            if documents := meant_by(request, self.store, history):
+                return self._overview(question, documents, wish_of(question).of(request.kind), tell)
+        elif request:
             return _answered(question, question, Reply("help", message=own_kind(request, self.store)), Clock())
         return self._answer(question, history, tell, writes)
 
@@ -177,14 +181,15 @@ class Assistant:
         by_rule = standalone(corrected, history) if history else corrected
         return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
 
-    def _overview(self, question: str, history: Sequence[Answer], tell: OnStatement) -> Answer:
+    def _overview(self, question: str, documents: Sequence[str], wish: Wish, tell: OnStatement) -> Answer:
         clock = Clock()
         with clock("read"):
-            hits, reading = overview(self.store, self.embedder, history)
+            hits, reading = overview(self.store, self.embedder, documents, wish.sentences)
         with clock("check"):
             statements = self._quoter.cited(reading.quotes, tell)
-        reply = Reply("overview", statements, hits, reading.confidence, message=NOTHING_THERE)
-        return _answered(question, question, reply, clock)
+        note = some_of_all(statements, documents)
+        reply = Reply("overview", statements, hits, reading.confidence, message=NOTHING_THERE, note=note)
+        return _answered(question, question, reply, clock).model_copy(update={"as_list": wish.as_list})
 
     def _help(self, question: str, intent: Intent) -> Answer:
         message = help_text(intent, len(question), self.starters(), holdings(self.store.manifest))

@@ -57,7 +57,7 @@ def to_go_on(store: Shelf, answer: Answer, asked: Iterable[str], ask: Callable[[
 
 
 def _answered(questions: Iterable[str], ask: Callable[[str], Answer], wanted: int) -> tuple[str, ...]:
-    tried = islice((q for q in questions if intent_of(q) in ("question", "overview")), wanted * TRIED)
+    tried = islice((q for q in questions if intent_of(q) == "question"), wanted * TRIED)
     return tuple(islice((q for q in tried if _is_sure(ask(q))), wanted))
 
 

@@ -119,7 +119,8 @@ def answer(given: Answer, wording: Wording = ENGLISH, byline: bool = False) -> s
     """
     note = small(wording.of(given.note))
     if given.statements:
-        parts = [understood(given, wording), statements(given.statements, wording), note]
+        said = items if given.as_list else statements
+        parts = [understood(given, wording), said(given.statements, wording), note]
     else:  # the note first: below long passages it would not be seen
         parts = [understood(given, wording), note, plain_lines(wording.of(given.message)), *nearest(given)]
     parts.append(small(whose(given, wording)) if byline else "")
@@ -130,6 +131,11 @@ def statements(given: Sequence[Statement], wording: Wording = ENGLISH) -> str:
     """Statements in a row, each that is unsupported in a paragraph of its own, and items of a list line by line."""
     said = "".join(gap(before) + statement(s, wording) for before, s in zip([None, *given], given, strict=False))
     return re.sub(r"\s*\n\n\s*", "\n\n", said).strip()
+
+
+def items(given: Sequence[Statement], wording: Wording = ENGLISH) -> str:
+    """Statements as a list, each an item."""
+    return "\n".join(f"- {statement(s, wording).strip()}" for s in given)
 
 
 def gap(before: Statement | None) -> str:

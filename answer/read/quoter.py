@@ -6,6 +6,7 @@ from answer.answer import Citation, Statement
 from answer.check.cite import Citer, is_verbatim
 from answer.read.quote import Quote
 from answer.read.reading import Reading
+from answer.read.together import cited_together, said_differently
 from answer.reply import OnStatement, Reply
 from answer.saying import Saying, joined
 from index.shelf import Shelf
@@ -43,15 +44,15 @@ class Quoter:
             doubt,
             message=NOT_FOUND if reading.hits else NOTHING_THERE,
             nearest=() if statements else self.nearest(reading),
-            note=self._note(reading, doubt),
+            note=self._note(reading, doubt, statements),
         )
 
-    def _note(self, reading: Reading, doubt: bool) -> str:
-        """What is to be known of how it was read, and whether that is in doubt."""
+    def _note(self, reading: Reading, doubt: bool, statements: Sequence[Statement]) -> str:
+        """What is to be known: that documents differ, how it was read, and whether that is in doubt."""
+        differ = said_differently(statements) if len(statements) > 1 else ""
         way = self._of_the_reader or (BY_LIKENESS if reading.way == "likeness" and reading.hits else "")
-        if not doubt:
-            return way
-        return joined(way, UNSURE) if way else UNSURE
+        parts = [part for part in (differ, way, UNSURE if doubt else "") if part]
+        return joined(*parts) if len(parts) > 1 else next(iter(parts), "")
 
     def cited(
         self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = (), sure: bool = False
@@ -63,6 +64,7 @@ class Quoter:
         citer, cited = Citer(self._store, said), {c.number for s in said for c in s.citations}
         statements = [s for s in map(citer.quoted, quotes) if is_verbatim(self._store, s.citations[0])]
         kept = [s for s in statements if s.citations[0].number not in cited]
+        kept = cited_together(kept) if len(kept) > 1 else kept
         if sure and len(kept) == 1:
             kept = [kept[0].model_copy(update={"brief": brief_of(kept[0])})]
         for statement in kept:

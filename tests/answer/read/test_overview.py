@@ -6,15 +6,14 @@ from typing import cast
 import numpy as np
 import pytest
 
-from answer.answer import Answer, Citation, Statement
-from answer.read.overview import overview
+from answer.read.overview import overview, sections_of
 from index.embed import OnnxEmbedding, Vectors
 from index.store import Store
 from index.sync import sync
 from settings import Settings
+from training.lessons.texts import document_of
 
 MakeCorpus = Callable[..., Settings]
-MakeAnswer = Callable[..., Answer]
 Overview = Callable[..., list[str]]
 Directions = dict[str, Sequence[float]]
 
@@ -35,12 +34,12 @@ class Scripted:
 def overview_of(make_corpus: MakeCorpus, embedder: OnnxEmbedding) -> Overview:
     """overview_of({"a.txt": "text"}, directions) → the sentences that are chosen, in order."""
 
-    def find(files: dict[str, str], directions: Directions | None = None, history: Sequence[Answer] = ()) -> list[str]:
+    def find(files: dict[str, str], directions: Directions | None = None, wanted: int | None = None) -> list[str]:
         settings = make_corpus(**files).model_copy(update={"passage_tokens": 20})  # a paragraph each
         sync(settings, embedder=embedder)
         store = Store(settings, embedder.fingerprint)
         model = cast(OnnxEmbedding, Scripted(directions)) if directions else embedder
-        _, reading = overview(store, model, history)
+        _, reading = overview(store, model, list(store.manifest.documents), wanted)
         found = [store.document(q.document_id).text[q.start : q.end] for q in reading.quotes]
         store.close()
         return found
@@ -145,7 +144,7 @@ def test_where_there_is_nothing_to_choose_nothing_is_said(make_corpus: MakeCorpu
 
 
 def test_the_hits_are_the_passages_of_what_was_chosen_once_each(store: Store, embedder: OnnxEmbedding) -> None:
-    hits, reading = overview(store, embedder, [])
+    hits, reading = overview(store, embedder, list(store.manifest.documents))
 
     assert {hit.passage for hit in hits} == {quote.passage for quote in reading.quotes}
     assert len({hit.passage.id for hit in hits}) == len(hits)
@@ -157,26 +156,62 @@ BRIDGE = "The bridge of Lindau was opened in May and cost 240,000 guilders."
 KETTLE = "The blue kettle boils a litre of water in no more than two minutes."
 
 
-def citing(make_answer: MakeAnswer, *documents: str) -> Answer:
-    fields = {"passage_id": "", "start": 0, "end": 1, "quote": "x", "title": "", "place": "", "metadata": {}}
-    citations = tuple(Citation(number=n, document_id=d, **fields) for n, d in enumerate(documents, 1))
-    return make_answer("?", statements=(Statement(text="x", citations=citations, support="quoted"),))
-
-
 def test_of_all_documents_each_is_spoken_of(overview_of: Overview) -> None:
     assert sorted(overview_of({"a.txt": BRIDGE, "b.txt": KETTLE})) == [KETTLE, BRIDGE]
 
 
-def test_where_a_document_was_spoken_of_it_is_the_one_meant(overview_of: Overview, make_answer: MakeAnswer) -> None:
-    history = [citing(make_answer, "a.txt"), citing(make_answer, "b.txt", "a.txt"), make_answer("Hi", mode="help")]
+def prose(word: str, count: int) -> str:
+    """So many sentences on one thing, each of a place of its own."""
+    places = "Lindau Bregenz Meersburg Konstanz Rorschach Arbon Romanshorn Friedrichshafen".split()
+    return " ".join(f"The {word} of {p} was built by its own people and paid for with a toll." for p in places[:count])
 
-    assert overview_of({"a.txt": BRIDGE, "b.txt": KETTLE}, history=history) == [KETTLE]
+
+def test_each_section_gets_its_due(overview_of: Overview) -> None:
+    sections = {"bridge": 8, "mill": 2, "well": 2}
+    text = "# Guide\n\n" + "\n\n".join(f"## The {word}s\n\n{prose(word, n)}" for word, n in sections.items())
+
+    found = overview_of({"a.md": text}, wanted=4)
+
+    assert [next(w for w in ("bridge", "mill", "well") if w in one) for one in found] == [
+        "bridge",
+        "bridge",
+        "mill",
+        "well",
+    ]
 
 
-def test_a_document_that_is_gone_is_not_meant(overview_of: Overview, make_answer: MakeAnswer) -> None:
-    history = [citing(make_answer, "gone.txt", "a.txt"), citing(make_answer, "gone.txt")]
+def test_a_document_of_many_sections_is_given_more_sentences(overview_of: Overview) -> None:
+    things = "bridge mill well tower gate barn".split()
+    text = "\n\n".join(f"## On the {thing}s\n\n{prose(thing, 3)}" for thing in things)
 
-    assert overview_of({"a.txt": BRIDGE, "b.txt": KETTLE}, history=history) == [BRIDGE]
+    found = overview_of({"a.md": text})
+
+    assert [next(t for t in things if t in one) for one in found] == things
+
+
+def test_as_many_sentences_as_are_wanted(overview_of: Overview) -> None:
+    assert [len(overview_of({"a.txt": prose("bridge", 8)}, wanted=n)) for n in (1, 3, 6, 20)] == [1, 3, 6, 8]
+
+
+def test_of_more_documents_than_sentences_the_most_central_are_spoken_of(overview_of: Overview) -> None:
+    things = "bridge mill well tower gate barn kiln forge oven".split()
+    directions = {thing: (1.0, 0.1 * n, 0.0) for n, thing in enumerate(things)} | {"kiln": (-1.0, 0.0, 1.0)}
+
+    found = overview_of({f"{n}.txt": sentence(thing) for n, thing in enumerate(things)}, directions)
+
+    assert len(found) == 8
+    assert sentence("kiln") not in found
+
+
+def test_the_sections_are_those_of_the_highest_level_that_has_several() -> None:
+    document = document_of("a.md", "# A\n\nIntro.\n\n## B\n\nb\n\n### C\n\nc\n\n## D\n\nd\n")
+
+    assert [document.text[start:end].split()[:2] for start, end in sections_of(document)] == [
+        ["#", "A"],
+        ["##", "B"],
+        ["##", "D"],
+    ]
+    assert [len(sections_of(document_of("a.txt", text))) for text in ("Nothing else.", "# One\n\nheading")] == [1, 1]
 
 
 def test_of_a_long_document_what_is_beside_its_point_is_not_read(
@@ -200,7 +235,7 @@ def test_of_a_long_document_what_is_beside_its_point_is_not_read(
             read.extend(texts)
             return embedder.embed_passages(texts)
 
-    overview(store, cast(OnnxEmbedding, Listening({})), [])
+    overview(store, cast(OnnxEmbedding, Listening({})), ["a.txt"])
 
     assert set(read) <= set(bridges)
     assert read == sorted(read, key=bridges.index)
