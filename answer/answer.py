@@ -60,8 +60,8 @@ class Statement(Frozen):
     """How sure the check is that the citations carry it: 0 to 1. None where it was not judged, being a quote."""
     emphasis: tuple[tuple[int, int], ...] = ()
     """The very words that answer: from character to character of `text`. Often none."""
-    brief: str = ""
-    """The answer in a few words of its own, to be said first; only where the reading is sure of it."""
+    brief: Spoken = ""
+    """The answer in a few words, to be said first: the statement's own, or yes or no; only where the reading is sure."""
     opener: int = 0
     """How many characters at its beginning tie it to a sentence that is not shown ("However,")."""
 

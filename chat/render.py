@@ -60,7 +60,7 @@ def statement(given: Statement, wording: Wording = ENGLISH) -> str:
     """
     chips = "".join(_chip(c.number) for c in given.citations)
     if given.support != "unsupported":
-        brief = f"**{_plain_part(given.brief)}**{chips}\n\n" if given.brief else ""
+        brief = f"**{_plain_part(wording.of(given.brief))}**{chips}\n\n" if given.brief else ""
         return brief + emphasised(given) + chips
     reason = plain(wording.of(given.reason)) + chips
     reason = f" ({reason.strip()})" if reason else ""

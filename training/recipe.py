@@ -76,8 +76,8 @@ class Recipe:
     student: Schedule = Schedule(steps=12500, batch=128, learning_rate=5e-4, layer_decay=0.9, dropout=0.1)
 
     lessons: tuple[int, float] = (0, 0.0)
-    """Of the tuning: public questions that are mined, and the share of all samples of which examples of the first
-    schooling are made again."""
+    """Of the tuning: public questions that are mined, and the share of the public sets' samples of which examples of
+    the first schooling are made again; of the exercises all are."""
 
     def values(self) -> dict[str, Any]:
         """The recipe as plain values, as JSON keeps them."""
@@ -93,8 +93,8 @@ class Recipe:
 
 TUNING = Recipe(
     contrast=0.3,
-    lessons=(2200, 0.15),
-    passes=1,
+    lessons=(2600, 0.2),
+    passes=3,
     shares=MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.3, "amazon": 0.2}),
     student=Schedule(steps=1050, batch=32, learning_rate=1.5e-4, layer_decay=0.9, dropout=0.0, cool_down=0.7),
 )

@@ -1,7 +1,8 @@
 """Every unit of the passages as a candidate: its features beside the question, and its score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +19,24 @@ from index.units import Unit
 
 ALIKE = 0.8  # cosine of two units that say about the same
 LEAST_OF_ITS_OWN = 0.1  # of the question's terms by weight: an item that holds less is not what is asked for by itself
+NO_READER = PassageScores((), 0.0, 0.0)
 FAR_BEHIND = 4.0
 """In log odds: by likeness alone a passage is so far behind the best one that the trained reader need not read it. It
 takes most of an answer's time, and of the development halves' answers changed none."""
+
+
+class ReadUnit(NamedTuple):
+    """A unit as the trained reader reads it."""
+
+    text: str
+    """All that is read at once with it."""
+    line: Line
+    scores: PassageScores
+    """Of the text."""
+
+    def within(self) -> list[AnswerSpan]:
+        """The best spans that lie in the unit, or in what it is told of its place."""
+        return [s for s in self.scores.spans if self.line.begin <= s.start and s.end <= self.line.end]
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,8 @@ class Candidate:
 
     quote: Quote
     text: str
+    read: str
+    """The text in which the trained reader reads it."""
     features: Features
     score: float
     """How well it answers: the weighed features."""
@@ -63,16 +81,14 @@ class Candidates:
 
     def _read(
         self, question: str, passages: Sequence[EncodedPassage], promise: Sequence[float]
-    ) -> list[list[PassageScores] | None]:
-        """What the trained reader says of each text of the passages' units: of those that promise enough."""
-        if not self._spans:
-            return [None] * len(passages)
+    ) -> Iterator[list[ReadUnit]]:
+        """The passages' units as the trained reader reads them, and what it says of those that promise enough."""
         least = max(promise, default=0.0) - FAR_BEHIND
-        texts = [as_read(known.units)[0] for known in passages]
-        return [
-            self._spans.score(question, some) if here >= least else [NOTHING] * len(some)
-            for some, here in zip(texts, promise, strict=True)
-        ]
+        for known, here in zip(passages, promise, strict=True):
+            texts, lines = as_read(known.units, self._store.entry(known.passage.document_id).title)
+            unread = [NOTHING if self._spans else NO_READER] * len(texts)
+            scores = self._spans.score(question, texts) if self._spans and here >= least else unread
+            yield [ReadUnit(texts[line.text], line, scores[line.text]) for line in lines]
 
     def _terms(self, passage: Passage) -> frozenset[str]:
         """A passage's own, and those of what it stands under."""
@@ -83,24 +99,18 @@ class Candidates:
 
 
 def _units(
-    known: EncodedPassage,
-    asked: Asked,
-    alike: Sequence[Features],
-    scores: Sequence[PassageScores] | None,
-    ranking: Ranking,
+    known: EncodedPassage, asked: Asked, alike: Sequence[Features], read: Sequence[ReadUnit], ranking: Ranking
 ) -> list[Candidate]:
     candidates = []
-    lines = as_read(known.units)[1]
-    for unit, line, vector, features in zip(known.units, lines, known.encoded.sentences, alike, strict=True):
-        read = scores[line.text] if scores else None
-        within = [s for s in read.spans if line.begin <= s.start and s.end <= line.end] if read else []
-        seen = features._replace(
-            span=tenth(within[0].margin if within else NO_SPAN),
-            answerable=tenth(read.answerable if read else 0.0),
+    for unit, seen, vector, features in zip(known.units, read, known.encoded.sentences, alike, strict=True):
+        within = seen.within()
+        features = features._replace(
+            span=tenth(within[0].margin if within else NO_SPAN), answerable=tenth(seen.scores.answerable)
         )
-        quote = _quote(unit, known.passage, line, within)
+        quote = _quote(unit, known.passage, seen.line, within)
         as_list = _asks_for_list(asked.terms, unit)
-        candidates.append(Candidate(quote, unit.form.text, seen, ranking.score(seen), vector, as_list))
+        score = ranking.score(features)
+        candidates.append(Candidate(quote, unit.form.text, seen.text, features, score, vector, as_list))
     return candidates
 
 

@@ -1,6 +1,6 @@
 """Without a language model: the sentences that the reader picked, as quotes; where it is unsure, the nearest ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from answer.answer import Citation, Statement
 from answer.check.cite import Citer, is_verbatim
@@ -21,6 +21,7 @@ BY_LIKENESS = Saying(
 )()
 LONGEST_BRIEF = 60  # characters of an answer that is said before its sentence
 SHARE = 0.6  # of the sentence, at most: what is longer says the same twice
+BRIEF = {"yes": Saying("yes", "Yes")(), "no": Saying("no", "No")()}
 UNSURE = Saying("unsure", "These are the documents’ words, but I am not sure that they answer your question.")()
 
 
@@ -33,8 +34,8 @@ class Quoter:
 
     def reply(self, reading: Reading, tell: OnStatement, said: Sequence[Statement] = ()) -> Reply:
         """What was read as statements, none that is cited in what was `said` already."""
-        sure = reading.answers and not reading.doubt and not said
-        statements = self.cited(reading.quotes if reading.answers else (), tell, said, sure)
+        brief = _in_brief(reading) if reading.answers and not reading.doubt and not said else None
+        statements = self.cited(reading.quotes if reading.answers else (), tell, said, brief)
         doubt = bool(statements) and reading.doubt
         return Reply(
             "quotes",
@@ -55,18 +56,22 @@ class Quoter:
         return joined(*parts) if len(parts) > 1 else next(iter(parts), "")
 
     def cited(
-        self, quotes: Sequence[Quote], tell: OnStatement, said: Sequence[Statement] = (), sure: bool = False
+        self,
+        quotes: Sequence[Quote],
+        tell: OnStatement,
+        said: Sequence[Statement] = (),
+        brief: Callable[[Statement], str] | None = None,
     ) -> list[Statement]:
         """The quotes as statements: none that is not verbatim, and none that was cited in what was `said`.
 
-        Where one quote is a `sure` answer, it says so in brief.
+        Where one quote is the answer, it says so in `brief`.
         """
         citer, cited = Citer(self._store, said), {c.number for s in said for c in s.citations}
         statements = [s for s in map(citer.quoted, quotes) if is_verbatim(self._store, s.citations[0])]
         kept = [s for s in statements if s.citations[0].number not in cited]
         kept = cited_together(kept) if len(kept) > 1 else kept
-        if sure and len(kept) == 1:
-            kept = [kept[0].model_copy(update={"brief": brief_of(kept[0])})]
+        if brief and len(kept) == 1:
+            kept = [kept[0].model_copy(update={"brief": brief(kept[0])})]
         for statement in kept:
             tell(statement)
         return kept
@@ -75,6 +80,12 @@ class Quoter:
         """What comes nearest to an answer, for the user to judge; numbered from 1."""
         statements = self.cited(reading.nearest, tell=lambda statement: None)
         return [citation for statement in statements for citation in statement.citations]
+
+
+def _in_brief(reading: Reading) -> Callable[[Statement], str]:
+    """What a sure answer of one statement says first: to a question for yes or no that, if it is decided."""
+    decided = reading.decided
+    return brief_of if decided is None else lambda _: BRIEF.get(decided, "")
 
 
 def brief_of(statement: Statement) -> str:

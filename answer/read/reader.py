@@ -16,6 +16,7 @@ from answer.read.ranking import Way, load_ranking, load_thresholds
 from answer.read.reading import Reading
 from answer.read.silence import is_silent
 from answer.read.span_reader import SpanReader
+from answer.read.verdict import Decided, asks_for_yes_or_no, decided
 from answer.understand.language import is_english
 from index.embed import OnnxEmbedding
 from index.passages import Hit
@@ -68,11 +69,13 @@ class Reader:
         close += _second_opinion(ranked, close)
         silent = is_english(question) and is_silent(question, hits, self.encoder)
         confidence = 0.0 if silent else ranking.probability([c.features for c in ranked])
+        sure = confidence >= max(bars.shown, bars.sure)
         return Reading(
             quotes=tuple(in_reading_order([self._understandable(c) for c in close])),
             confidence=confidence,
             answers=confidence >= bars.shown,
             doubt=confidence < bars.sure,
+            decided=self._decided(question, ranked[0]) if sure and way == "trained" else None,
             way=way,
             best=ranked[0].quote,
             nearest=tuple(self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]),
@@ -82,6 +85,9 @@ class Reader:
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their features, best first."""
         return self._candidates.find(question, hits, self._rankings[self._way(question, hits)])
+
+    def _decided(self, question: str, best: Candidate) -> Decided | None:
+        return decided(question, best.read, self._spans) if self._spans and asks_for_yes_or_no(question) else None
 
     def _way(self, question: str, hits: Sequence[Hit]) -> Way:
         """By the trained reader where there is one, and question and best passage are in the language it was taught."""

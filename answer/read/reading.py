@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from answer.read.quote import Quote
 from answer.read.ranking import Way
+from answer.read.verdict import Decided
 from index.passages import Hit
 
 
@@ -17,6 +18,8 @@ class Reading:
     """Whether it is sure enough to say anything."""
     doubt: bool = False
     """Whether it is not sure enough to say so without a doubt."""
+    decided: Decided | None = None
+    """What the best quote decides, where it is a sure answer to a question that asks for yes or no; else None."""
     way: Way = "trained"
     """How it was read."""
     best: Quote | None = None

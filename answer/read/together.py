@@ -1,11 +1,14 @@
 """What several documents answer: cited together where they say the same, side by side where they do not."""
 
+import re
 from collections.abc import Sequence
 
 from answer.answer import Statement
 from answer.saying import Saying
 from index.lexical import terms
 
+ALIKE = 0.6
+"""Share of two sentences' words that both have: from there on one is the other with something exchanged."""
 DIFFERENT = Saying("answered_differently", "The documents do not say the same: {sources}.")
 OF_A_DATE = Saying("of_a_date", "{title} ({date})")
 
@@ -41,9 +44,15 @@ def _of_another(one: Statement, other: Statement) -> bool:
 
 
 def _agree(one: Statement, other: Statement) -> bool:
-    """Whether one's words that answer hold the other's."""
+    """Whether one's words that answer hold the other's; sentences that differ in a word or two do so to differ."""
     said, too = set(terms(answering(one))), set(terms(answering(other)))
-    return bool(said and too) and (said <= too or too <= said)
+    return bool(said and too) and (said <= too or too <= said) and not _edited(one, other)
+
+
+def _edited(one: Statement, other: Statement) -> bool:
+    """Whether one is the other but for a few words, be it a "not"."""
+    said, too = (set(re.findall(r"\w+", statement.text.lower())) for statement in (one, other))
+    return said != too and len(said & too) >= ALIKE * len(said | too)
 
 
 def _source(statement: Statement) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from answer.understand.intent import Kind
 
 MOST_WANTED = 20
-GIST = 2  # sentences of what is wanted in a nutshell
+GIST = 3  # sentences of what is wanted in a nutshell
 _NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _COUNTED = re.compile(
     rf"\b(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)})[ -](?:\w+ )?"

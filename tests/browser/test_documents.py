@@ -110,6 +110,15 @@ def test_on_a_phone_the_list_is_a_sheet(shelf: Chat, open_page: OpenPage) -> Non
     expect(page.locator("#chat-input")).to_be_visible()
 
 
+@pytest.mark.parametrize("screen", [PHONE, {}], ids=["phone", "wide"])
+def test_a_message_covers_no_button_of_the_header(shelf: Chat, open_page: OpenPage, screen: dict[str, object]) -> None:
+    page = open_page(shelf, **screen).page
+    message, button = page.locator("[data-sonner-toast][data-mounted=true]"), page.locator("#footnote-library")
+    message.first.wait_for()
+    at, below = message.first.bounding_box(), button.bounding_box()
+    assert at and below and at["y"] >= below["y"] + below["height"]
+
+
 def test_files_are_brought_asked_and_belong_to_their_conversation_alone(
     shelf: Chat, open_page: OpenPage, tmp_path: Path
 ) -> None:

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -36,11 +37,16 @@ def prepare_lessons(settings: Settings, spans: SpanReader, data: Path, recipe: R
     samples = read_parts(data, recipe).train
     lessons = [*contrast_lessons(settings), *_mined(settings, spans, samples, recipe)]
     tasks = [*followup_lessons(data, recipe), *_own_conversations(recipe), *_own_yes_no(settings)]
-    old = Examples(samples, Windows(plain_tokenizer(), recipe.window), recipe)
+    old = Examples(samples, Windows(plain_tokenizer(), recipe.window), _fewer_public(recipe))
     passes = (_of_pass(number, lessons, tasks, old, recipe) for number in range(recipe.passes))
     rows = Tokens(plain_tokenizer(), recipe).rows(passes)
     rows.save(folder)
     return rows
+
+
+def _fewer_public(recipe: Recipe) -> Recipe:
+    """All of the exercises, and of the public sets the share that the lessons leave room for."""
+    return replace(recipe, shares={source: share * recipe.lessons[1] for source, share in recipe.shares.items()})
 
 
 def _learned_from(folder: Path) -> list[Path]:
@@ -87,6 +93,4 @@ def _of_pass(
     rng = Random(f"{recipe.seed}/lessons/{number}")
     for lesson in lessons:
         yield [restyled(example, rng) for example in lesson]
-    for lesson in old.of_pass(number):
-        if rng.random() < recipe.lessons[1]:
-            yield lesson
+    yield from old.of_pass(number)

@@ -23,9 +23,9 @@ def lessons_of(document: ContrastDocument, count_tokens: CountTokens, limit: int
 
 
 def _examples(twin: Twin, twins: Sequence[Twin], whole: str, texts: Sequence[ReadText]) -> Iterator[Example]:
-    right = {place for other in twins if other.answer and (place := _place(other, texts)) is not None}
     if twin.answer is None:
-        for place in [*right, *_likest(twin.question, texts, right)]:
+        right = [place for other in twins if other.answer and (place := _place(other, texts)) is not None]
+        for place in right[:1] or _likest(twin.question, texts, set()):
             yield Example(twin.question, texts[place].text, None, "written")
         return
     place = _place(twin, texts)

@@ -140,7 +140,7 @@ def test_a_passage_that_is_far_behind_by_likeness_is_not_read(
     found = Candidates(Encoder(embedder, store.units), store, cast(SpanReader, reader)).find(QUESTION, hits, by_far)
 
     assert [c.text for c in found] == ["The treaty on salt was signed in Arosa.", "A cow was milked."]
-    assert reader.read == ["The treaty on salt was signed in Arosa."]
+    assert reader.read == ["a\nThe treaty on salt was signed in Arosa."]
     assert [c.features.answerable for c in found] == pytest.approx([0.3, -2.0])
 
 
@@ -250,7 +250,7 @@ def test_coverage_is_the_share_by_weight() -> None:
 
 
 def candidate(vector: Vectors) -> Candidate:
-    return Candidate(stretch(plain("Bees fly."), "Bees fly."), "x", Features(0, 0, 0, 0), 0.0, vector)
+    return Candidate(stretch(plain("Bees fly."), "Bees fly."), "x", "x", Features(0, 0, 0, 0), 0.0, vector)
 
 
 @pytest.mark.parametrize(("cosine", "alike"), [(1.0, True), (0.9, True), (0.5, False), (0.0, False), (-1.0, False)])

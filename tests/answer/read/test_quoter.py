@@ -9,6 +9,7 @@ from answer.answer import Citation, Statement
 from answer.read.quote import Quote
 from answer.read.quoter import BY_LIKENESS, NOT_FOUND, NOTHING_THERE, UNSURE, Quoter, brief_of
 from answer.read.reading import Reading
+from answer.read.verdict import Decided
 from index.passages import Hit
 from index.store import Store
 from made_documents import stretch
@@ -108,6 +109,15 @@ def test_a_quote_of_no_words_is_never_shown(store: Store, quote: Find) -> None:
 def said(text: str, *words: str) -> Statement:
     emphasis = tuple((text.index(w), text.index(w) + len(w)) for w in words)
     return Statement(text=text, citations=(), support="quoted", emphasis=emphasis)
+
+
+@pytest.mark.parametrize(("decided", "first"), [("yes", "Yes"), ("no", "No"), ("open", "")])
+def test_yes_or_no_is_said_first_where_the_quote_decides_it(
+    store: Store, quote: Find, decided: Decided, first: str
+) -> None:
+    [statement] = Quoter(store).reply(replace(reading(quote(OFFER)), decided=decided), told).statements
+
+    assert (statement.brief, statement.text) == (first, OFFER)
 
 
 def test_a_few_words_in_one_piece_are_the_answer() -> None:

@@ -47,6 +47,14 @@ def test_two_that_agree_stand_beside_one_that_does_not() -> None:
     assert [[c.number for c in s.citations] for s in found] == [[1, 2], [3]]
 
 
+def test_a_copy_with_something_exchanged_stands_beside_its_like() -> None:
+    copied = said("The leak began on 4 May in the cellar, as Mrs Orr found.", "on 4 May", "ledger", 1)
+    edited = said("The leak began on 4 May in the attic, as Mrs Orr found.", "on 4 May", "courier", 2)
+    denied = said("The leak began not on 4 May in the cellar, as Mrs Orr found.", "on 4 May", "week", 3)
+
+    assert cited_together([copied, edited, denied]) == [copied, edited, denied]
+
+
 def test_sentences_of_one_document_stay_apart() -> None:
     again = said("On 4 May it leaked.", "On 4 May", "ledger", 4)
 
