@@ -61,7 +61,7 @@ class Statement(Frozen):
     emphasis: tuple[tuple[int, int], ...] = ()
     """The very words that answer: from character to character of `text`. Often none."""
     brief: Spoken = ""
-    """The answer in a few words, to be said first: the statement's own, or yes or no; only where the reading is sure."""
+    """The answer in a few words, to be said first: its own, or yes or no; only where the reading is sure of it."""
     opener: int = 0
     """How many characters at its beginning tie it to a sentence that is not shown ("However,")."""
 

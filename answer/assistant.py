@@ -17,8 +17,8 @@ from answer.read.span_reader import find_reader
 from answer.reply import OnStatement, Reply
 from answer.saying import Saying
 from answer.suggest import to_begin, to_go_on
-from answer.understand.followup import standalone
 from answer.understand.intent import OVERVIEWS, Intent, Requests, intent_of
+from answer.understand.meant import standalone
 from answer.understand.meant_documents import meant_by, some_of_all
 from answer.understand.spelling import correct
 from answer.understand.wish import Wish, wish_of
@@ -178,7 +178,7 @@ class Assistant:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words)
-        by_rule = standalone(corrected, history) if history else corrected
+        by_rule = standalone(corrected, history, self._spans)
         return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
 
     def _overview(self, question: str, documents: Sequence[str], wish: Wish, tell: OnStatement) -> Answer:

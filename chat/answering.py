@@ -14,7 +14,6 @@ from chainlit.session import WebsocketSession
 from chainlit.utils import utc_now
 
 from answer.answer import Answer, Choice, Citation, Statement
-from answer.understand.followup import standalone
 from chat import render
 from chat.brought import File
 from chat.desk import Desk
@@ -103,7 +102,7 @@ class Answering:
             await self.show(message, answer, history)
             self.offers.suggest(message, answer, history, scope)
         except asyncio.CancelledError:
-            await self._remember(message, self._stopped(question, history, said))
+            await self._remember(message, self._stopped(question, said))
             await self._keep(message, said, coded("chat.stopped"))
             raise
         except Exception as error:  # Chainlit would show the user nothing
@@ -160,11 +159,11 @@ class Answering:
             )
             await send_kept(message, self._archive)
 
-    def _stopped(self, question: str, history: Sequence[Answer], said: Sequence[Statement]) -> Answer:
+    def _stopped(self, question: str, said: Sequence[Statement]) -> Answer:
         """What an answer that was stopped leaves for the questions that follow up on it."""
         return Answer(
             question=question,
-            standalone_question=standalone(question, history),
+            standalone_question=question,
             statements=tuple(said),
             verdict="partial" if said else "not_found",
             confidence=0.0,

@@ -102,9 +102,9 @@ def _units(
     known: EncodedPassage, asked: Asked, alike: Sequence[Features], read: Sequence[ReadUnit], ranking: Ranking
 ) -> list[Candidate]:
     candidates = []
-    for unit, seen, vector, features in zip(known.units, read, known.encoded.sentences, alike, strict=True):
+    for unit, seen, vector, beside in zip(known.units, read, known.encoded.sentences, alike, strict=True):
         within = seen.within()
-        features = features._replace(
+        features = beside._replace(
             span=tenth(within[0].margin if within else NO_SPAN), answerable=tenth(seen.scores.answerable)
         )
         quote = _quote(unit, known.passage, seen.line, within)

@@ -12,8 +12,9 @@ neither."""
 DECIDED, APART = 1.0, 2.0
 """Logits that the one must reach, and by which it must be ahead of the other."""
 _ASKS = re.compile(
-    r"^(?:(?:and|but|so)\b[ ,]*)?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
-    r"(?:n['’]?t)?\b(?! you\b)",  # "Could you tell me who…" is asked of us
+    r"^(?:(?:and|but|so)\b[ ,]*)?"
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]?t)?\b"
+    r"(?! you\b)",  # "Could you tell me who…" is asked of us
     re.IGNORECASE,
 )
 

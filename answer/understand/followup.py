@@ -1,150 +1,117 @@
-"""Chat history + question → a question that stands alone.
+"""A follow-up and the words that it leaves out → one plain question that stands alone.
 
-By rule: what is elliptic ("And Ukraine?", "Why?") takes the last question's frame; a pronoun takes the
-name it most likely stands for. A question that needs nothing is left exactly as it was asked.
+The words take the place of what stands for them ("it", "his", "there"); else the follow-up takes its place in the last
+question's frame ("And of Ustrine?", "Why?"); else they stand beside it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from answer.answer import Answer
+from index.documents.document import Span
+from index.lexical import is_content
 
-_BARE = re.compile(
-    r"^(?:and |but |so |ok,? )*(?:why|when|where|who|how|how come|how many|how much|since when|what for|by whom"
-    r"|with whom|who else|what else|says who|who says so|who said (?:so|that|this|it)|according to whom"
-    r"|for how long|how long|in (?:which|what) \w+|tell me more|more|go on|is that (?:true|so|right)|really|and)"
-    r"(?: not| exactly| then| so)?\s*[?!.]*$",
+_LEAD = re.compile(r"^(?:(?:ok|okay|and|but|so|or|then)\b[ ,]*)*(?:(?:what|how) about\b\s*)?", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|theirs|(?<!\bis )(?<!\bare )there)\b"
+    r"|\b(?:(?:this|that|these|those) )?ones?\b|\b(?P<points>this|that|these|those|the)\b(?: (?P<noun>\w+))?",
     re.IGNORECASE,
 )
-_ELLIPTIC = re.compile(
-    r"^(?:ok,? )?(?:(?:and|but|or),?\s+(?:(?:what|how) about\s+)?|(?:what|how) about\s+|same for\s+)"
-    r"(?P<rest>.{2,60}?)\s*[?!]*$",
-    re.IGNORECASE,
+_BEFORE_A_POINTER = re.compile(r"\b(?:is|are|was|were|of|for|to) $", re.IGNORECASE)
+_POSSESSIVE = frozenset(("his", "its", "their", "theirs", "hers"))
+_AUXILIARY = "is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must"
+_VERB = re.compile(rf"\b(?:{_AUXILIARY})(?:n['’]t)?\b", re.IGNORECASE)
+_RELATES = re.compile(
+    r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|until|under|about|of|than|without)\b", re.IGNORECASE
 )
-_OPENING = re.compile(
-    r"^(?:and |but )?(?:(?:when|where|why|how|in what \w+|in which \w+|on what \w+) )?"
-    r"(?P<rest>(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b.*)$",
+_QUESTION_WORD = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_ADVERB = re.compile(r"^(?:when|where|why|how|since when|until when)$", re.IGNORECASE)
+_ASKS_AT = re.compile(
+    rf"^(?:(?:when|where|why|how|since when|(?:in|on) (?:what|which) \w+) )?(?P<rest>(?:{_AUXILIARY})\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_ADVERBS = ("when", "where", "why", "how", "since when")
-_HAS_VERB = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"^(?:in|on|at|from|to|with|for|by|after|before|during|since|under|about|of)\b", re.IGNORECASE
-)
-PERSON = re.compile(r"\b(?P<p>he|him|his|she|her|hers)\b", re.IGNORECASE)
-THING = re.compile(r"\b(?P<p>it|its|they|them|their|theirs)\b", re.IGNORECASE)
-POINTER = re.compile(
-    r"\b(?:there|then|(?:that|this|those|these|the (?:former|latter|same|first|second|other)(?: one)?)"
-    r"(?= (?:meeting|agreement|base|visit|talks|deal|country|person|man|woman|event|crisis|treaty|one|place|time"
-    r"|happen|mean)|\s*[?.!,]|\s*$)"
-    r"|the (?:meeting|agreement|talks|deal|visit|signing|other one)"
-    r"(?! (?:of|with|between|in|on|to|for|from|at|by)\b))(?=\W|$)",  # "the agreement with Ukraine" says itself which
-    re.IGNORECASE,
-)
-_NAME_OR_ORDINAL = re.compile(r"\b(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))(?: (?:of (?:the )?)?[A-Z][\w’'.-]*)*")
-_OPENERS = frozenset(
-    """
-    who whom whose what which when where why how is are was were do does did has have had can could will would
-    should and but or in on at to from for the a an tell name list give explain describe please according
-    """.split()
-)
-_ASKS_FOR_A_PERSON = re.compile(
-    r"^(?:and |but )?(?:who|whom|which \w*\s?(?:minister|president|leader|person)|name)\b", re.IGNORECASE
-)
-_PLACE_LEAD = re.compile(r"\b(?:in|at|to|from|on)\s+(?:the )?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:The|A|An|My|Our)\b")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
-def standalone(question: str, history: Sequence[Answer]) -> str:
-    """The question with what it takes from the conversation put in; unchanged where it takes nothing."""
-    last = next((a for a in reversed(history) if a.mode != "help"), None)
-    if last is None:
-        return question
-    before = last.standalone_question
-    if _BARE.match(question):
-        return _asked_of(before, question.strip().rstrip("?!. "))
-    if (elliptic := _ELLIPTIC.match(question.strip())) and not _HAS_VERB.search(elliptic["rest"]):
-        return _in_the_frame_of(before, elliptic["rest"])
-    return _with_pronouns_resolved(question, last)
+def put_in(question: str, meant: str, before: str) -> str:
+    """The question with the words `meant` in it; `before` is the question that was asked last, as it stands alone."""
+    if stands := _stands_for(question, meant):
+        return _in_its_place(question, stands, meant)
+    rest = _LEAD.sub("", question).strip().rstrip("?!. ")
+    if _VERB.search(rest):
+        return _asked(f"{rest} {meant}")
+    return _asked(_in_the_frame(rest, meant, before))
 
 
-def _asked_of(before: str, bare: str) -> str:
-    """The last question with its question word exchanged: "Where?" after "When was it signed?".
+def _stands_for(question: str, meant: str) -> Span | None:
+    """Where the first word is that stands for what is meant; "that meeting" only where a meeting is meant."""
+    held = {word.lower() for word in _WORD.findall(meant)}
+    for match in _STANDS_FOR.finditer(question):
+        points, noun = match["points"], match["noun"]
+        if not points or (noun and noun.lower() in held):
+            return match.span()
+        alone = noun is None or _BEFORE_A_POINTER.search(question[: match.start()])
+        if points.lower() != "the" and alone:
+            return match.span("points")
+    return None
 
-    Only between words that leave the rest whole (when, where, why, how, or none): else both stand side by side.
-    """
-    word = re.sub(r"^(?:and|but|so|ok),? ", "", bare, flags=re.IGNORECASE)
-    return reframed(before, word) or f"{word[0].upper()}{word[1:]}? ({before})"
+
+def _in_its_place(question: str, stands: Span, meant: str) -> str:
+    start, end = stands
+    pronoun, behind = question[start:end].lower(), question[end:]
+    owns = pronoun in _POSSESSIVE or (pronoun == "her" and re.match(r" \w", behind) is not None)
+    said = _within(question[:start], meant)
+    return question[:start] + said + ("’" if said.endswith("s") else "’s") * owns + behind
 
 
-def reframed(before: str, word: str) -> str | None:
-    """A question with its question word exchanged for when, where, why or how; None where that would break it."""
-    opening = _OPENING.match(before)
-    if not opening or word.lower() not in _ADVERBS:
+def _in_the_frame(rest: str, meant: str, before: str) -> str:
+    """What has no verb of its own, in the last question's frame."""
+    if _QUESTION_WORD.match(meant):
+        return f"{meant} {rest}"
+    asks = _ASKS_AT.match(_LEAD.sub("", before).rstrip("?!. "))
+    if _ADVERB.match(rest) and asks and meant.lower() in before.lower():
+        return f"{rest} {asks['rest'][0].lower()}{asks['rest'][1:]}"
+    if not _QUESTION_WORD.search(rest) and (place := _exchanged(before, meant, rest)):
+        return f"{before[: place[0]]}{rest}{before[place[1] :]}"
+    before_it = _RELATES.match(rest) and not _QUESTION_WORD.search(rest)
+    return f"{meant} {rest}" if before_it else f"{rest} {_within(rest, meant)}"
+
+
+def _exchanged(before: str, meant: str, rest: str) -> Span | None:
+    """Where the last question has what `rest` takes the place of: the words that say something and are not what is
+    meant, next to that. None where it has not what is meant."""
+    at = before.lower().find(meant.lower())
+    if at < 0:
         return None
-    rest = opening["rest"]
-    return f"{word[0].upper()}{word[1:]} {rest[0].lower()}{rest[1:]}"
+    words = [(w.group(), w.span()) for w in _WORD.finditer(before)]
+    runs = list(_runs([not (span[0] < at + len(meant) and at < span[1]) and _says(word) for word, span in words]))
+    if not runs:
+        return None
+    first, last = min(runs, key=lambda run: max(words[run[0]][1][0] - at - len(meant), at - words[run[1]][1][1]))
+    if first and words[first - 1][0].lower() in ("the", "a", "an"):
+        first -= 1
+    if first and _RELATES.match(rest) and _RELATES.match(words[first - 1][0]):
+        first -= 1
+    return words[first][1][0], words[last][1][1]
 
 
-def _in_the_frame_of(before: str, rest: str) -> str:
-    """The last question with `rest` in the place of its first name, or behind it where it is an addition."""
-    if _PREPOSITION.match(rest):
-        return f"{before.rstrip('?!. ')} {rest}?"
-    names = [n for n in names_in(before) if n.lower() not in rest.lower()]
-    if names and names_in(rest, opening=False):
-        return before.replace(names[0], rest, 1)
-    return f"{rest[0].upper()}{rest[1:]}? ({before})"
+def _says(word: str) -> bool:
+    return is_content(word) and not _VERB.fullmatch(word)
 
 
-def _with_pronouns_resolved(question: str, last: Answer) -> str:
-    pronouns = [(m, pattern is PERSON) for pattern in (PERSON, THING) for m in pattern.finditer(question)]
-    pronouns = [(m, person) for m, person in pronouns if not names_in(question[: m.start()])]  # else that name is meant
-    if not pronouns:
-        return _beside(question, last) if POINTER.search(question) else question
-    (match, person), *others = pronouns
-    name = _antecedent(last, person)
-    if others or name is None:
-        return _beside(question, last)
-    put_in = in_its_case(match.group(), name, question[match.end() :])
-    return question[: match.start()] + put_in + question[match.end() :]
+def _runs(which: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The first and the last of those that stand side by side."""
+    for holds, run in groupby(enumerate(which), key=lambda pair: pair[1]):
+        if holds:
+            numbers = [number for number, _ in run]
+            yield numbers[0], numbers[-1]
 
 
-def _beside(question: str, last: Answer) -> str:
-    return f"{question.rstrip('?!. ')}? ({last.standalone_question})"
+def _within(before: str, meant: str) -> str:
+    """What is meant, as it is written behind other words."""
+    return meant[0].lower() + meant[1:] if before.strip() and _ARTICLE.match(meant) else meant
 
 
-def in_its_case(pronoun: str, name: str, following: str) -> str:
-    possessive = pronoun.lower() in ("his", "its", "their") or (
-        pronoun.lower() == "her" and re.match(r" \w", following) is not None
-    )
-    return f"{name}’s" if possessive else name
-
-
-def _antecedent(last: Answer, person: bool) -> str | None:
-    """The name that a pronoun most likely stands for, or None where that cannot be told.
-
-    After "who…" a person is the one that the answer names; else the one name of the question, where it
-    does not stand behind "in" or "at".
-    """
-    asked = last.standalone_question
-    if person and _ASKS_FOR_A_PERSON.match(asked):
-        new = [n for s in last.statements[:1] for n in names_in(s.text) if n not in asked]
-        return next((n for n in new if " " in n), new[0] if new else None)
-    names = [n for n in names_in(asked) if not (person and stands_as_place(asked, n))]
-    return names[0] if len(names) == 1 or (person and names) else None
-
-
-def stands_as_place(text: str, name: str) -> bool:
-    return _PLACE_LEAD.search(text[: text.find(name)]) is not None
-
-
-def names_in(text: str, opening: bool = True) -> list[str]:
-    """Capitalised names, in order; a capital that only opens the sentence does not count."""
-    found = []
-    for match in _NAME_OR_ORDINAL.finditer(text):
-        name = match.group().rstrip(".")
-        first, _, rest = name.partition(" ")
-        if opening and match.start() == 0 and first.lower() in _OPENERS:
-            name = rest
-        if name and name.lower() not in _OPENERS and not (PERSON.fullmatch(name) or THING.fullmatch(name)):
-            found.append(re.sub(r"[’']s$", "", name))
-    return found
+def _asked(question: str) -> str:
+    return f"{question[:1].upper()}{question[1:].rstrip('?!. ')}?"

@@ -4,12 +4,18 @@
 question that tell this task from its other, and reads the conversation in the place of a passage.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from answer.answer import Answer
+from answer.read.span_reader import SpanReader
+from answer.understand.followup import put_in
 
 TASK = "What is meant in: "
 TURNS = 3  # of the conversation, the last ones
 LONGEST_ANSWER = 40  # words
+LEAST = 0.0
+"""Logit from which on a question is held to leave something out."""
 
 
 class Turn(NamedTuple):
@@ -17,6 +23,26 @@ class Turn(NamedTuple):
 
     question: str
     answer: str
+
+
+def standalone(question: str, history: Sequence[Answer], spans: SpanReader | None) -> str:
+    """The question with what it takes from the conversation put in; unchanged where it takes nothing, and without the
+    trained reader."""
+    turns = [Turn(a.standalone_question, a.text if a.statements else "") for a in history if a.mode != "help"]
+    if not turns or not spans:
+        return question
+    cited = [citation.title for answer in history for citation in answer.citations]
+    words = meant_in(question, conversation(cited[-1] if cited else "", turns), spans)
+    return put_in(question, words, turns[-1].question) if words else question
+
+
+def meant_in(question: str, said: str, spans: SpanReader) -> str:
+    """The words of a conversation that a question means and does not say; "" where it leaves out nothing."""
+    [scores] = spans.score(asked_of(question), [said])
+    if not scores.spans or scores.answerable < LEAST:
+        return ""
+    best = scores.spans[0]
+    return " ".join(said[best.start : best.end].strip(" .,;:?!").split())
 
 
 def asked_of(question: str) -> str:

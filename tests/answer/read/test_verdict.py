@@ -2,8 +2,7 @@
 
 import pytest
 
-from answer.read.span_reader import SpanReader
-from answer.read.verdict import asks_for_yes_or_no, decided
+from answer.read.verdict import asks_for_yes_or_no
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,13 @@ def test_questions_for_yes_or_no(question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["When is the pool open?", "Could you tell me who signed it?", "Would you say why?", "Israel’s part in it?", "rent"],
+    [
+        "When is the pool open?",
+        "Could you tell me who signed it?",
+        "Would you say why?",
+        "Israel’s part in it?",
+        "rent",
+    ],
 )
 def test_other_questions(question: str) -> None:
     assert not asks_for_yes_or_no(question)
