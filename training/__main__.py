@@ -65,7 +65,8 @@ def _parser() -> argparse.ArgumentParser:
         "--reader",
         type=Path,
         default=FOLDER,
-        help="folder of the reader to evaluate, or to learn on from (evaluate, lessons, tune; %(default)s)",
+        help="folder of the reader to evaluate, to learn on from, or to keep a share of (evaluate, lessons, tune, "
+        "export --tuned; %(default)s)",
     )
     return parser
 
@@ -144,7 +145,7 @@ def _tune(options: argparse.Namespace) -> None:
 def _export(options: argparse.Namespace) -> None:
     from training.export import export_checkpoint
 
-    for folder, figures in export_checkpoint(options.out, _data(options), _recipe(options)):
+    for folder, figures in export_checkpoint(options.out, _data(options), _recipe(options), options.reader):
         print(folder)
         print(json.dumps(figures, indent=2))
 

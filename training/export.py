@@ -25,6 +25,7 @@ from training.lessons.followups import FILE as FOLLOWUPS
 from training.loop import load_checkpoint
 from training.model import ReaderNetwork, backbone_folder, new_reader
 from training.recipe import Recipe
+from training.restored import averaged, restored_reader
 from training.samples import EXERCISES, FILES
 
 FAITHFUL = 1e-3  # how far a logit of the exported model may be from torch's
@@ -102,10 +103,15 @@ def _without_traces(model: onnx.ModelProto) -> None:
         part.ClearField("doc_string")
 
 
-def export_checkpoint(out: Path, data: Path, recipe: Recipe) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Export the checkpoint in `out` to its folders fp32 and int8; each folder and its figures on the tuning data."""
+def export_checkpoint(out: Path, data: Path, recipe: Recipe, before: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Export the checkpoint in `out` to its folders fp32 and int8; each folder and its figures on the tuning data.
+
+    `before` is the folder of the reader of which the recipe keeps a share.
+    """
     reader = new_reader(recipe)
     steps = load_checkpoint(reader, None, recipe, out)
+    if recipe.kept:
+        reader = averaged(reader, restored_reader(before, recipe), recipe.kept)
     weights = {precision: out / f"{precision}.onnx" for precision in ("fp32", "int8")}
     export(reader, weights["fp32"], recipe.max_tokens)
     quantize(weights["fp32"], weights["int8"])

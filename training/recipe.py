@@ -79,6 +79,9 @@ class Recipe:
     """Of the tuning: public questions that are mined, and the share of the public sets' samples of which examples of
     the first schooling are made again; of the exercises all are."""
 
+    kept: float = 0.0
+    """Of the tuning: the share of the reader before in the average of its weights and the tuned ones."""
+
     def values(self) -> dict[str, Any]:
         """The recipe as plain values, as JSON keeps them."""
         found = {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -96,6 +99,6 @@ TUNING = Recipe(
     lessons=(2600, 0.2),
     passes=3,
     shares=MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.3, "amazon": 0.2}),
-    student=Schedule(steps=1050, batch=32, learning_rate=1.5e-4, layer_decay=0.9, dropout=0.0, cool_down=0.7),
+    student=Schedule(steps=3000, batch=32, learning_rate=1.5e-4, layer_decay=0.9, dropout=0.0, cool_down=0.7),
 )
 """How the reader that there is learns on."""

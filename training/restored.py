@@ -39,6 +39,15 @@ def restored_reader(folder: Path, recipe: Recipe) -> ReaderNetwork:
     return reader
 
 
+def averaged(reader: ReaderNetwork, before: ReaderNetwork, share: float) -> ReaderNetwork:
+    """The reader with each weight drawn to what it was `before`, by this share: it keeps more of what it could already
+    do (WiSE-FT, Wortsman et al. 2022)."""
+    then = before.state_dict()
+    now = {name: value.lerp(then[name].to(value), share) for name, value in reader.state_dict().items()}
+    reader.load_state_dict(now)
+    return reader
+
+
 def _put(into: torch.Tensor, value: torch.Tensor) -> None:
     """The places beyond those that a text can have are left out of the file."""
     into[: len(value)] = value.to(into.device)

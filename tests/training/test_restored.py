@@ -7,7 +7,7 @@ import torch
 from answer.read.span_reader import FOLDER, SpanReader
 from training.model import ReaderNetwork
 from training.recipe import TUNING
-from training.restored import restored_reader
+from training.restored import averaged, restored_reader
 
 PAIRS = (
     ("When did the pool open?", "The pool opened in 1990. It was closed in May, because the roof leaked."),
@@ -45,3 +45,15 @@ def test_all_of_its_matrices_are_its_own(restored: ReaderNetwork) -> None:
     fresh = new_reader(TUNING).state_dict()
     same = [name for name, value in restored.state_dict().items() if torch.equal(value, fresh[name])]
     assert all("embeddings" in name for name in same)
+
+
+def test_of_an_average_each_weight_lies_between_both(restored: ReaderNetwork) -> None:
+    from training.model import new_reader
+
+    fresh = new_reader(TUNING)
+    then, now = fresh.state_dict(), {name: value.clone() for name, value in restored.state_dict().items()}
+
+    mixed = averaged(new_reader(TUNING), restored, 0.25).state_dict()
+
+    for name, value in mixed.items():
+        assert torch.allclose(value.float(), 0.75 * then[name].float() + 0.25 * now[name].float(), atol=1e-6), name
