@@ -178,7 +178,7 @@ class Assistant:
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words)
-        by_rule = standalone(corrected, history, self._spans)
+        by_rule = standalone(corrected, history, self._spans) if history else corrected
         return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
 
     def _overview(self, question: str, documents: Sequence[str], wish: Wish, tell: OnStatement) -> Answer:

@@ -20,6 +20,7 @@ BENCHES = {
     "abstain": "questions with passages, answerable or not (or CLAPnq's folder): does it know when to refuse?",
     "chunking": "Chroma's chunking evaluation: token recall, precision and IoU of what is retrieved",
     "followup": "MTRAG's folder, or one domain's: search by last turn, our standalone question, the human rewrite",
+    "rewrites": "a file of CAsT's topics: our standalone question beside the one that people wrote, in words",
     "support": "statements with evidence, supported or not (or HaluEval's QA file): does the check tell them apart?",
     "altered": "CLAPnq's folder: are altered sentences caught by the check, and do faithful ones pass?",
 }
