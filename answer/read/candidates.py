@@ -28,11 +28,9 @@ takes most of an answer's time, and of the development halves' answers changed n
 class ReadUnit(NamedTuple):
     """A unit as the trained reader reads it."""
 
-    text: str
-    """All that is read at once with it."""
     line: Line
     scores: PassageScores
-    """Of the text."""
+    """Of the text in which it is read."""
 
     def within(self) -> list[AnswerSpan]:
         """The best spans that lie in the unit, or in what it is told of its place."""
@@ -45,8 +43,6 @@ class Candidate:
 
     quote: Quote
     text: str
-    read: str
-    """The text in which the trained reader reads it."""
     features: Features
     score: float
     """How well it answers: the weighed features."""
@@ -88,7 +84,7 @@ class Candidates:
             texts, lines = as_read(known.units, self._store.entry(known.passage.document_id).title)
             unread = [NOTHING if self._spans else NO_READER] * len(texts)
             scores = self._spans.score(question, texts) if self._spans and here >= least else unread
-            yield [ReadUnit(texts[line.text], line, scores[line.text]) for line in lines]
+            yield [ReadUnit(line, scores[line.text]) for line in lines]
 
     def _terms(self, passage: Passage) -> frozenset[str]:
         """A passage's own, and those of what it stands under."""
@@ -110,7 +106,7 @@ def _units(
         quote = _quote(unit, known.passage, seen.line, within)
         as_list = _asks_for_list(asked.terms, unit)
         score = ranking.score(features)
-        candidates.append(Candidate(quote, unit.form.text, seen.text, features, score, vector, as_list))
+        candidates.append(Candidate(quote, unit.form.text, features, score, vector, as_list))
     return candidates
 
 

@@ -16,7 +16,7 @@ from answer.read.ranking import Way, load_ranking, load_thresholds
 from answer.read.reading import Reading
 from answer.read.silence import is_silent
 from answer.read.span_reader import SpanReader
-from answer.read.verdict import Decided, asks_for_yes_or_no, decided
+from answer.read.verdict import asks_for_yes_or_no, decided
 from answer.understand.language import is_english
 from index.embed import OnnxEmbedding
 from index.passages import Hit
@@ -75,7 +75,7 @@ class Reader:
             confidence=confidence,
             answers=confidence >= bars.shown,
             doubt=confidence < bars.sure,
-            decided=self._decided(question, ranked[0]) if sure and way == "trained" else None,
+            decided=decided(question, ranked[0].quote.unit) if sure and asks_for_yes_or_no(question) else None,
             way=way,
             best=ranked[0].quote,
             nearest=tuple(self._understandable(c) for c in _best_of_passages(ranked)[:NEAREST]),
@@ -85,9 +85,6 @@ class Reader:
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their features, best first."""
         return self._candidates.find(question, hits, self._rankings[self._way(question, hits)])
-
-    def _decided(self, question: str, best: Candidate) -> Decided | None:
-        return decided(question, best.read, self._spans) if self._spans and asks_for_yes_or_no(question) else None
 
     def _way(self, question: str, hits: Sequence[Hit]) -> Way:
         """By the trained reader where there is one, and question and best passage are in the language it was taught."""

@@ -35,8 +35,8 @@ def prepare_lessons(settings: Settings, spans: SpanReader, data: Path, recipe: R
     """Make the rows and put them into `folder`; raises TrainingError where a set is missing or faulty."""
     ensure_export(settings, lambda line: print(line, file=sys.stderr))
     samples = read_parts(data, recipe).train
-    lessons = [*contrast_lessons(settings), *_mined(settings, spans, samples, recipe)]
-    tasks = [*followup_lessons(data, recipe), *_own_conversations(recipe), *_own_yes_no(settings)]
+    lessons = [*contrast_lessons(settings), *_own_yes_no(settings), *_mined(settings, spans, samples, recipe)]
+    tasks = [*followup_lessons(data, recipe), *_own_conversations(recipe)]
     old = Examples(samples, Windows(plain_tokenizer(), recipe.window), _fewer_public(recipe))
     passes = (_of_pass(number, lessons, tasks, old, recipe) for number in range(recipe.passes))
     rows = Tokens(plain_tokenizer(), recipe).rows(passes)

@@ -1,4 +1,4 @@
-"""Yes-or-no questions on the documents of the contrast sets → lessons on what a passage decides.
+"""Yes-or-no questions on the documents of the contrast sets → lessons on whether a passage decides them.
 
 The layout, a file for each file of contrast sets and of the same name:
 
@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answer.errors import TrainingError
-from answer.read.verdict import NO, YES
 from index.passages import CountTokens
 from index.sentences import Span
 from training.examples import Example
@@ -66,8 +65,8 @@ def _decided(document: ContrastDocument, line: str) -> Decided | None:
 
 
 def yes_no_lessons(decided: Sequence[Decided], count_tokens: CountTokens, limit: int) -> Iterator[list[Example]]:
-    """For each question on what decides it its two examples: whether that says yes, and whether it says no; those of
-    questions on one stretch together, as they are twins."""
+    """For each question its example on what decides it, or comes nearest; those on one stretch together, as they are
+    twins. Which of yes and no it is was not learned (docs/benchmarks.md)."""
     texts: dict[str, list[ReadText]] = {}
     lessons: dict[tuple[str, Span], list[Example]] = {}
     for one in decided:
@@ -81,7 +80,6 @@ def yes_no_lessons(decided: Sequence[Decided], count_tokens: CountTokens, limit:
 def _examples(one: Decided, texts: Sequence[ReadText]) -> Iterator[Example]:
     for text in texts:
         if span := text.find(one.at) or text.find_around(one.at):
-            for way, verdict in ((YES, True), (NO, False)):
-                is_so = one.verdict is verdict
-                yield Example(way + one.question, text.text, span if is_so else None, "said" if is_so else "unsaid")
+            is_open = one.verdict is None
+            yield Example(one.question, text.text, None if is_open else span, "written" if is_open else "answerable")
             return

@@ -250,7 +250,7 @@ def test_coverage_is_the_share_by_weight() -> None:
 
 
 def candidate(vector: Vectors) -> Candidate:
-    return Candidate(stretch(plain("Bees fly."), "Bees fly."), "x", "x", Features(0, 0, 0, 0), 0.0, vector)
+    return Candidate(stretch(plain("Bees fly."), "Bees fly."), "x", Features(0, 0, 0, 0), 0.0, vector)
 
 
 @pytest.mark.parametrize(("cosine", "alike"), [(1.0, True), (0.9, True), (0.5, False), (0.0, False), (-1.0, False)])

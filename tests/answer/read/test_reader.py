@@ -236,7 +236,7 @@ def _candidate(store: Store, text: str, score: float, alike: Sequence[str], numb
     vector = np.zeros(20, dtype=np.float32)
     vector[0 if text in alike else number + 1] = 1
     quote = stretch(store.document(document_id), text, passage)
-    return Candidate(quote, text, text, Features(0, 0, 0, 0), score, vector)
+    return Candidate(quote, text, Features(0, 0, 0, 0), score, vector)
 
 
 def texts(quotes: Sequence[Quote]) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from answer.errors import TrainingError
-from answer.read.verdict import NO, YES
 from training.lessons import yes_no
 from training.lessons.contrast import CONTRAST, FOR_TEST, FOR_TUNING
 from training.lessons.yes_no import read_yes_no, yes_no_lessons
@@ -42,16 +41,14 @@ def by_words(texts: Sequence[str]) -> list[int]:
     return [len(text.split()) for text in texts]
 
 
-def test_each_question_is_asked_in_both_ways_of_what_decides_it(asked: Path) -> None:
+def test_each_question_is_asked_of_what_decides_it_or_comes_nearest(asked: Path) -> None:
     twins, alone = yes_no_lessons(read_yes_no(asked), by_words, 200)
 
     assert [(e.question, e.answerable) for e in twins] == [
-        (YES + "Does the lower pool open before noon?", True),
-        (NO + "Does the lower pool open before noon?", False),
-        (YES + "Does the upper pool open at ten?", False),
-        (NO + "Does the upper pool open at ten?", True),
+        ("Does the lower pool open before noon?", True),
+        ("Does the upper pool open at ten?", True),
     ]
-    assert [e.answerable for e in alone] == [False, False]
+    assert [(e.answerable, e.span) for e in alone] == [(False, None)]
     assert {e.passage[slice(*e.span)] for e in twins if e.span} == {"The upper pool opens at 9, the lower pool at 10."}
 
 
