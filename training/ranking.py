@@ -15,12 +15,13 @@ from training.calibration import calibration_error
 from training.cases import Numbers, RankingCase
 
 SHRINKAGE = 1e-3  # of the rank's weights, to 0: the fit has few questions
+PRIOR = 2.5e4  # the inverse of the same for the confidence's, of whose cases all together count 1
 RANK_FROM: Mapping[Way, Sequence[str]] = {
     "trained": ("words", "passage", "coverage", "span"),
     "likeness": ("words", "sentence", "passage", "coverage"),
 }
 CONFIDENCE_FROM: Mapping[Way, Sequence[str]] = {
-    "trained": ("answerable",),
+    "trained": ("sentence", "passage", "answerable"),
     "likeness": ("words", "passage"),
 }
 """The features that each way's rank and confidence are fitted on: more of them did not carry over to other cases."""
@@ -88,22 +89,16 @@ def best_sentences(cases: Sequence[RankingCase], rank: Features) -> BestSentence
 
 
 def fit_confidence(bests: Sequence[BestSentences], way: Way) -> Numbers:
-    """Bias, weight of the lead, and weights of the features.
-
-    They are weighed by how well they tell whether there is an answer: that is what abstention asks. Then they are
-    scaled to how often the best sentence is right (Platt 1999).
-    """
+    """Bias, weight of the lead, and weights of the features: a logistic regression of whether the best sentence is
+    right."""
     free = np.concatenate([[True], _free(CONFIDENCE_FROM[way])])
     features = np.concatenate([best.features for best in bests])[:, free]
-    right, answerable = (np.concatenate([getattr(b, part) for b in bests]) for part in ("right", "answerable"))
-    share = np.concatenate([np.full(len(b.right), len(right) / len(b.right) / len(bests)) for b in bests])
-    told = LogisticRegression().fit(features, answerable, sample_weight=share)
-    logits = told.decision_function(features)[:, None]
-    scaled = LogisticRegression().fit(logits, right, sample_weight=share)
-    slope = scaled.coef_[0, 0]
+    right = np.concatenate([best.right for best in bests])
+    share = np.concatenate([np.full(len(b.right), 1 / len(b.right) / len(bests)) for b in bests])
+    fitted = LogisticRegression(C=PRIOR).fit(features, right, sample_weight=share)
     weights = np.zeros(len(free))
-    weights[free] = slope * told.coef_[0]
-    return np.concatenate([scaled.intercept_ + slope * told.intercept_, weights])
+    weights[free] = fitted.coef_[0]
+    return np.concatenate([fitted.intercept_, weights])
 
 
 def _free(names: Sequence[str]) -> npt.NDArray[np.bool_]:

@@ -98,6 +98,7 @@ TUNING = Recipe(
     contrast=0.3,
     lessons=(2600, 0.2),
     passes=3,
+    kept=0.25,
     shares=MappingProxyType({"new_wiki": 1.0, "qed": 1.0, "reddit": 0.3, "amazon": 0.2}),
     student=Schedule(steps=3000, batch=32, learning_rate=1.5e-4, layer_decay=0.9, dropout=0.0, cool_down=0.7),
 )

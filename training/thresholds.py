@@ -35,7 +35,7 @@ class Costs:
 
 COSTS: Mapping[str, Costs] = {
     "low": Costs(wrong_and_sure=2.0, wrong_in_doubt=0.5, right_in_doubt=0.25, most_refused=0.1),
-    "normal": Costs(wrong_and_sure=5.0, wrong_in_doubt=2.0, right_in_doubt=0.5, most_refused=0.25),
+    "normal": Costs(wrong_and_sure=5.0, wrong_in_doubt=2.0, right_in_doubt=0.5, most_refused=0.2),
     "high": Costs(wrong_and_sure=10.0, wrong_in_doubt=4.0, right_in_doubt=0.5, most_refused=0.5),
 }
 """What each caution takes them to cost. Without a bound on refusals the least costs are those of refusing nearly all:
@@ -43,8 +43,9 @@ where less than half of what is said is right, a refusal is cheaper than either 
 LIKENESS_COSTS = {"low": COSTS["low"], "normal": COSTS["low"], "high": COSTS["normal"]}
 """Of what is read by likeness, and always shown with a doubt: it may be shown more readily."""
 FOLDS = 5
-MOST_DOUBT = 0.15
-"""Of the right answers that are shown the share that may be doubted, in that corpus: else one would doubt them all."""
+MOST_DOUBT, MOST_DOUBT_ELSEWHERE = 0.15, 0.26
+"""Of the right answers that are shown the share that may be doubted in that corpus, and in any other: else one would
+doubt them all."""
 
 
 @dataclass(frozen=True)
@@ -94,19 +95,25 @@ def fit(groups: Groups, costs: Costs, always_doubt: bool = False) -> tuple[Thres
     """The thresholds at which the mean cost over the groups is least, and a line on each group.
 
     `shown` and `sure` are taken from all confidences. The bounds on refusals and doubts must hold in one corpus at
-    least: documents that the reader cannot read may be refused. Where there is `always_doubt`, nothing is ever sure.
+    least: documents that the reader cannot read may be refused, and doubted more often. Where there is `always_doubt`, nothing is ever sure.
     """
     bars = np.unique([0.0, *(np.round(a.confidence, 4) for asked in groups.values() for a in asked), 1.0])
     total = np.mean([_costs(asked, bars, costs) for asked in groups.values()], axis=0)
-    held = np.any([_within_bounds(asked, bars, costs, always_doubt) for asked in groups.values()], axis=0)
+    held = np.any([_within_bounds(asked, bars, costs.most_refused, MOST_DOUBT) for asked in groups.values()], axis=0)
+    held &= np.all([_within_bounds(asked, bars, 1.0, MOST_DOUBT_ELSEWHERE) for asked in groups.values()], axis=0)
     if always_doubt:
-        total = total[:, -1:]
-        held, bars_sure = held[:, -1:], np.array([NEVER])
+        held = np.any([_within_bounds(a, bars, costs.most_refused, 1.0) for a in groups.values()], axis=0)
+        held, total, bars_sure = held[:, -1:], total[:, -1:], np.array([NEVER])
     else:
         bars_sure = bars
     shown, sure = np.unravel_index(int(np.argmin(np.where(held, total, np.inf))), total.shape)
-    found = Thresholds(float(bars[shown]), float(bars_sure[sure]))
+    found = Thresholds(_between(bars, int(shown)), NEVER if always_doubt else _between(bars_sure, int(sure)))
     return found, [f"{name}: {worth(asked, found, costs)}" for name, asked in groups.items()]
+
+
+def _between(bars: Numbers, at: int) -> float:
+    """Half way from the next lower confidence to this bar: another processor, which rounds otherwise, says the same."""
+    return round(float(bars[max(0, at - 1)] + bars[at]) / 2, 5)
 
 
 def crossed(groups: Groups, costs: Costs) -> str:
@@ -147,14 +154,14 @@ def _costs(asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs) -> Numbe
 
 
 def _within_bounds(
-    asked: Sequence[AskedQuestion], bars: Numbers, costs: Costs, always_doubt: bool
+    asked: Sequence[AskedQuestion], bars: Numbers, most_refused: float, most_doubted: float
 ) -> npt.NDArray[np.bool_]:
     """(bars, bars): whether few enough are refused at `shown`, and few enough right ones doubted below `sure`."""
     above, right, answerable = _at(asked, bars)
     rights = (above & right).sum(axis=1)
     doubted = (rights[:, None] - rights[None, :]) / np.maximum(rights, 1)[:, None]
     refused = (~above & answerable).sum(axis=1) / max(1, answerable.sum())
-    found: npt.NDArray[np.bool_] = (refused[:, None] <= costs.most_refused) & ((doubted <= MOST_DOUBT) | always_doubt)
+    found: npt.NDArray[np.bool_] = (refused[:, None] <= most_refused) & (doubted <= most_doubted)
     return found
 
 

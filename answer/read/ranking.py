@@ -106,8 +106,7 @@ class Ranking:
     rank: Features
     """For the order of the sentences: a conditional logit of which is right, so that scores are log odds."""
     confidence: Features
-    """For the confidence in the best one: a logistic regression of whether there is an answer, scaled to how often the
-    best sentence is it."""
+    """For the confidence in the best one: a logistic regression of whether it answers."""
     lead: float
     """In the confidence: of how far the best sentence is ahead of the next."""
     bias: float

@@ -1,6 +1,51 @@
-"""The conversation as the reader reads it."""
+"""The conversation as the reader reads it, and what it finds there that a question leaves out."""
 
-from answer.understand.meant import LONGEST_ANSWER, TURNS, Turn, conversation
+from collections.abc import Callable
+
+import pytest
+
+from answer.answer import Answer
+from answer.read.span_reader import FOLDER, SpanReader
+from answer.understand.meant import LONGEST_ANSWER, TURNS, Turn, conversation, standalone
+
+MakeAnswer = Callable[..., Answer]
+
+
+@pytest.fixture(scope="module")
+def spans() -> SpanReader:
+    return SpanReader(FOLDER)
+
+
+@pytest.mark.parametrize(
+    ("before", "answer", "question", "understood"),
+    [
+        ("When does the lower pool open?", "The lower pool opens at 10.", "how deep is it?", "lower pool"),
+        ("Who built the mill?", "Hesper Lowe built the mill in 1731.", "When was she born?", "Hesper Lowe"),
+        ("Who is the mayor of Ostrenne?", "The mayor of Ostrenne is Dagny Orsolo.", "and of Ustrine?", "mayor"),
+    ],
+)
+def test_what_is_left_out_is_found_in_the_conversation(
+    make_answer: MakeAnswer, spans: SpanReader, before: str, answer: str, question: str, understood: str
+) -> None:
+    found = standalone(question, [make_answer(before, answer)], spans)
+
+    assert understood in found
+    assert found.count("?") <= 1
+
+
+@pytest.mark.parametrize("question", ["When does the lower pool open?", "What does a day ticket for the ski lift cost?"])
+def test_a_question_that_stands_alone_stays(make_answer: MakeAnswer, spans: SpanReader, question: str) -> None:
+    history = [make_answer("Who built the mill?", "Hesper Lowe built the mill in 1731.")]
+
+    assert standalone(question, history, spans) == question
+
+
+def test_a_greeting_in_between_is_no_topic(make_answer: MakeAnswer, spans: SpanReader) -> None:
+    assert standalone("how deep is it?", [make_answer("Hi", mode="help")], spans) == "how deep is it?"
+
+
+def test_without_the_trained_reader_a_question_stays(make_answer: MakeAnswer) -> None:
+    assert standalone("how deep is it?", [make_answer("When does the lower pool open?")], None) == "how deep is it?"
 
 
 def test_the_last_turns_are_read_under_the_title() -> None:
