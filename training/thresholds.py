@@ -40,7 +40,7 @@ COSTS: Mapping[str, Costs] = {
 }
 """What each caution takes them to cost. Without a bound on refusals the least costs are those of refusing nearly all:
 where less than half of what is said is right, a refusal is cheaper than either way of being wrong."""
-LIKENESS_COSTS = {"low": COSTS["low"], "normal": COSTS["low"], "high": COSTS["normal"]}
+LIKENESS_COSTS = {"low": COSTS["low"], "normal": COSTS["normal"], "high": COSTS["normal"]}
 """Of what is read by likeness, and always shown with a doubt: it may be shown more readily."""
 FOLDS = 5
 MOST_DOUBT, MOST_DOUBT_ELSEWHERE = 0.15, 0.26
@@ -95,7 +95,8 @@ def fit(groups: Groups, costs: Costs, always_doubt: bool = False) -> tuple[Thres
     """The thresholds at which the mean cost over the groups is least, and a line on each group.
 
     `shown` and `sure` are taken from all confidences. The bounds on refusals and doubts must hold in one corpus at
-    least: documents that the reader cannot read may be refused, and doubted more often. Where there is `always_doubt`, nothing is ever sure.
+    least: documents that the reader cannot read may be refused, and doubted more often. Where there is `always_doubt`,
+    nothing is ever sure.
     """
     bars = np.unique([0.0, *(np.round(a.confidence, 4) for asked in groups.values() for a in asked), 1.0])
     total = np.mean([_costs(asked, bars, costs) for asked in groups.values()], axis=0)

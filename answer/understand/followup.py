@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from index.documents.document import Span
-from index.lexical import is_content
+from index.lexical import is_content, terms
 
 _LEAD = re.compile(r"^(?:(?:ok|okay|and|but|so|or|then)\b[ ,]*)*(?:(?:what|how) about\b\s*)?", re.IGNORECASE)
 _STANDS_FOR = re.compile(
@@ -38,10 +38,17 @@ def put_in(question: str, meant: str, before: str) -> str:
     """The question with the words `meant` in it; `before` is the question that was asked last, as it stands alone."""
     if stands := _stands_for(question, meant):
         return _in_its_place(question, stands, meant)
-    rest = _LEAD.sub("", question).strip().rstrip("?!. ")
-    if _VERB.search(rest):
-        return _asked(f"{rest} {meant}")
-    return _asked(_in_the_frame(rest, meant, before))
+    rest = _rest_of(question)
+    return _asked(_in_the_frame(rest, meant, before) if is_elliptic(question) else f"{rest} {meant}")
+
+
+def is_elliptic(question: str) -> bool:
+    """Whether it has no verb of its own ("And of Ustrine?")."""
+    return not _VERB.search(_rest_of(question))
+
+
+def _rest_of(question: str) -> str:
+    return _LEAD.sub("", question).strip().rstrip("?!. ")
 
 
 def _stands_for(question: str, meant: str) -> Span | None:
@@ -69,8 +76,11 @@ def _in_the_frame(rest: str, meant: str, before: str) -> str:
     """What has no verb of its own, in the last question's frame."""
     if _QUESTION_WORD.match(meant):
         return f"{meant} {rest}"
+    if relates := _RELATES.match(rest):  # "of Ustrine" takes the place of "of Ostrenne"
+        meant = meant.partition(f" {relates.group().lower()} ")[0]
+    speaks_of_it = not set(terms(before)).isdisjoint(terms(meant))
     asks = _ASKS_AT.match(_LEAD.sub("", before).rstrip("?!. "))
-    if _ADVERB.match(rest) and asks and meant.lower() in before.lower():
+    if _ADVERB.match(rest) and asks and speaks_of_it:
         return f"{rest} {asks['rest'][0].lower()}{asks['rest'][1:]}"
     if not _QUESTION_WORD.search(rest) and (place := _exchanged(before, meant, rest)):
         return f"{before[: place[0]]}{rest}{before[place[1] :]}"

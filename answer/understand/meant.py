@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from answer.answer import Answer
 from answer.read.span_reader import SpanReader
-from answer.understand.followup import put_in
+from answer.understand.followup import is_elliptic, put_in
 
 TASK = "What is meant in: "
 TURNS = 3  # of the conversation, the last ones
@@ -32,17 +32,21 @@ def standalone(question: str, history: Sequence[Answer], spans: SpanReader | Non
     if not turns or not spans:
         return question
     cited = [citation.title for answer in history for citation in answer.citations]
-    words = meant_in(question, conversation(cited[-1] if cited else "", turns), spans)
-    return put_in(question, words, turns[-1].question) if words else question
+    before = turns[-1].question
+    found = meant_in(question, conversation(cited[-1] if cited else "", turns), spans)
+    if is_elliptic(question):  # it goes on from the question, and not from its answer
+        found = [words for words in found if words.lower() in before.lower()] or found
+    return put_in(question, found[0], before) if found else question
 
 
-def meant_in(question: str, said: str, spans: SpanReader) -> str:
-    """The words of a conversation that a question means and does not say; "" where it leaves out nothing."""
+def meant_in(question: str, said: str, spans: SpanReader) -> list[str]:
+    """The words of a conversation that a question may mean and does not say, the likeliest first; none where it leaves
+    out nothing."""
     [scores] = spans.score(asked_of(question), [said])
-    if not scores.spans or scores.answerable < LEAST:
-        return ""
-    best = scores.spans[0]
-    return " ".join(said[best.start : best.end].strip(" .,;:?!").split())
+    if scores.answerable < LEAST:
+        return []
+    words = (" ".join(said[span.start : span.end].strip(" .,;:?!").split()) for span in scores.spans)
+    return [one for one in words if one]
 
 
 def asked_of(question: str) -> str:

@@ -61,7 +61,9 @@ NOTES = (
 
 def figures(pairs: Sequence[tuple[SpokenTurn, str]]) -> Row:
     """What the questions are worth beside the rewrites."""
-    compared = [(set(terms(t.question)), set(terms(ours)), set(terms(t.rewrite)), ours == t.question) for t, ours in pairs]
+    compared = [
+        (set(terms(t.question)), set(terms(ours)), set(terms(t.rewrite)), ours == t.question) for t, ours in pairs
+    ]
     return {
         "F1 of words": mean([_f1(ours, wanted) for _, ours, wanted, _ in compared]),
         "put in": mean([len((w - q) & o) / len(w - q) if w - q else None for q, o, w, _ in compared]),

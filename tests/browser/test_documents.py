@@ -116,7 +116,9 @@ def test_a_message_covers_no_button_of_the_header(shelf: Chat, open_page: OpenPa
     message, button = page.locator("[data-sonner-toast][data-mounted=true]"), page.locator("#footnote-library")
     message.first.wait_for()
     at, below = message.first.bounding_box(), button.bounding_box()
-    assert at and below and at["y"] >= below["y"] + below["height"]
+    assert at
+    assert below
+    assert at["y"] >= below["y"] + below["height"]
 
 
 def test_files_are_brought_asked_and_belong_to_their_conversation_alone(

@@ -15,7 +15,7 @@ PAIRS = (
     ("How much is a canoe?", "Boats: boat: canoe; an hour: 9 euros; a day: 40 euros"),
     ("Why was the ferry late?", "Bread is baked at five. The baker, a quiet man, likes to sing."),
 )
-ROUNDING = 0.1  # logits by which the answerability may differ: the 8-bit file rounds what runs through it, too
+ROUNDING = 0.5  # logits by which the answerability may differ: the 8-bit file rounds what runs through it, too
 
 
 @pytest.fixture(scope="module")

@@ -70,9 +70,9 @@ def test_a_false_premise_is_seen_though_the_passage_has_its_words(
 
     answer, miss = (trained.candidates(q, retriever.search(q)) for q in (there, nearly))
 
+    named = [candidate for candidate in miss if "General Agreement" in candidate.text]
     assert "General Agreement" in answer[0].text
-    assert "General Agreement" in miss[0].text
-    assert answer[0].features.answerable > 0 > miss[0].features.answerable
+    assert answer[0].features.answerable > 0 > max(candidate.features.answerable for candidate in named)
 
 
 def test_the_passage_that_answers_comes_forward_and_none_is_lost(

@@ -17,23 +17,25 @@ def spans() -> SpanReader:
 
 
 @pytest.mark.parametrize(
-    ("before", "answer", "question", "understood"),
+    ("turn", "question", "understood"),
     [
-        ("When does the lower pool open?", "The lower pool opens at 10.", "how deep is it?", "lower pool"),
-        ("Who built the mill?", "Hesper Lowe built the mill in 1731.", "When was she born?", "Hesper Lowe"),
-        ("Who is the mayor of Ostrenne?", "The mayor of Ostrenne is Dagny Orsolo.", "and of Ustrine?", "mayor"),
+        (Turn("When does the lower pool open?", "The lower pool opens at 10."), "how deep is it?", "lower pool"),
+        (Turn("Who built the mill?", "Hesper Lowe built the mill in 1731."), "When was she born?", "Hesper Lowe"),
+        (Turn("Who is the mayor of Ostrenne?", "It is Dagny Orsolo."), "and of Ustrine?", "mayor of Ustrine"),
     ],
 )
 def test_what_is_left_out_is_found_in_the_conversation(
-    make_answer: MakeAnswer, spans: SpanReader, before: str, answer: str, question: str, understood: str
+    make_answer: MakeAnswer, spans: SpanReader, turn: Turn, question: str, understood: str
 ) -> None:
-    found = standalone(question, [make_answer(before, answer)], spans)
+    found = standalone(question, [make_answer(*turn)], spans)
 
     assert understood in found
     assert found.count("?") <= 1
 
 
-@pytest.mark.parametrize("question", ["When does the lower pool open?", "What does a day ticket for the ski lift cost?"])
+@pytest.mark.parametrize(
+    "question", ["When does the lower pool open?", "What does a day ticket for the ski lift cost?"]
+)
 def test_a_question_that_stands_alone_stays(make_answer: MakeAnswer, spans: SpanReader, question: str) -> None:
     history = [make_answer("Who built the mill?", "Hesper Lowe built the mill in 1731.")]
 
