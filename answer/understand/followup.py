@@ -42,6 +42,17 @@ def put_in(question: str, meant: str, before: str) -> str:
     return _asked(_in_the_frame(rest, meant, before) if is_elliptic(question) else f"{rest} {meant}")
 
 
+def exchanged(question: str, likest: Sequence[str], before: str) -> str:
+    """What says by itself of what it speaks, and not what of it ("And the railway?"), in the place of the first of the
+    likest words that the last question has; unchanged where it is a question, or has none of them."""
+    rest = _rest_of(question)
+    replaced = next((words for words in likest if words.lower() in before.lower()), "")
+    if not replaced or not is_elliptic(question) or rest == question.strip().rstrip("?!. "):
+        return question
+    at = before.lower().find(replaced.lower())
+    return f"{before[:at]}{rest}{before[at + len(replaced) :]}"
+
+
 def is_elliptic(question: str) -> bool:
     """Whether it has no verb of its own ("And of Ustrine?")."""
     return not _VERB.search(_rest_of(question))
@@ -82,13 +93,13 @@ def _in_the_frame(rest: str, meant: str, before: str) -> str:
     asks = _ASKS_AT.match(_LEAD.sub("", before).rstrip("?!. "))
     if _ADVERB.match(rest) and asks and speaks_of_it:
         return f"{rest} {asks['rest'][0].lower()}{asks['rest'][1:]}"
-    if not _QUESTION_WORD.search(rest) and (place := _exchanged(before, meant, rest)):
+    if not _QUESTION_WORD.search(rest) and (place := _taken_by(before, meant, rest)):
         return f"{before[: place[0]]}{rest}{before[place[1] :]}"
     before_it = _RELATES.match(rest) and not _QUESTION_WORD.search(rest)
     return f"{meant} {rest}" if before_it else f"{rest} {_within(rest, meant)}"
 
 
-def _exchanged(before: str, meant: str, rest: str) -> Span | None:
+def _taken_by(before: str, meant: str, rest: str) -> Span | None:
     """Where the last question has what `rest` takes the place of: the words that say something and are not what is
     meant, next to that. None where it has not what is meant."""
     at = before.lower().find(meant.lower())

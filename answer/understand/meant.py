@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from answer.answer import Answer
 from answer.read.span_reader import SpanReader
-from answer.understand.followup import is_elliptic, put_in
+from answer.understand.followup import exchanged, is_elliptic, put_in
 
 TASK = "What is meant in: "
 TURNS = 3  # of the conversation, the last ones
@@ -33,20 +33,20 @@ def standalone(question: str, history: Sequence[Answer], spans: SpanReader | Non
         return question
     cited = [citation.title for answer in history for citation in answer.citations]
     before = turns[-1].question
-    found = meant_in(question, conversation(cited[-1] if cited else "", turns), spans)
+    leaves_out, found = meant_in(question, conversation(cited[-1] if cited else "", turns), spans)
     if is_elliptic(question):  # it goes on from the question, and not from its answer
         found = [words for words in found if words.lower() in before.lower()] or found
-    return put_in(question, found[0], before) if found else question
+    if found and leaves_out:
+        return put_in(question, found[0], before)
+    return exchanged(question, found, before)
 
 
-def meant_in(question: str, said: str, spans: SpanReader) -> list[str]:
-    """The words of a conversation that a question may mean and does not say, the likeliest first; none where it leaves
-    out nothing."""
+def meant_in(question: str, said: str, spans: SpanReader) -> tuple[bool, list[str]]:
+    """Whether a question leaves out something of a conversation; and the words there that come nearest to it, the
+    likeliest first."""
     [scores] = spans.score(asked_of(question), [said])
-    if scores.answerable < LEAST:
-        return []
     words = (" ".join(said[span.start : span.end].strip(" .,;:?!").split()) for span in scores.spans)
-    return [one for one in words if one]
+    return scores.answerable >= LEAST, [one for one in words if one]
 
 
 def asked_of(question: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.understand.followup import put_in
+from answer.understand.followup import exchanged, put_in
 
 POOL = "When does the upper pool open?"
 
@@ -60,6 +60,16 @@ def test_what_has_no_verb_goes_into_the_frame_of_the_last_question(
 )
 def test_else_it_stands_beside(question: str, meant: str, understood: str) -> None:
     assert put_in(question, meant, POOL) == understood
+
+
+def test_what_says_of_what_it_speaks_takes_the_place_of_its_like() -> None:
+    before, likest = "When was the harbour of Lindau opened?", ["Anna Bell", "The harbour of Lindau"]
+
+    assert exchanged("And the railway?", likest, before) == "When was the railway opened?"
+    assert exchanged("What about the railway", likest, before) == "When was the railway opened?"
+    for question in ("The railway?", "And when is lunch?", "And was it late?"):
+        assert exchanged(question, ["Anna Bell"], before) == question
+    assert exchanged("And is the railway late?", likest, before) == "And is the railway late?"
 
 
 @given(
