@@ -93,9 +93,11 @@ def _in_the_frame(rest: str, meant: str, before: str) -> str:
     asks = _ASKS_AT.match(_LEAD.sub("", before).rstrip("?!. "))
     if _ADVERB.match(rest) and asks and speaks_of_it:
         return f"{rest} {asks['rest'][0].lower()}{asks['rest'][1:]}"
+    if relates and speaks_of_it and f" {relates.group().lower()} " not in before.lower():
+        return f"{before.rstrip('?!. ')} {rest}"
     if not _QUESTION_WORD.search(rest) and (place := _taken_by(before, meant, rest)):
         return f"{before[: place[0]]}{rest}{before[place[1] :]}"
-    before_it = _RELATES.match(rest) and not _QUESTION_WORD.search(rest)
+    before_it = relates and not _QUESTION_WORD.search(rest)
     return f"{meant} {rest}" if before_it else f"{rest} {_within(rest, meant)}"
 
 

@@ -1,5 +1,6 @@
 """Which documents an overview shall be of, and what is said of those that it does not speak of."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -9,6 +10,7 @@ from answer.understand.intent import Request
 from index.lexical import terms
 from index.shelf import Shelf
 
+_NO_WORD = re.compile(r"[\W_]+")
 SOME_OF_ALL = Saying("some_of_all", "This speaks of {some} of {count} documents.")
 
 
@@ -29,7 +31,7 @@ def _named(subject: Sequence[str], store: Shelf) -> list[str]:
     return [
         document_id
         for document_id, entry in store.manifest.documents.items()
-        if wanted and wanted <= set(terms(f"{entry.title} {PurePosixPath(document_id).stem.replace('-', ' ')}"))
+        if wanted and wanted <= set(terms(f"{entry.title} {_NO_WORD.sub(' ', PurePosixPath(document_id).stem)}"))
     ]
 
 

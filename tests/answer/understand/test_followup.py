@@ -39,6 +39,7 @@ def test_what_is_meant_takes_the_place_of_what_stands_for_it(question: str, mean
         ("Who is the mayor of Ostrenne?", "What about Ustrine?", "the mayor", "Who is the mayor of Ustrine?"),
         ("Who gave the bugle to the museum?", "and the bagpipe?", "gave", "Who gave the bagpipe to the museum?"),
         ("How many tablets do I take?", "and for an ulcer?", "How many tablets", "How many tablets for an ulcer?"),
+        ("how much is breakfast?", "and for children?", "breakfast", "How much is breakfast for children?"),
         ("When did the crane stand idle?", "Why?", "the crane", "Why did the crane stand idle?"),
         ("Was the crane idle?", "since when", "the crane", "Since when was the crane idle?"),
     ],

@@ -66,3 +66,12 @@ def test_what_is_not_spoken_of_is_told_by_its_number(make_answer: MakeAnswer) ->
     assert some_of_all(statements, ["a.txt", "b.txt", "c.txt"]) == "This speaks of 1 of 3 documents."
     assert some_of_all(statements, ["a.txt"]) == ""
     assert some_of_all((), ["a.txt"]) == ""
+
+
+def test_a_files_name_is_read_word_by_word(make_corpus: Callable[..., Settings], embedder: OnnxEmbedding) -> None:
+    settings = make_corpus(**{"03_skarrow_ferry.txt": "The boat was late.", "lease.txt": "The rent is due in May."})
+    sync(settings, embedder=embedder)
+    store = Store(settings, embedder.fingerprint)
+
+    assert meant_by(Request("overview", ("ferry",)), store, []) == ["03_skarrow_ferry.txt"]
+    store.close()
