@@ -12,7 +12,7 @@ from answer.understand.meant import standalone
 from eval.bench.options import BenchOptions, progress
 from eval.bench.report import BenchReport, BenchTable, Row
 from eval.score.metrics import mean
-from eval.sets.files import BenchError
+from eval.sets.files import BenchError, need_file, read_text
 from index.lexical import terms
 from settings import Settings
 
@@ -96,11 +96,11 @@ def _answered(turn: SpokenTurn, ours: str) -> Answer:
 def read_topics(path: Path) -> list[Talk]:
     """The conversations of a file of CAsT's topics; raises BenchError where it is none."""
     try:
-        topics = json.loads(path.read_text(encoding="utf-8"))
+        topics = json.loads(read_text(need_file(path, "a .json file of CAsT's topics")))
         beside = path.with_name(RESOLVED)
         resolved = dict(_rewrites(beside)) if beside.is_file() else {}
         return [[_turn(topic["number"], turn, resolved) for turn in topic["turn"]] for topic in topics]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise BenchError(f"{path} is no file of CAsT's topics ({error!r}). Give one of its .json files.") from None
 
 

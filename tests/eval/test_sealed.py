@@ -11,6 +11,12 @@ from eval.sets.corpora import EvalCorpus
 from eval.sets.samples import Half
 
 Ask = Callable[..., int]
+ASKED = {
+    ("article", "dev"): "Who signed the treaty?",
+    ("article", "test"): "Who was it that signed the treaty?",
+    ("forms", "dev"): "By whom was the treaty signed?",
+    ("forms", "test"): "Which people signed the treaty?",
+}
 
 
 @pytest.fixture
@@ -23,7 +29,7 @@ def ask(home: Path, line: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -
 
     for name in ("article", "forms"):
         for half in ("dev", "test"):
-            asked = line(id=f"{name}-{half}", question=f"Who signed the treaty, says {name} {half}?")
+            asked = line(id=f"{name}-{half}", question=ASKED[name, half])
             (home / f"{name}-{half}.jsonl").write_text(asked, encoding="utf-8")
     monkeypatch.setattr("eval.commands.arguments.eval_corpora", two)
     return lambda *arguments: main(["run", "--no-gates", "--out", str(home / "runs" / "latest.json"), *arguments])
