@@ -115,6 +115,7 @@ def test_a_message_covers_no_button_of_the_header(shelf: Chat, open_page: OpenPa
     page = open_page(shelf, **screen).page
     message, button = page.locator("[data-sonner-toast][data-mounted=true]"), page.locator("#footnote-library")
     message.first.wait_for()
+    page.wait_for_timeout(1000)  # it slides in
     at, below = message.first.bounding_box(), button.bounding_box()
     assert at
     assert below
