@@ -111,6 +111,8 @@ def _taken_by(before: str, meant: str, rest: str) -> Span | None:
     free = [not (span[0] < at + len(meant) and at < span[1]) and _says(word) for word, span in words]
     named = [is_free and word[0].isupper() for is_free, (word, _) in zip(free, words, strict=True)]
     runs = list(_runs(named if rest[:1].isupper() and any(named) else free))  # a name takes the place of a name
+    if not runs:  # all of it is meant: a name within it gives way to a name
+        runs = list(_runs([rest[:1].isupper() and _says(word) and word[0].isupper() for word, _ in words]))[:1]
     if not runs:
         return None
     first, last = min(runs, key=lambda run: max(words[run[0]][1][0] - at - len(meant), at - words[run[1]][1][1]))

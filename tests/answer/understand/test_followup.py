@@ -36,6 +36,7 @@ def test_what_is_meant_takes_the_place_of_what_stands_for_it(question: str, mean
     [
         ("When does the upper pool open?", "And the lower pool?", "open", "When does the lower pool open?"),
         ("Who is the mayor of Ostrenne?", "and of Ustrine", "the mayor", "Who is the mayor of Ustrine?"),
+        ("What did Ivo offer Nurek?", "And Ukraine?", "Ivo offer Nurek", "What did Ukraine offer Nurek?"),
         ("What did Russia offer Nurek?", "And Ukraine?", "Nurek", "What did Ukraine offer Nurek?"),
         ("Who is the mayor of Ostrenne?", "What about Ustrine?", "the mayor", "Who is the mayor of Ustrine?"),
         ("Who gave the bugle to the museum?", "and the bagpipe?", "gave", "Who gave the bagpipe to the museum?"),
