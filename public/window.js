@@ -91,6 +91,7 @@ document.addEventListener('scroll', hide, true)
 
 // ---- the panel: which chip it belongs to, and how it is left ----
 let opened = null // the chip whose source is open, or the button that has opened the documents
+let openedAt = null // the page on which one was opened on a phone, where Back closes it
 
 const isOpen = () => document.querySelector(PANEL) !== null
 
@@ -118,7 +119,9 @@ document.addEventListener('click', (event) => {
   const wasOpen = opened !== null
   if (chip.dataset.opens !== undefined) turning = Date.now() + 3000
   mark(chip)
-  if (PHONE.matches && !wasOpen) history.pushState({ ...history.state, footnote: true }, '') // Back closes it
+  if (!PHONE.matches || wasOpen) return
+  openedAt = location.pathname
+  history.pushState({ ...history.state, footnote: true }, '') // Back closes it
 })
 
 document.addEventListener('keydown', (event) => {
@@ -127,7 +130,11 @@ document.addEventListener('keydown', (event) => {
   if (isOpen() && !document.querySelector('[role="dialog"], [role="menu"], dialog[open]')) close()
 })
 
-addEventListener('popstate', () => opened && isOpen() && close())
+addEventListener('popstate', (event) => {
+  if (location.pathname === openedAt) event.stopImmediatePropagation() // Chainlit's router would build the page anew
+  openedAt = null
+  if (opened && isOpen()) close()
+})
 
 // The panel comes and goes with Chainlit's own state: it is looked for where the page has changed.
 let wasThere = false
@@ -149,6 +156,7 @@ const look = () => {
     const chip = opened
     mark(null)
     if (history.state?.footnote) history.back()
+    else openedAt = null
     if (chip?.isConnected) chip.focus({ preventScroll: true })
     hide()
   }

@@ -165,9 +165,11 @@ def test_a_long_question_is_counted_until_it_is_sent(chat: Chat, open_page: Open
 def test_no_line_moves_where_a_source_opens_and_closes(chat: Chat, open_page: OpenPage, size: str) -> None:
     window = open_page(chat, **SIZES[size])
     answer = window.ask(NOT_THERE)
+    chips(answer).nth(1).scroll_into_view_if_needed()  # a click elsewhere would scroll to it
+    window.page.wait_for_timeout(STILL)
     before = place(answer)
     window.page.evaluate(WATCH)
-    window.open_chip(answer, 1)  # in view: a click elsewhere would scroll to it
+    window.open_chip(answer, 2)
     window.page.wait_for_timeout(1000)  # it slides in, and shows its quote
 
     assert place(answer) == before
