@@ -2,14 +2,13 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from answer.read.candidates import Candidate
 from answer.read.reader import Reader
-from answer.read.silence import is_silent
 from answer.read.span_reader import SpanReader
 from index.embed import load_embedder
 from index.model import ensure_export
@@ -51,16 +50,14 @@ class Searched:
         ]
 
     def candidates(self, question: str) -> list[Candidate]:
-        """The sentences that are read, best first; none where the question is refused whatever they say."""
-        return self._read(question, self._retriever.search(question))
+        """The sentences that are read, best first."""
+        return self._reader.candidates(question, self._retriever.search(question))
 
     def candidates_in(self, document_id: str, question: str) -> list[Candidate]:
         """The same, of one document alone."""
         passages = self._store.passages(self._store.passage_ids(document_id))
-        return self._read(question, [Hit(passage, 1 / n, n, n) for n, passage in enumerate(passages, 1)])
-
-    def _read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
-        return [] if is_silent(question, hits, self._reader.encoder) else self._reader.candidates(question, hits)
+        hits = [Hit(passage, 1 / n, n, n) for n, passage in enumerate(passages, 1)]
+        return self._reader.candidates(question, hits)
 
     def close(self) -> None:
         """Let go of the files."""

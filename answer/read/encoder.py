@@ -1,6 +1,5 @@
 """Passages → their units as vectors, kept in memory: a passage is encoded when it is first read."""
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -62,12 +61,6 @@ class Encoder:
     def question(self, text: str) -> EncodedText:
         """A question as one text."""
         return self._encode([text])
-
-    def words(self, text: str, of: str) -> EncodedText:
-        """A text of which only the tokens of one word are kept, in context."""
-        parts = set(re.findall(r"\w+", of))
-        vectors, words = self._embedder.embed_words([text], parts.__contains__)
-        return EncodedText(vectors, tuple(words))
 
     def passage(self, passage: Passage) -> EncodedPassage:
         """A passage's units, from memory where it was read before."""

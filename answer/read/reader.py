@@ -14,7 +14,6 @@ from answer.read.encoder import Encoder
 from answer.read.quote import Quote, in_reading_order
 from answer.read.ranking import Way, load_ranking, load_thresholds
 from answer.read.reading import Reading
-from answer.read.silence import is_silent
 from answer.read.span_reader import SpanReader
 from answer.read.verdict import asks_for_yes_or_no, decided
 from answer.understand.language import is_english
@@ -67,8 +66,7 @@ class Reader:
             return Reading((), 0.0, answers=False, hits=tuple(hits))
         close = [c for c in ranked[:MOST_SENTENCES] if c.score >= ranked[0].score - MARGIN]
         close += _second_opinion(ranked, close)
-        silent = is_english(question) and is_silent(question, hits, self.encoder)
-        confidence = 0.0 if silent else ranking.probability([c.features for c in ranked])
+        confidence = ranking.probability([c.features for c in ranked])
         sure = confidence >= max(bars.shown, bars.sure)
         return Reading(
             quotes=tuple(in_reading_order([self._understandable(c) for c in close])),

@@ -48,6 +48,14 @@ def test_what_the_article_does_not_say_is_not_found(assistant: Assistant) -> Non
     assert answer.hits
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the president of China?", "Did Putin meet Erdogan?", "What happened in 1999?", "When did Merkel visit?"],
+)
+def test_a_name_or_year_of_which_nothing_is_said_is_not_found(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).verdict == "not_found"
+
+
 def test_a_follow_up_is_understood_from_the_history(assistant: Assistant) -> None:
     first = assistant.ask("When was the General Agreement signed?")
 

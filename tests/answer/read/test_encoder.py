@@ -56,15 +56,6 @@ def test_a_question_is_one_text(encoder: Encoder, embedder: OnnxEmbedding) -> No
     assert [w.dtype for w in encoded.words] == [np.float16]
 
 
-def test_of_a_text_the_tokens_of_one_name_are_to_be_had(encoder: Encoder) -> None:
-    one = encoder.words("Who met Bell in Paris?", "Bell")
-    two = encoder.words("Who met Bell in Paris?", "Bell in Paris")
-
-    assert len(one.sentences) == 1
-    assert (len(one.words[0]), len(two.words[0])) == (1, 3)
-    assert len(encoder.words("Who met Bell?", "Cole").words[0]) == 0
-
-
 def test_a_passage_is_encoded_once(encoder: Encoder) -> None:
     assert encoder.passage(passage_of("Bees fly.")) is encoder.passage(passage_of("Bees fly."))
     assert encoder.passage(passage_of("Bees fly.")) is not encoder.passage(passage_of("Bees fly.", "q"))

@@ -295,13 +295,6 @@ def test_the_nearest_are_the_best_of_each_passage(weigh: Weigh) -> None:
     assert texts(reading.nearest) == ["Rain fell.", "Wind blew."]
 
 
-def test_a_name_of_which_nothing_is_said_takes_all_confidence(weigh: Weigh) -> None:
-    known, unknown = (weigh(("Rain fell.", 3.0), question=q) for q in ("What of rain?", "What of Xanthippe?"))
-
-    assert known.confidence > 0
-    assert (unknown.confidence, unknown.answers, unknown.doubt) == (0, False, True)
-
-
 @pytest.mark.parametrize(("shown", "answers"), [(0.0, True), (1.1, False)])
 def test_what_reaches_the_confidence_that_is_wanted_is_an_answer(
     dams: Store, embedder: OnnxEmbedding, shown: float, answers: bool
