@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
         "train: train the reader on the rows, and on the labels if there are any; lessons: make rows of contrast sets, "
         "mined questions and a share of the first; tune: let --reader learn on from them; export: the reader as ONNX, "
         "with figures on the tuning data; evaluate: figures of --reader on the data kept out; keep-out: write the "
-        "kept-out Wikipedia articles to the file --out, or, without --data, the kept-out exercises; ranking: fit how a "
+        "kept-out Wikipedia articles to the file --out, or, without --data, the kept-out exercises; beside: write "
+        "kept-out public questions, each beside ten passages that search finds, to the file --out; ranking: fit how a "
         "sentence is ranked and how sure it is, on question sets' development halves and tuning data; thresholds: fit "
         "when an answer is shown, and when without a doubt, on the development halves; entailment: fit when a written "
         "sentence is carried by its quotes",
@@ -65,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         "--reader",
         type=Path,
         default=FOLDER,
-        help="folder of the reader to evaluate, to learn on from, or to keep a share of (evaluate, lessons, tune, "
-        "export --tuned; %(default)s)",
+        help="folder of the reader to evaluate, to learn on from, or to keep a share of (evaluate, beside, lessons, "
+        "tune, export --tuned; %(default)s)",
     )
     return parser
 
@@ -158,6 +159,14 @@ def _keep_out(options: argparse.Namespace) -> None:
     print(f"{count:,} questions: {out}")
 
 
+def _beside(options: argparse.Namespace) -> None:
+    from answer.read.span_reader import SpanReader
+    from training.beside import write_beside
+
+    count = write_beside(load_settings(), SpanReader(options.reader), _data(options), _recipe(options), options.out)
+    print(f"{count:,} questions: {options.out}")
+
+
 def _evaluate(options: argparse.Namespace) -> None:
     from answer.read.span_reader import SpanReader
     from training.calibration import Calibration
@@ -196,6 +205,7 @@ COMMANDS = {
     "export": _export,
     "evaluate": _evaluate,
     "keep-out": _keep_out,
+    "beside": _beside,
     "ranking": _ranking,
     "thresholds": _thresholds,
     "entailment": _entailment,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -44,6 +45,12 @@ class SpanSample:
     """The spans given as right, the most usual first; empty where the paragraph does not answer."""
     kind: str = ""
     """Of an exercise: what makes it one."""
+
+    @property
+    def title(self) -> str:
+        """Of the document, as a file may be called. Posts and reviews have none."""
+        named = self.source in ("new_wiki", "qed")
+        return re.sub(r"\W+", " ", self.document).strip()[:80] if named else "text"
 
 
 @dataclass(frozen=True)

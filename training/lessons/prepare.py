@@ -1,6 +1,5 @@
 """Contrast sets, mined questions and a share of the first schooling → the rows that the reader learns on with."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -75,14 +74,8 @@ def _mined(settings: Settings, spans: SpanReader, samples: Sequence[SpanSample],
     rng, shares = Random(f"{recipe.seed}/mined"), recipe.shares
     public = [s for s in samples if s.answers and not s.kind and rng.random() < shares.get(s.source, 1.0)]
     rng.shuffle(public)
-    paragraphs = {sample.paragraph: _title(sample) for sample in public[:SEARCHED]}
+    paragraphs = {sample.paragraph: sample.title for sample in public[:SEARCHED]}
     return mined(settings, spans, paragraphs, public[: recipe.lessons[0]])
-
-
-def _title(sample: SpanSample) -> str:
-    """As a file is called. Posts and reviews have none."""
-    named = sample.source in ("new_wiki", "qed")
-    return re.sub(r"\W+", " ", sample.document).strip()[:80] if named else "text"
 
 
 def _of_pass(
