@@ -103,6 +103,10 @@ class Settings(BaseSettings):
     """How many files may be brought to a conversation at a time; 0: none."""
     own_passages: int = Field(default=2000, ge=1)
     """How many passages all files of a conversation may have together."""
+    llm: str = ""
+    """A language model that runs on this machine: smollm2, a .gguf file, or hf:OWNER/REPOSITORY:FILE.gguf."""
+    models: Path = ROOT / "models"
+    """The folder of language models' files; what is fetched from a hub comes here."""
     llm_url: str = ""
     """Base URL of an OpenAI-compatible server, e.g. http://127.0.0.1:11434/v1. Empty: no LLM."""
     llm_model: str = ""
@@ -137,7 +141,7 @@ class Settings(BaseSettings):
     @property
     def writes(self) -> bool:
         """True where a language model is configured to write the answers."""
-        return bool(self.llm_url)
+        return bool(self.llm_url or self.llm)
 
     @property
     def store(self) -> Path:
@@ -190,6 +194,10 @@ def load_settings() -> Settings:
             f"FOOTNOTE_{name.upper()} {shown}: {problem['msg'].removeprefix('Value error, ')}. "
             "Set it right, or unset it for the default."
         ) from None
+    if settings.llm and settings.llm_url:
+        raise SettingsError(
+            f"FOOTNOTE_LLM is {settings.llm!r}, a model that runs here, and FOOTNOTE_LLM_URL is a server's. Set one."
+        )
     if bool(settings.llm_url) != bool(settings.llm_model):
         given, missing = ("URL", "MODEL") if settings.llm_url else ("MODEL", "URL")
         raise SettingsError(f"FOOTNOTE_LLM_{given} is set but FOOTNOTE_LLM_{missing} is not. Set both, or neither.")

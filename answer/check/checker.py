@@ -4,7 +4,6 @@ What the rules cannot decide is judged by the trained reader (judge.py).
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from answer.answer import Statement
@@ -13,7 +12,6 @@ from answer.check.judge import Claim, Judge, Judgement
 from answer.saying import Saying
 from index.passages import Hit, Passage
 from index.shelf import Shelf
-from settings import FootnoteError
 
 MOST_CITED = 4  # passages of those that a sentence cites which are judged: the most like it
 OTHERS = 2  # passages that it does not cite which are judged, where the cited ones do not carry it
@@ -26,12 +24,6 @@ class Checker:
 
     def __init__(self, store: Shelf, judge: Judge) -> None:
         self._store, self._judge = store, judge
-
-    def prepare(self, hits: Sequence[Hit]) -> None:
-        """Read the passages ahead, while the language model is still thinking: `check` is then quick."""
-        with suppress(FootnoteError):  # e.g. the index went away: `check` meets it again, and tells
-            for hit in hits:
-                self._judge.read(hit.passage)
 
     def check(self, text: str, cited: Sequence[Passage], offered: Sequence[Hit], citer: Citer) -> Statement:
         """The sentence as a statement with the quotes that carry it, each verbatim.

@@ -1,6 +1,5 @@
 """With an LLM: what it writes becomes statements, each checked as soon as it is complete."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +24,8 @@ NOT_ENGLISH = Saying(
 )
 NO_MORE = Saying("no_more", "{model} found no more than this in the passages.")
 NO_SENTENCE = Saying("no_sentence", "The language model {model} gave no sentence that could be used.")
+FOUND_NOTHING = Saying("found_nothing", "{model} found no answer in the passages.")
+QUOTES_STAND = Saying("quotes_stand", "This is quoted from the documents.")()
 INVENTED = Saying("invented", "it cited [{number}], which was not among the passages")
 LEFT_OUT = Saying("left_out", "Left out: “{sentence}” ({reason})")
 QUOTED = Saying("quoted_instead", "{failure} This answer is quoted from the documents instead.")
@@ -93,25 +94,27 @@ class CheckedWriter:
 
         Where nothing that it wrote holds, that is no answer: the reader's quotes are offered.
         """
+        reading = self._reader.read(question, hits)  # also for the order of the passages: not all may fit a prompt
         if not hits:
-            return self._quoter.reply(self._reader.read(question, hits), tell)
-        draft = self.write(question, hits, tell)
+            return self._quoter.reply(reading, tell)
+        draft = self.write(question, reading.hits, tell)
         if draft.failure:
-            return _completed(draft, self._quoter.reply(self._reader.read(question, hits), tell, draft.kept))
+            return _completed(draft, self._quoter.reply(reading, tell, draft.kept))
         if draft.supported:
             share = draft.supported / len(draft.statements)
             return replace(
-                _written(draft, hits), confidence=share, doubt=any(s.support == "unsupported" for s in draft.kept)
+                _written(draft, reading.hits),
+                confidence=share,
+                doubt=any(s.support == "unsupported" for s in draft.kept),
             )
-        reading = self._reader.read(question, hits)
+        if reading.answers and not reading.doubt:
+            return _quoted_instead(draft, self._quoter.reply(reading, tell))
         message = NEAREST if draft.statements else NOT_FOUND
         return replace(_written(draft, reading.hits), message=message, nearest=self._quoter.nearest(reading))
 
     def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Draft:
         """Every sentence is told once it is checked; a refusal before any that holds ends it all."""
         draft, citer = Draft(self.writer.name, tell, self.writer.settings.unsupported == "drop"), Citer(self._store)
-        # read ahead while the model is still thinking: the first sentence is then checked at once
-        threading.Thread(target=self._checker.prepare, args=(hits,), daemon=True).start()
         try:
             for sentence in self.writer.write(question, hits, draft.trace):
                 statement = self._checked(sentence, hits, citer)
@@ -139,6 +142,12 @@ def _written(draft: Draft, hits: Sequence[Hit]) -> Reply:
     """What was written, as far as it holds."""
     trace = (*draft.trace, *draft.left_out)
     return Reply("written", draft.kept, hits, note=draft.note, model=draft.model, trace=trace)
+
+
+def _quoted_instead(draft: Draft, quoted: Reply) -> Reply:
+    """What the documents say themselves, where nothing came of the writing."""
+    note = joined(draft.note or FOUND_NOTHING(model=draft.model), QUOTES_STAND)
+    return replace(quoted, note=joined(note, quoted.note), trace=(*draft.trace, *draft.left_out))
 
 
 def _completed(draft: Draft, quoted: Reply) -> Reply:

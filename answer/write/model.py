@@ -1,4 +1,4 @@
-"""The wire to a language model: any OpenAI-compatible server, through LlamaIndex's LLM interface.
+"""The wire to a language model: any OpenAI-compatible server, through LlamaIndex's LLM interface; or one of our own.
 
 All requests live on one event loop in a thread of its own, so that each can be ended at once (by a time limit,
 or because nobody listens any more) and none can hold up another.
@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -18,6 +19,8 @@ from answer.errors import LLMError
 from answer.saying import Saying, said_by
 from answer.write.circles import goes_in_circles
 from answer.write.failures import CUT, in_words, is_unreachable, patience, without_user
+from answer.write.local.files import model_file
+from answer.write.local.process import Endpoint, LocalModel, running
 from settings import Settings
 
 SILENCE = 0.15
@@ -36,6 +39,8 @@ EMPTY = Saying(
     "llm_empty", "it gave an empty answer; see FOOTNOTE_LLM_MODEL, and FOOTNOTE_LLM_URL (most end in /v1)."
 )()
 FAILED = Saying("llm_failed", "The language model {model} at {url} failed: {why}")
+FAILED_HERE = Saying("llm_failed_here", "The language model {model}, on this machine, failed: {why}")
+SEEN_TO_END = 0.5  # seconds after which a process that was killed is seen to have ended
 
 _responses: ContextVar[list[Any]] = ContextVar("responses")
 """What the server answered the request with that this task makes."""
@@ -55,21 +60,50 @@ class Limits:
 
 
 class LanguageModel:
-    """One model on one server. Thread-safe."""
+    """One model, on a server or on this machine. Thread-safe."""
 
     def __init__(self, settings: Settings) -> None:
+        """Raises SettingsError where it should run here and cannot be found. One that runs here begins to load."""
+        self._patience, self._lock = settings.llm_timeout, threading.Lock()
+        self._local = _running(settings) if settings.llm else None
+        self.name = self._local.name if self._local else settings.llm_model
+        self._at = Endpoint(settings.llm_url, settings.llm_key.get_secret_value() or "none")
+        self._llm: Any = None if self._local else self._client(self._at)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._down: tuple[float, LLMError] | None = None  # until when, and why
+        if self._local:
+            threading.Thread(target=self._load, name="language-model-loads", daemon=True).start()
+
+    def reads(self, seconds: float) -> int | None:
+        """How many tokens it reads in a time; None where that was not measured."""
+        return int(self._local.reads * seconds) if self._local and self._local.reads else None
+
+    def _load(self) -> None:
+        with suppress(LLMError):  # the question meets it again, and tells
+            self._connected()
+
+    def _connected(self) -> Any:
+        """The client of where the model answers now: one that runs here may have been started anew."""
+        if self._local:
+            try:
+                at = self._local.endpoint()
+            except LLMError as error:
+                raise self._told(error) from None
+            with self._lock:
+                if at != self._at:
+                    self._at, self._llm = at, self._client(at)
+        return self._llm
+
+    def _client(self, at: Endpoint) -> Any:
         import httpx  # a second to import, with the next one, and only needed here
         from llama_index.llms.openai_like import OpenAILike
 
-        self.name = settings.llm_model
-        self._url = without_user(settings.llm_url)
-        self._key, self._patience = settings.llm_key, settings.llm_timeout
-        self._llm: Any = OpenAILike(
-            model=settings.llm_model,
-            api_base=settings.llm_url,
-            api_key=settings.llm_key.get_secret_value() or "none",
+        return OpenAILike(
+            model=self.name,
+            api_base=at.url,
+            api_key=at.key,
             is_chat_model=True,
-            timeout=settings.llm_timeout,
+            timeout=self._patience,
             async_http_client=httpx.AsyncClient(
                 follow_redirects=True,
                 limits=httpx.Limits(
@@ -80,9 +114,6 @@ class LanguageModel:
             max_retries=0,
             temperature=0.0,
         )
-        self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._down: tuple[float, LLMError] | None = None  # until when, and why
 
     def stream(self, prompt: str, limits: Limits) -> Iterator[str]:
         """What the model answers, piece by piece; an empty piece where nothing has come for a while.
@@ -92,8 +123,8 @@ class LanguageModel:
         """
         if self._down and time.monotonic() < self._down[0]:
             raise self._down[1]
-        pieces: SimpleQueue[str | LLMError | None] = SimpleQueue()
-        request = asyncio.run_coroutine_threadsafe(self._pump(prompt, limits, pieces), self._running_loop())
+        llm, pieces = self._connected(), SimpleQueue[str | LLMError | None]()
+        request = asyncio.run_coroutine_threadsafe(self._pump(llm, prompt, limits, pieces), self._running_loop())
         try:
             yield from _received(pieces)
         finally:
@@ -106,11 +137,11 @@ class LanguageModel:
                 threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True).start()
             return self._loop
 
-    async def _pump(self, prompt: str, limits: Limits, pieces: "SimpleQueue[str | LLMError | None]") -> None:
+    async def _pump(self, llm: Any, prompt: str, limits: Limits, pieces: "SimpleQueue[str | LLMError | None]") -> None:
         """Put every piece into the queue, then None; or what went wrong."""
         began, said = time.monotonic(), 0
         try:
-            async for piece in self._patiently(prompt, limits, began + limits.whole):
+            async for piece in _patiently(llm, prompt, limits, began + limits.whole):
                 said += len(piece)
                 pieces.put(piece)
                 if said > limits.tokens * LETTERS_A_TOKEN:
@@ -121,50 +152,65 @@ class LanguageModel:
 
     def _failure(self, error: Exception, silent: bool) -> LLMError:
         """What to tell; where the server is dead, that is remembered for a while."""
-        ours = error if isinstance(error, LLMError) else in_words(error, self._key.get_secret_value())
-        failure = type(ours)(FAILED(model=self.name, url=self._url, why=said_by(ours)))
+        ours = error if isinstance(error, LLMError) else in_words(error, self._at.key)
+        if self._local:
+            why = None if isinstance(error, LLMError) else self._local.ended(SEEN_TO_END)
+            return self._told(LLMError(why) if why else ours)
+        failure = self._told(ours)
         if is_unreachable(error) or (isinstance(error, TimeoutError) and silent):
             self._down = (time.monotonic() + DOWN, failure)
         return failure
 
-    async def _patiently(self, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
-        """Ask; where the server asks for a little patience, have it, once."""
-        try:
-            async for piece in self._ask(prompt, limits, end):
-                yield piece
-            return
-        except Exception as error:
-            wait = patience(error)
-            if wait is None:
-                raise
-            await asyncio.sleep(wait)
-        async for piece in self._ask(prompt, limits, end):
+    def _told(self, error: LLMError) -> LLMError:
+        why = said_by(error)
+        if self._local:
+            return type(error)(FAILED_HERE(model=self.name, why=why))
+        return type(error)(FAILED(model=self.name, url=without_user(self._at.url), why=why))
+
+
+def _running(settings: Settings) -> LocalModel:
+    return running(model_file(settings), settings.llm_context, settings.threads)
+
+
+async def _patiently(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+    """Ask; where the server asks for a little patience, have it, once."""
+    try:
+        async for piece in _ask(llm, prompt, limits, end):
             yield piece
+        return
+    except Exception as error:
+        wait = patience(error)
+        if wait is None:
+            raise
+        await asyncio.sleep(wait)
+    async for piece in _ask(llm, prompt, limits, end):
+        yield piece
 
-    async def _ask(self, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
-        """Ask once, within the limits."""
-        import httpx
-        from llama_index.core.llms import ChatMessage
 
-        message = ChatMessage(role="user", content=prompt)
-        timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
-        parts = await self._llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
-        said, reason = "", None
-        responses: list[Any] = []
-        _responses.set(responses)
-        try:
-            while (part := await _next(parts, limits, end)) is not None:
-                reason = _finish_reason(part) or reason
-                if part.delta:
-                    said += part.delta
-                    yield part.delta
-                if goes_in_circles(said):
-                    raise LLMError(IN_CIRCLES)
-        finally:
-            await parts.aclose()
-            for response in responses:  # the layers between leave it open where something went wrong
-                await response.aclose()
-        _ended_well(said, reason, limits)
+async def _ask(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+    """Ask once, within the limits."""
+    import httpx
+    from llama_index.core.llms import ChatMessage
+
+    message = ChatMessage(role="user", content=prompt)
+    timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
+    parts = await llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
+    said, reason = "", None
+    responses: list[Any] = []
+    _responses.set(responses)
+    try:
+        while (part := await _next(parts, limits, end)) is not None:
+            reason = _finish_reason(part) or reason
+            if part.delta:
+                said += part.delta
+                yield part.delta
+            if goes_in_circles(said):
+                raise LLMError(IN_CIRCLES)
+    finally:
+        await parts.aclose()
+        for response in responses:  # the layers between leave it open where something went wrong
+            await response.aclose()
+    _ended_well(said, reason, limits)
 
 
 async def _remember(response: Any) -> None:

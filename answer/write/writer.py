@@ -8,7 +8,7 @@ from answer.answer import Answer
 from answer.errors import ContextError
 from answer.prompts import fill
 from answer.saying import Saying
-from answer.write.budget import fitting
+from answer.write.budget import fitting, tokens
 from answer.write.fence import fenced, one_line
 from answer.write.model import LanguageModel, Limits
 from answer.write.refusal import refuses
@@ -18,6 +18,7 @@ from answer.write.thoughts import without_thoughts
 from index.passages import Hit, Passage
 from settings import Settings
 
+PATIENCE = 8.0  # seconds that a model of this machine may take to read the passages
 HALVINGS = 2  # how often a prompt that is too long is tried again with half the passages
 HALVED = Saying("halved", "The prompt was too long for {model}: asked again with {count} passages.")
 NO_ROOM = Saying(
@@ -90,7 +91,9 @@ class Writer:
         return Limits(given.llm_timeout, given.llm_time_limit, min(given.llm_max_tokens, given.llm_context // 3))
 
     def _fitting(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Sequence[Hit]:
-        room = self.settings.llm_context - self.limits().tokens
+        room, reads = self.settings.llm_context - self.limits().tokens, self.model.reads(PATIENCE)
+        if reads is not None:  # the rules before the passages are read beforehand, and kept
+            room = min(room, reads + tokens(_prompt("", ())))
         offered = fitting(lambda kept: _prompt(question, kept), hits, room)
         if len(offered) < len(hits):
             left_out, context = len(hits) - len(offered), str(self.settings.llm_context)
