@@ -157,7 +157,7 @@ class Assistant:
         clock, trace = Clock(), list[str]()
         with clock("followup"):
             stated = about(self.store, self._reader.encoder, question, history)
-            asked = question if stated else self._understand(question, history, writes, trace)
+            asked, guessed = (question, False) if stated else self._understand(question, history, writes, trace)
         if stated:
             return _answered(question, asked, self._quoter.reply(stated, tell), clock)
         with clock("search"):
@@ -167,19 +167,21 @@ class Assistant:
                 reply = writes.reply(asked, hits, tell)
         else:
             with clock("read"):
-                reading = self._reader.read(asked, hits)
+                reading = self._reader.read(asked, hits, guessed)
             with clock("check"):
                 reply = self._quoter.reply(reading, tell)
         return _answered(question, asked, reply, clock, trace)
 
     def _understand(
         self, question: str, history: Sequence[Answer], writes: CheckedWriter | None, trace: list[str]
-    ) -> str:
+    ) -> tuple[str, bool]:
+        """The question as it stands alone, and whether words of the conversation were put in."""
         if question.isupper():
             question = question.lower()  # where all is in capitals, a capital does not make a name
         corrected = correct(question, self.store.lexical.words)
         by_rule = standalone(corrected, history, self._spans) if history else corrected
-        return writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
+        asked = writes.writer.standalone(corrected, history, by_rule, trace) if writes else by_rule
+        return asked, asked != corrected
 
     def _overview(self, question: str, documents: Sequence[str], wish: Wish, tell: OnStatement) -> Answer:
         clock = Clock()

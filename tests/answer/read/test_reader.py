@@ -88,6 +88,19 @@ def test_the_passage_that_answers_comes_forward_and_none_is_lost(
     assert sorted(hit.passage.start for hit in read) == sorted(hit.passage.start for hit in backwards)
 
 
+def test_what_a_follow_up_may_have_meant_is_answered_with_a_doubt_unless_the_answer_is_very_sure(
+    trained: Reader, store: Store, embedder: OnnxEmbedding
+) -> None:
+    retriever = HybridRetriever(store, embedder, 8)
+    clear, fair = "When was the General Agreement signed?", "Who commands the 201st division?"
+
+    for question, doubted in ((clear, False), (fair, True)):
+        asked, guessed = (trained.read(question, retriever.search(question), guessed=g) for g in (False, True))
+        assert (asked.answers, asked.doubt) == (True, False)
+        assert (guessed.confidence, guessed.answers, guessed.quotes) == (asked.confidence, True, asked.quotes)
+        assert guessed.doubt == doubted
+
+
 def test_without_passages_there_is_nothing_to_read(reader: Reader) -> None:
     assert reader.read("Anything?", []).quotes == ()
 
