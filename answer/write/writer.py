@@ -10,8 +10,9 @@ from answer.prompts import fill
 from answer.saying import Saying
 from answer.write.budget import fitting, tokens
 from answer.write.fence import fenced, one_line
-from answer.write.model import LanguageModel, Limits
+from answer.write.model import LanguageModel
 from answer.write.refusal import refuses
+from answer.write.request import Limits
 from answer.write.rewrite import check_prompt, rewrite
 from answer.write.sentences import Sentence, sentences
 from answer.write.thoughts import without_thoughts
@@ -23,8 +24,12 @@ HALVINGS = 2  # how often a prompt that is too long is tried again with half the
 HALVED = Saying("halved", "The prompt was too long for {model}: asked again with {count} passages.")
 NO_ROOM = Saying(
     "no_room",
-    "{left_out} of {passages} passages were left out: they do not fit the context of {context} tokens "
+    "{left_out} of {passages} passages were left out: they do not fit the context of {limit} tokens "
     "(FOOTNOTE_LLM_CONTEXT).",
+)
+NO_TIME = Saying(
+    "no_time",
+    "{left_out} of {passages} passages were left out, the least likely: the model reads {limit} tokens in 8 s here.",
 )
 
 _LISTS_SOURCES = re.compile(r"^(?:sources?|references?|citations?|passages?(?: used| cited)?|footnotes)\s*:?$", re.I)
@@ -92,12 +97,14 @@ class Writer:
 
     def _fitting(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Sequence[Hit]:
         room, reads = self.settings.llm_context - self.limits().tokens, self.model.reads(PATIENCE)
-        if reads is not None:  # the rules before the passages are read beforehand, and kept
-            room = min(room, reads + tokens(_prompt("", ())))
-        offered = fitting(lambda kept: _prompt(question, kept), hits, room)
-        if len(offered) < len(hits):
-            left_out, context = len(hits) - len(offered), str(self.settings.llm_context)
-            trace.append(NO_ROOM(left_out=left_out, passages=len(hits), context=context))
+        in_time = (
+            room if reads is None else reads + tokens(_prompt("", ()))
+        )  # the rules before them are read beforehand
+        offered = fitting(lambda kept: _prompt(question, kept), hits, min(room, in_time))
+        if left_out := len(hits) - len(offered):
+            limit = str(self.settings.llm_context if room <= in_time else reads)
+            why = (NO_ROOM if room <= in_time else NO_TIME)(left_out=left_out, passages=len(hits), limit=limit)
+            trace.append(why)
         return offered
 
     def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[DraftSentence]:

@@ -51,7 +51,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Measure offline, as the chat answers without a language model; print, and write the JSON where asked."""
     if options.json:
         prepare(options.json, "--json FILE")
-    offline = settings.model_copy(update={"llm_url": "", "llm_model": ""})
+    offline = settings.model_copy(update={"llm": "", "llm_url": "", "llm_model": ""})
     chosen = BenchOptions(options.limit, options.seed, getattr(options, "pool", 0))
     started = time.perf_counter()
     report = importlib.import_module(f"eval.bench.{options.bench}").measure(offline, options.path, chosen)

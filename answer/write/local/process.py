@@ -1,5 +1,6 @@
 """A language model's file → an address that answers for it: the process behind it is started, watched and stopped."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -8,8 +9,8 @@ import secrets
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
-from collections import deque
 from functools import cache
 from pathlib import Path
 from typing import IO, NamedTuple, cast
@@ -41,7 +42,7 @@ NO_INSTRUCTION = Saying(
     "this processor lacks an instruction that llama.cpp was built with (AVX2); set FOOTNOTE_LLM_URL to a server.",
 )
 ENDED = Saying("local_ended", "its process ended by itself ({why}); ask again.")
-_LINE = re.compile(r"^[\d.]+ E \S*(?: +\S+)*?: +(?P<said>.+)$")
+_LINE = re.compile(r"^[\d.]+ E .*?: +(?P<said>.+)$")
 """How llama.cpp logs an error: the time, a letter, where it was, what it was."""
 
 
@@ -56,12 +57,12 @@ class LocalModel:
     """A model's file, and the process that runs it. Thread-safe."""
 
     def __init__(self, file: Path, context: int, threads: int = 0) -> None:
-        """`context` in tokens; `threads`: 0 is as many as llama.cpp finds best."""
+        """`context` in tokens; `threads`: 0 is one for each core."""
         self.file, self._context, self._threads = file, context, threads
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._endpoint, self.reads = Endpoint("", ""), 0.0
-        self._log: deque[str] = deque(maxlen=50)
+        self._log: IO[str] | None = None  # what the process said of its errors
 
     @property
     def name(self) -> str:
@@ -89,7 +90,12 @@ class LocalModel:
     def stop(self) -> None:
         """End the process; the next question starts it anew."""
         with self._lock:
-            process, self._process = self._process, None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        process, self._process, log, self._log = self._process, None, self._log, None
+        if log:
+            log.close()
         if process is None:
             return
         with contextlib.suppress(OSError):  # it is gone already
@@ -99,32 +105,38 @@ class LocalModel:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        cast(IO[str], process.stdout).close()
 
     def _start(self) -> None:
+        self._let_go()
         self._fits()
-        self._log.clear()
+        self._log = tempfile.TemporaryFile("w+", errors="replace")  # noqa: SIM115  closed with the process
         key = secrets.token_hex(16)
-        wanted = {"file": str(self.file), "context": self._context, "threads": self._threads or os.cpu_count() or 1, "key": key}
+        wanted = {
+            "file": str(self.file),
+            "context": self._context,
+            "threads": self._threads or os.cpu_count() or 1,
+            "key": key,
+        }
         process = subprocess.Popen(
             [sys.executable, "-m", "answer.write.local.server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._log,
             text=True,
             errors="replace",
             cwd=Path(__file__).parents[3],
         )
         self._process = process
-        listener = threading.Thread(target=self._listen, args=(process,), daemon=True)
-        listener.start()
         with contextlib.suppress(BrokenPipeError):  # it ended at once: the empty line below tells
             _input(process).write(json.dumps(wanted) + "\n")
             _input(process).flush()
         loaded = cast(IO[str], process.stdout).readline()
         if not loaded:
             process.wait()
-            listener.join(STOPS)
-            raise LLMError(self._why(process))
+            why = self._why(process)
+            self._let_go()
+            raise LLMError(why)
         self._endpoint = Endpoint(f"{json.loads(loaded)['url']}/v1", key)
         self.reads = _speed(self._endpoint)
 
@@ -138,20 +150,23 @@ class LocalModel:
         if size > free:
             raise LLMError(TOO_LARGE(size=size // MEGABYTE, free=free // MEGABYTE))
 
-    def _listen(self, process: "subprocess.Popen[str]") -> None:
-        for line in cast(IO[str], process.stderr):
-            self._log.append(line.rstrip())
-
     def _why(self, process: "subprocess.Popen[str]") -> Said:
         code = process.returncode
         if code in (-signal.SIGKILL, 128 + signal.SIGKILL):
             return KILLED()
         if code in (-signal.SIGILL, 128 + signal.SIGILL):
             return NO_INSTRUCTION()
-        errors = [found["said"] for line in self._log if (found := _LINE.match(line))]
+        lines = self._said()
+        errors = [found["said"] for line in lines if (found := _LINE.match(line))]
         if errors:
             return NOT_READ(file=str(self.file), why=errors[0])
-        return ENDED(why=next((line for line in reversed(self._log) if line), f"status {code}"))
+        return ENDED(why=lines[-1] if lines else f"status {code}")
+
+    def _said(self) -> list[str]:
+        if self._log is None:
+            return []
+        self._log.seek(0)
+        return self._log.read().split("\n")[:-1]
 
 
 def _speed(endpoint: Endpoint) -> float:
@@ -170,4 +185,6 @@ def _input(process: "subprocess.Popen[str]") -> IO[str]:
 @cache
 def running(file: Path, context: int, threads: int) -> LocalModel:
     """The one that all of this program share: two of a kind would only take each other's memory."""
-    return LocalModel(file, context, threads)
+    model = LocalModel(file, context, threads)
+    atexit.register(model.stop)
+    return model

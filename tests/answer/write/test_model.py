@@ -7,7 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from answer.errors import ContextError, LLMError
-from answer.write.model import LanguageModel, Limits
+from answer.write.model import LanguageModel
+from answer.write.request import Limits
 from scripted_model import Script, ScriptedModel, Wire, answering, endlessly, failing, in_turn, saying
 from settings import Settings
 
