@@ -13,6 +13,7 @@ from answer.reply import OnStatement, Reply
 from answer.saying import Said, Saying, joined, said_by
 from answer.understand.language import is_english
 from answer.write.refusal import may_refuse, refuses
+from answer.write.structured import Refused
 from answer.write.writer import DraftSentence, Writer
 from index.passages import Hit
 from index.shelf import Shelf
@@ -124,6 +125,8 @@ class CheckedWriter:
                         break
                 else:
                     draft.add(statement)
+        except Refused:
+            draft.refused = True
         except LLMError as error:
             draft.failure = said_by(error)
         if not (draft.statements or draft.refused or draft.failure):

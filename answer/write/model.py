@@ -17,7 +17,7 @@ from answer.saying import Saying, said_by
 from answer.write.failures import in_words, is_unreachable, without_user
 from answer.write.local.files import model_file
 from answer.write.local.process import Endpoint, LocalModel, running
-from answer.write.request import LETTERS_A_TOKEN, TOO_MUCH, Limits, patiently, remember
+from answer.write.request import LETTERS_A_TOKEN, TOO_MUCH, Asked, Limits, patiently, remember
 from settings import Settings
 
 SILENCE = 0.15
@@ -86,8 +86,15 @@ class LanguageModel:
             temperature=0.0,
         )
 
-    def stream(self, prompt: str, limits: Limits) -> Iterator[str]:
+    @property
+    def structured(self) -> bool:
+        """Whether it can be held to a schema: llama.cpp can."""
+        return self._local is not None
+
+    def stream(self, prompt: str, limits: Limits, schema: dict[str, Any] | None = None) -> Iterator[str]:
         """What the model answers, piece by piece; an empty piece where nothing has come for a while.
+
+        Where a `schema` is given, it answers with JSON of that kind.
 
         Raises LLMError when the server fails, at any point; at once where it was found dead a moment ago.
         Closing the iterator ends the request.
@@ -95,7 +102,9 @@ class LanguageModel:
         if self._down and time.monotonic() < self._down[0]:
             raise self._down[1]
         llm, pieces = self._connected(), SimpleQueue[str | LLMError | None]()
-        request = asyncio.run_coroutine_threadsafe(self._pump(llm, prompt, limits, pieces), self._running_loop())
+        request = asyncio.run_coroutine_threadsafe(
+            self._pump(llm, Asked(prompt, limits, schema), pieces), self._running_loop()
+        )
         try:
             yield from _received(pieces)
         finally:
@@ -108,18 +117,18 @@ class LanguageModel:
                 threading.Thread(target=self._loop.run_forever, name="language-model", daemon=True).start()
             return self._loop
 
-    async def _pump(self, llm: Any, prompt: str, limits: Limits, pieces: "SimpleQueue[str | LLMError | None]") -> None:
+    async def _pump(self, llm: Any, asked: Asked, pieces: "SimpleQueue[str | LLMError | None]") -> None:
         """Put every piece into the queue, then None; or what went wrong."""
         began, said = time.monotonic(), 0
         try:
-            async for piece in patiently(llm, prompt, limits, began + limits.whole):
+            async for piece in patiently(llm, asked, began + asked.limits.whole):
                 said += len(piece)
                 pieces.put(piece)
-                if said > limits.tokens * LETTERS_A_TOKEN:
-                    raise LLMError(TOO_MUCH(tokens=str(limits.tokens)))
+                if said > asked.limits.tokens * LETTERS_A_TOKEN:
+                    raise LLMError(TOO_MUCH(tokens=str(asked.limits.tokens)))
             pieces.put(None)
         except Exception as error:  # each layer below (openai, httpx, json) has errors of its own
-            pieces.put(self._failure(error, silent=not said and limits.wait >= self._patience))
+            pieces.put(self._failure(error, silent=not said and asked.limits.wait >= self._patience))
 
     def _failure(self, error: Exception, silent: bool) -> LLMError:
         """What to tell; where the server is dead, that is remembered for a while."""

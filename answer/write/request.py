@@ -40,10 +40,27 @@ class Limits:
     tokens: int
 
 
-async def patiently(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of the model."""
+
+    prompt: str
+    limits: Limits
+    schema: dict[str, Any] | None = None
+    """Of the JSON that it is to answer with; None: in plain text."""
+
+    def options(self) -> dict[str, Any]:
+        """As the server is told."""
+        if self.schema is None:
+            return {"max_tokens": self.limits.tokens}
+        wanted = {"name": "answer", "strict": True, "schema": self.schema}
+        return {"max_tokens": self.limits.tokens, "response_format": {"type": "json_schema", "json_schema": wanted}}
+
+
+async def patiently(llm: Any, asked: Asked, end: float) -> AsyncIterator[str]:
     """Ask; where the server asks for a little patience, have it, once."""
     try:
-        async for piece in _ask(llm, prompt, limits, end):
+        async for piece in _ask(llm, asked, end):
             yield piece
         return
     except Exception as error:
@@ -51,18 +68,18 @@ async def patiently(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncI
         if wait is None:
             raise
         await asyncio.sleep(wait)
-    async for piece in _ask(llm, prompt, limits, end):
+    async for piece in _ask(llm, asked, end):
         yield piece
 
 
-async def _ask(llm: Any, prompt: str, limits: Limits, end: float) -> AsyncIterator[str]:
+async def _ask(llm: Any, asked: Asked, end: float) -> AsyncIterator[str]:
     """Ask once, within the limits."""
     import httpx
     from llama_index.core.llms import ChatMessage
 
-    message = ChatMessage(role="user", content=prompt)
+    limits, message = asked.limits, ChatMessage(role="user", content=asked.prompt)
     timeout = httpx.Timeout(limits.wait + 1, connect=min(CONNECT, limits.wait))  # _next has the first word
-    parts = await llm.astream_chat([message], max_tokens=limits.tokens, timeout=timeout)
+    parts = await llm.astream_chat([message], timeout=timeout, **asked.options())
     said, reason = "", None
     responses: list[Any] = []
     _responses.set(responses)

@@ -15,6 +15,7 @@ from answer.write.refusal import refuses
 from answer.write.request import Limits
 from answer.write.rewrite import check_prompt, rewrite
 from answer.write.sentences import Sentence, sentences
+from answer.write.structured import schema, structured
 from answer.write.thoughts import without_thoughts
 from index.passages import Hit, Passage
 from settings import Settings
@@ -61,7 +62,8 @@ class Writer:
 
     def __post_init__(self) -> None:
         """Raises PromptError where a prompt lacks a placeholder."""
-        _prompt("?", ())
+        for name in ("answer", "answer-json"):
+            _prompt("?", (), name)
         check_prompt()
         self.model = LanguageModel(self.settings)
 
@@ -98,9 +100,9 @@ class Writer:
     def _fitting(self, question: str, hits: Sequence[Hit], trace: list[str]) -> Sequence[Hit]:
         room, reads = self.settings.llm_context - self.limits().tokens, self.model.reads(PATIENCE)
         in_time = (
-            room if reads is None else reads + tokens(_prompt("", ()))
+            room if reads is None else reads + tokens(self._prompt("", ()))
         )  # the rules before them are read beforehand
-        offered = fitting(lambda kept: _prompt(question, kept), hits, min(room, in_time))
+        offered = fitting(lambda kept: self._prompt(question, kept), hits, min(room, in_time))
         if left_out := len(hits) - len(offered):
             limit = str(self.settings.llm_context if room <= in_time else reads)
             why = (NO_ROOM if room <= in_time else NO_TIME)(left_out=left_out, passages=len(hits), limit=limit)
@@ -108,15 +110,22 @@ class Writer:
         return offered
 
     def _written(self, question: str, offered: Sequence[Hit]) -> Iterator[DraftSentence]:
-        pieces = without_thoughts(self.model.stream(_prompt(question, offered), self.limits()))
-        for sentence in _claims(sentences(pieces, len(offered))):
+        prompt = self._prompt(question, offered)
+        if self.model.structured:
+            said = structured(self.model.stream(prompt, self.limits(), schema(len(offered))), len(offered))
+        else:
+            said = sentences(without_thoughts(self.model.stream(prompt, self.limits())), len(offered))
+        for sentence in _claims(said):
             known = [n for n in sentence.numbers if 1 <= n <= len(offered)]
             invented = tuple(n for n in sentence.numbers if n not in known)
             yield DraftSentence(sentence.text, tuple(offered[n - 1].passage for n in known), invented)
 
+    def _prompt(self, question: str, hits: Sequence[Hit]) -> str:
+        return _prompt(question, hits, "answer-json" if self.model.structured else "answer")
 
-def _prompt(question: str, hits: Sequence[Hit]) -> str:
-    return fill("answer", passages=fenced(hits), question=one_line(question))
+
+def _prompt(question: str, hits: Sequence[Hit], name: str = "answer") -> str:
+    return fill(name, passages=fenced(hits), question=one_line(question))
 
 
 def _claims(said: Iterator[Sentence]) -> Iterator[Sentence]:

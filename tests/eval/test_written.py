@@ -168,7 +168,7 @@ def test_nothing_is_asked_where_it_should_be_written_and_no_model_is_set(
 ) -> None:
     given = ("--questions", str(home / "small-dev.jsonl"), "--out", str(home / "n.json"))
     assert main([command, *given, "--mode", "written"]) == 2
-    assert "Set FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL, or ask for quotes." in capsys.readouterr().err
+    assert "or FOOTNOTE_LLM_URL and FOOTNOTE_LLM_MODEL to a server’s; or ask for quotes." in capsys.readouterr().err
     assert not (home / "n.json").exists()
     assert not (home / "data" / "stores").exists()
 

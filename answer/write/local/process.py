@@ -171,7 +171,7 @@ class LocalModel:
 
 def _speed(endpoint: Endpoint) -> float:
     """Tokens a second that it reads, by its own clock. What it reads are the rules that every question begins with."""
-    asked = {"messages": [{"role": "user", "content": fill("answer", passages="", question="")}], "max_tokens": 1}
+    asked = {"messages": [{"role": "user", "content": fill("answer-json", passages="", question="")}], "max_tokens": 1}
     head = {"Authorization": f"Bearer {endpoint.key}", "Content-Type": "application/json"}
     request = Request(f"{endpoint.url}/chat/completions", json.dumps(asked).encode(), head)  # noqa: S310  our own server
     with build_opener(ProxyHandler({})).open(request, timeout=MEASURED) as reply:

@@ -29,6 +29,24 @@ def is_quoted(answer: Answer, why: str) -> bool:
     return quoted and (answer.mode, answer.verdict) == ("quotes", "answered") and why in answer.note
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("NOT FOUND", "m found no answer in the passages. This is quoted from the documents."),
+        ("Bell signed it in 1850.", "What m wrote is not in the documents, and is left out. This is quoted"),
+    ],
+)
+def test_where_nothing_it_writes_holds_and_the_reader_is_sure_the_documents_are_quoted(
+    written_by: WrittenBy, server: ScriptedModel, said: str, why: str
+) -> None:
+    server.script = saying(said)
+    answer = written_by().ask("When was the General Agreement signed?")
+
+    assert is_quoted(answer, why)
+    assert not answer.doubt
+    assert "June 27, 1997" in answer.text
+
+
 def broken_off(*pieces: str, ending: bytes = b"", closed: bool = True) -> Script:
     """These pieces and no more than `ending`; the body ends there, or (not `closed`) its connection is cut."""
 

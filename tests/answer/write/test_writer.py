@@ -236,11 +236,11 @@ def test_another_failure_is_told_at_once(writer: OpenWriter, server: ScriptedMod
     assert asked(server) == [4]
 
 
-@pytest.mark.parametrize("broken", ["answer", "rewrite"])
+@pytest.mark.parametrize("broken", ["answer", "answer-json", "rewrite"])
 def test_a_prompt_that_lacks_a_placeholder_is_told_before_anything_is_asked(
     writer: OpenWriter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: str
 ) -> None:
-    for name in ("answer", "rewrite"):
+    for name in ("answer", "answer-json", "rewrite"):
         whole = (prompts.FOLDER / f"{name}.md").read_text(encoding="utf-8")
         text = whole.replace("$question", "") if name == broken else whole
         (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
