@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
+from answer.answer import Citation
 from answer.read.candidates import Candidate, Candidates
 from answer.read.complete import completed
 from answer.read.encoder import Encoder
@@ -86,6 +87,21 @@ class Reader:
             hits=_in_order(hits, ranked),
         )
 
+    def sure_of(self, question: str, hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[float, bool]:
+        """How sure it is, 0 to 1, that what is cited of the hits answers the question; and whether that is enough to
+        say so without a doubt.
+
+        Asked is the best of the cited units, beside the best of all others.
+        """
+        way = self._way(question, hits)
+        ranking, ranked = self._rankings[way], self._candidates.find(question, hits, self._rankings[way])
+        mine = [c for c in ranked if any(_overlap(c.quote, one) for one in cited)]
+        if not mine:
+            return 0.0, False
+        others = [c.features for c in ranked if c not in mine]
+        confidence = ranking.probability([mine[0].features, *others[:1]])
+        return confidence, confidence >= self._thresholds[way].sure
+
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their features, best first."""
         return self._candidates.find(question, hits, self._rankings[self._way(question, hits)])
@@ -98,6 +114,11 @@ class Reader:
     def _understandable(self, candidate: Candidate) -> Quote:
         document = self._store.document(candidate.quote.document_id)
         return completed(document, candidate.quote, as_list=candidate.asks_for_list)
+
+
+def _overlap(quote: Quote, citation: Citation) -> bool:
+    same = quote.document_id == citation.document_id
+    return same and quote.start < citation.end and citation.start < quote.end
 
 
 def _second_opinion(ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ from answer.check.cite import Citer
 from answer.errors import LLMError
 from answer.read.quoter import NOT_FOUND, Quoter
 from answer.read.reader import Reader
+from answer.read.reading import Reading
 from answer.reply import OnStatement, Reply
 from answer.saying import Said, Saying, joined, said_by
 from answer.understand.language import is_english
@@ -25,6 +26,10 @@ NOT_ENGLISH = Saying(
 )
 NO_MORE = Saying("no_more", "{model} found no more than this in the passages.")
 NO_SENTENCE = Saying("no_sentence", "The language model {model} gave no sentence that could be used.")
+NOT_SURE = Saying(
+    "written_unsure", "What {model} wrote is in the documents, but I am not sure that it answers your question."
+)
+SAYS_ELSEWHERE = Saying("says_elsewhere", "Behind it stands what the documents themselves say.")()
 FOUND_NOTHING = Saying("found_nothing", "{model} found no answer in the passages.")
 QUOTES_STAND = Saying("quotes_stand", "This is quoted from the documents.")()
 INVENTED = Saying("invented", "it cited [{number}], which was not among the passages")
@@ -102,16 +107,29 @@ class CheckedWriter:
         if draft.failure:
             return _completed(draft, self._quoter.reply(reading, tell, draft.kept))
         if draft.supported:
-            share = draft.supported / len(draft.statements)
-            return replace(
-                _written(draft, reading.hits),
-                confidence=share,
-                doubt=any(s.support == "unsupported" for s in draft.kept),
-            )
+            return self._beside(reading, _written(draft, reading.hits), draft, tell, question)
         if reading.answers and not reading.doubt:
             return _quoted_instead(draft, self._quoter.reply(reading, tell))
         message = NEAREST if draft.statements else NOT_FOUND
         return replace(_written(draft, reading.hits), message=message, nearest=self._quoter.nearest(reading))
+
+    def _beside(self, reading: Reading, written: Reply, draft: Draft, tell: OnStatement, question: str) -> Reply:
+        """What was written, beside what the reader makes of the question.
+
+        That a sentence is carried by its quotes does not say that it answers: where the reader does not find the answer
+        in them, that is a doubt; where it has surely found it elsewhere, that is shown, too.
+        """
+        held = [c for statement in draft.kept if statement.support != "unsupported" for c in statement.citations]
+        confidence, sure = self._reader.sure_of(question, reading.hits, held)
+        doubt = not sure or draft.supported < len(draft.kept)
+        written = replace(written, confidence=confidence * draft.supported / len(draft.statements), doubt=doubt)
+        if sure:
+            return written
+        note = joined(written.note, NOT_SURE(model=draft.model))
+        if not reading.answers or reading.doubt:
+            return replace(written, note=note)
+        quoted = self._quoter.reply(reading, tell, draft.kept)
+        return replace(written, statements=[*written.statements, *quoted.statements], note=joined(note, SAYS_ELSEWHERE))
 
     def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Draft:
         """Every sentence is told once it is checked; a refusal before any that holds ends it all."""

@@ -216,8 +216,8 @@ def test_a_document_that_changes_between_reading_and_quoting_is_read_again(
     reader, changes = assistant._reader, [new]
     read = reader.read
 
-    def read_while_others_ask(question: str, hits: Sequence[Hit]) -> Reading:
-        reading = read(question, hits)
+    def read_while_others_ask(question: str, hits: Sequence[Hit], guessed: bool) -> Reading:
+        reading = read(question, hits, guessed)
         if changes and "signed" in question:
             make_corpus(**{"a.txt": changes.pop()})
             sync(settings)

@@ -39,7 +39,8 @@ def test_the_prompt_we_ship_is_whole() -> None:
 def test_a_spoilt_prompt_is_an_error_at_the_start(
     article_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "answer.md").write_text("$passages $question", encoding="utf-8")
+    for name in ("answer", "answer-json"):
+        (tmp_path / f"{name}.md").write_text("$passages $question", encoding="utf-8")
     (tmp_path / "rewrite.md").write_text("$question", encoding="utf-8")
     monkeypatch.setattr("answer.prompts.FOLDER", tmp_path)
     told = {"llm_url": "http://127.0.0.1:9/v1", "llm_model": "m"}

@@ -162,11 +162,18 @@ def test_a_plain_refusal_promises_nothing_near(ask: Any) -> None:
     assert message != "This is what comes nearest:"
 
 
-def test_how_much_of_it_holds_is_its_confidence(ask: Any, offered: str) -> None:
-    answer = ask(f"{CARRIED} [{offered}]. It also sent 400 tanks [{offered}].")
+def test_half_of_it_holds_and_its_confidence_is_half(ask: Any, offered: str) -> None:
+    half, whole = ask(f"{CARRIED} [{offered}]. It also sent 400 tanks [{offered}]."), ask(f"{CARRIED} [{offered}].")
 
-    assert (answer.confidence, answer.doubt) == (0.5, True)
-    assert ask(f"{CARRIED} [{offered}].").doubt is False
+    assert half.confidence == pytest.approx(whole.confidence / 2)
+    assert half.doubt
+
+
+def test_what_is_carried_may_still_be_no_answer_and_is_doubted(ask: Any, offered: str) -> None:
+    answer = ask(f"{CARRIED} [{offered}].")  # the reader finds the answer there, and is not sure of it
+
+    assert (answer.verdict, answer.doubt) == ("answered", True)
+    assert "I am not sure that it answers" in answer.note
 
 
 def test_statements_arrive_one_by_one(ask: Any, server: ScriptedModel) -> None:

@@ -47,6 +47,33 @@ def test_where_nothing_it_writes_holds_and_the_reader_is_sure_the_documents_are_
     assert "June 27, 1997" in answer.text
 
 
+SIGNED = "When was the General Agreement signed?"
+BESIDE = "Rapid, practical progress in such areas has not always been reached [1][2][3][4][5][6][7][8]."
+ANSWERS = "The General Agreement was signed on June 27, 1997 [1][2][3][4][5][6][7][8]."
+
+
+def test_a_written_answer_in_which_the_reader_finds_the_same_is_sure(
+    written_by: WrittenBy, server: ScriptedModel
+) -> None:
+    server.script = saying(ANSWERS)
+    answer = written_by().ask(SIGNED)
+
+    assert (answer.mode, answer.doubt, answer.note) == ("written", False, "")
+    assert [s.support for s in answer.statements] == ["supported"]
+
+
+def test_what_is_true_and_beside_the_point_is_doubted_and_what_the_documents_say_stands_behind_it(
+    written_by: WrittenBy, server: ScriptedModel
+) -> None:
+    server.script = saying(BESIDE)
+    answer = written_by().ask(SIGNED)
+
+    assert (answer.mode, answer.doubt) == ("written", True)
+    assert [s.support for s in answer.statements] == ["supported", "quoted"]
+    assert "June 27, 1997" in answer.statements[1].text
+    assert "Behind it stands what the documents themselves say" in answer.note
+
+
 def broken_off(*pieces: str, ending: bytes = b"", closed: bool = True) -> Script:
     """These pieces and no more than `ending`; the body ends there, or (not `closed`) its connection is cut."""
 
