@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from answer.write.local.files import small_model
 from chat_driver import ROOT, Chat, ChatPage, chips, running_chat
 from scripted_model import Script, ScriptedModel, Wire, answering, failing, number_of, running_model, saying
 
 OpenPage = Callable[..., ChatPage]
+SIGNED = "When was the General Agreement signed?"
 UKRAINE = "What did Ukraine offer Tajikistan?"
 CARRIED = "Ukraine offered enlarged support for bilateral military cooperation"
 INSTEAD = "This answer is quoted from the documents instead."
@@ -40,13 +42,28 @@ def test_an_unsupported_sentence_is_struck_and_marked(
 ) -> None:
     model.script = answering(lambda prompt: [first(prompt), " It also sent four hundred tanks [99]."])
     window = open_page(writing_chat)
-    supported, unsupported, whose = window.ask(UKRAINE).locator("[role=article]").all()
+    supported, unsupported, unsure, whose = window.ask(UKRAINE).locator("[role=article]").all()
     assert chips(supported).all_inner_texts() == ["[1]"]
     assert supported.locator("del").count() == 0
     assert unsupported.inner_text().startswith("⚠ Not in the sources")
     assert "four hundred tanks" in unsupported.locator("del").inner_text()
     assert chips(unsupported).count() == 0
+    assert "I am not sure that it answers" in unsure.inner_text()
     assert "Written by scripted" in whose.inner_text()
+
+
+@pytest.mark.skipif(small_model() is None, reason="no language model is installed: make install WITH=llm")
+@pytest.mark.timeout(240)
+def test_a_model_on_this_machine_writes_and_what_it_says_is_carried_or_marked(
+    data_folder: Path, tmp_path: Path, open_page: OpenPage
+) -> None:
+    variables = {"FOOTNOTE_LLM": "smollm2", "FOOTNOTE_LLM_CONTEXT": "2048", "FOOTNOTE_LLM_MAX_TOKENS": "100"}
+    with running_chat(data_folder, ROOT / "corpus", tmp_path / "log", **variables) as chat:
+        window = open_page(chat)
+        window.page.set_default_timeout(120_000)
+        answer = window.ask(SIGNED).inner_text()
+        assert "SmolLM2-135M-Instruct" in answer  # as who wrote it, or in why it is quoted
+        assert "Not in the sources" in answer or chips(window.answers.last).count() > 0
 
 
 def test_stop_keeps_what_there_is_and_the_next_question_is_answered(
