@@ -61,14 +61,16 @@ class Quoter:
         tell: OnStatement,
         said: Sequence[Statement] = (),
         brief: Callable[[Statement], str] | None = None,
+        again: bool = False,
     ) -> list[Statement]:
-        """The quotes as statements: none that is not verbatim, and none that was cited in what was `said`.
+        """The quotes as statements: none that is not verbatim, and, but for `again`, none that was cited in what was
+        `said`.
 
         Where one quote is the answer, it says so in `brief`.
         """
         citer, cited = Citer(self._store, said), {c.number for s in said for c in s.citations}
         statements = [s for s in map(citer.quoted, quotes) if is_verbatim(self._store, s.citations[0])]
-        kept = [s for s in statements if s.citations[0].number not in cited]
+        kept = [s for s in statements if again or s.citations[0].number not in cited]
         kept = cited_together(kept) if len(kept) > 1 else kept
         if brief and len(kept) == 1:
             kept = [kept[0].model_copy(update={"brief": brief(kept[0])})]

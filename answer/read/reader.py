@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 
-from answer.answer import Citation
+from answer.answer import Citation, Statement
 from answer.read.candidates import Candidate, Candidates
 from answer.read.complete import completed
 from answer.read.encoder import Encoder
@@ -19,6 +19,7 @@ from answer.read.span_reader import SpanReader
 from answer.read.verdict import asks_for_yes_or_no, decided
 from answer.understand.language import is_english
 from index.embed import OnnxEmbedding
+from index.lexical import terms
 from index.passages import Hit
 from index.shelf import Shelf
 
@@ -30,6 +31,7 @@ NEAREST = 3
 MEANT = 0.6
 """Of the follow-ups into which words of the conversation were put, the share that were then what was meant (of sixty
 conversations on the forms' development half)."""
+LEFT_UNSAID = 0.5  # of the words that answer, the share for which others may have been written
 RANK_CONSTANT = 60  # of Cormack, Clarke & Büttcher 2009
 
 
@@ -87,12 +89,14 @@ class Reader:
             hits=_in_order(hits, ranked),
         )
 
-    def sure_of(self, question: str, hits: Sequence[Hit], cited: Sequence[Citation]) -> tuple[float, bool]:
-        """How sure it is, 0 to 1, that what is cited of the hits answers the question; and whether that is enough to
-        say so without a doubt.
+    def sure_of(self, question: str, hits: Sequence[Hit], said: Sequence[Statement]) -> tuple[float, bool]:
+        """How sure it is, 0 to 1, that what was written from the hits answers the question; and whether that is enough
+        to say so without a doubt.
 
-        Asked is the best of the cited units, beside the best of all others.
+        Asked is the best of the cited units, beside the best of all others. That unit may name more than the answer:
+        the words that the reader itself takes for it must be among those that were written.
         """
+        cited, written = [c for s in said for c in s.citations], " ".join(s.text for s in said)
         way = self._way(question, hits)
         ranking, ranked = self._rankings[way], self._candidates.find(question, hits, self._rankings[way])
         mine = [c for c in ranked if any(_overlap(c.quote, one) for one in cited)]
@@ -100,7 +104,7 @@ class Reader:
             return 0.0, False
         others = [c.features for c in ranked if c not in mine]
         confidence = ranking.probability([mine[0].features, *others[:1]])
-        return confidence, confidence >= self._thresholds[way].sure
+        return confidence, confidence >= self._thresholds[way].sure and _says(written, mine[0].quote)
 
     def candidates(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """All sentences of the hits with their features, best first."""
@@ -114,6 +118,14 @@ class Reader:
     def _understandable(self, candidate: Candidate) -> Quote:
         document = self._store.document(candidate.quote.document_id)
         return completed(document, candidate.quote, as_list=candidate.asks_for_list)
+
+
+def _says(written: str, quote: Quote) -> bool:
+    """Whether most of the words that answer are said, and every number of them."""
+    answer = terms(" ".join(quote.form.text[start:end] for start, end in quote.emphasis))
+    held = set(terms(written))
+    missing = [term for term in answer if term not in held]
+    return len(missing) <= LEFT_UNSAID * len(answer) and not any(map(str.isdigit, "".join(missing)))
 
 
 def _overlap(quote: Quote, citation: Citation) -> bool:

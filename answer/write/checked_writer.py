@@ -119,7 +119,7 @@ class CheckedWriter:
         That a sentence is carried by its quotes does not say that it answers: where the reader does not find the answer
         in them, that is a doubt; where it has surely found it elsewhere, that is shown, too.
         """
-        held = [c for statement in draft.kept if statement.support != "unsupported" for c in statement.citations]
+        held = [statement for statement in draft.kept if statement.support != "unsupported"]
         confidence, sure = self._reader.sure_of(question, reading.hits, held)
         doubt = not sure or draft.supported < len(draft.kept)
         written = replace(written, confidence=confidence * draft.supported / len(draft.statements), doubt=doubt)
@@ -128,8 +128,8 @@ class CheckedWriter:
         note = joined(written.note, NOT_SURE(model=draft.model))
         if not reading.answers or reading.doubt:
             return replace(written, note=note)
-        quoted = self._quoter.reply(reading, tell, draft.kept)
-        return replace(written, statements=[*written.statements, *quoted.statements], note=joined(note, SAYS_ELSEWHERE))
+        quoted = self._quoter.cited(reading.quotes, tell, draft.kept, again=True)
+        return replace(written, statements=[*written.statements, *quoted], note=joined(note, SAYS_ELSEWHERE))
 
     def write(self, question: str, hits: Sequence[Hit], tell: OnStatement) -> Draft:
         """Every sentence is told once it is checked; a refusal before any that holds ends it all."""

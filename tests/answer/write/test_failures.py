@@ -62,6 +62,23 @@ def test_a_written_answer_in_which_the_reader_finds_the_same_is_sure(
     assert [s.support for s in answer.statements] == ["supported"]
 
 
+@pytest.mark.parametrize(
+    ("question", "said", "answer"),
+    [
+        (SIGNED, "June 27", "1997"),  # a date cut off before its year
+        ("Who was Hrytsenko’s Tajik counterpart?", "Anatoliy Hrytsenko", "Sherali Khayrulloyev"),
+    ],
+)
+def test_another_name_or_half_a_date_of_the_very_sentence_that_answers_is_doubted(
+    written_by: WrittenBy, server: ScriptedModel, question: str, said: str, answer: str
+) -> None:
+    server.script = saying(f"{said} [1][2][3][4][5][6][7][8].")
+    given = written_by().ask(question)
+
+    assert given.doubt
+    assert answer in " ".join(s.text for s in given.statements if s.support == "quoted")
+
+
 def test_what_is_true_and_beside_the_point_is_doubted_and_what_the_documents_say_stands_behind_it(
     written_by: WrittenBy, server: ScriptedModel
 ) -> None:
