@@ -76,7 +76,7 @@ def fit_rank(groups: Groups, names: Sequence[str]) -> Features:
 
 
 def best_sentences(cases: Sequence[RankingCase], rank: Features) -> BestSentences:
-    """Of each case the best sentence by these weights; cases that were refused without weighing are left out."""
+    """Of each case the best sentence by these weights; cases for which no sentence was read are left out."""
     rows, right, answerable = [], [], []
     for case in (case for case in cases if len(case.features)):
         scores = case.features @ np.array(rank)

@@ -58,10 +58,6 @@ def test_all_sentences_of_all_documents_were_read(cases: list[RankingCase]) -> N
     assert [len(case.features) for case in cases[:2]] == [6, 6]
 
 
-def test_what_is_refused_without_weighing_has_no_sentences(cases: list[RankingCase]) -> None:
-    assert not len(cases[2].features)
-
-
 def test_nothing_is_left_in_the_users_data(article_settings: Settings, spans: SpanReader) -> None:
     stores = article_settings.store.parent
     before = set(stores.iterdir())
