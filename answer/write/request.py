@@ -15,9 +15,7 @@ from answer.write.failures import CUT, patience
 
 CONNECT = 5.0  # seconds for a connection to come about
 LETTERS_A_TOKEN = 8  # a server that heeds no limit of tokens is stopped at so many times its characters
-IN_CIRCLES = Saying(
-    "llm_circles", "it went on repeating itself; put the question differently, or set another FOOTNOTE_LLM_MODEL."
-)()
+IN_CIRCLES = Saying("llm_circles", "it went on repeating itself; put the question differently, or set another model.")()
 TOO_SLOW = Saying("llm_slow", "it was not done within {seconds} s; set FOOTNOTE_LLM_TIME_LIMIT higher.")
 TOO_MUCH = Saying("llm_long", "its answer was longer than {tokens} tokens; set FOOTNOTE_LLM_MAX_TOKENS higher.")
 EMPTY = Saying(
