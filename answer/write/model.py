@@ -46,7 +46,9 @@ class LanguageModel:
             threading.Thread(target=self._load, name="language-model-loads", daemon=True).start()
 
     def reads(self, seconds: float) -> int | None:
-        """How many tokens it reads in a time; None where that was not measured."""
+        """How many tokens it reads in a time, once it is loaded; None where that was not measured."""
+        if self._local:
+            self._load()
         return int(self._local.reads * seconds) if self._local and self._local.reads else None
 
     def _load(self) -> None:

@@ -64,7 +64,7 @@ def fetched(wanted: str, folder: Path) -> Path:
     repository, _, name = wanted.removeprefix(HUB).partition(":")
     if repository.count("/") != 1 or not name.endswith(".gguf") or ".." in Path(name).parts:
         raise SettingsError(f"FOOTNOTE_LLM is {wanted!r}; of a hub it is {HUB}OWNER/REPOSITORY:FILE.gguf.")
-    place = folder / repository.replace("/", "--")
+    place = folder.resolve() / repository.replace("/", "--")
     if (place / name).is_file():
         return place / name
     from huggingface_hub import constants, hf_hub_download

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import threading
 from functools import cache
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO, NamedTuple, cast
 from urllib.request import ProxyHandler, Request, build_opener
@@ -23,6 +24,7 @@ from answer.prompts import fill
 from answer.saying import Said, Saying
 
 MEASURED = 120.0  # seconds that its first answer may take
+LEAVES = 1.0  # seconds that an end waits for a model that is being loaded
 STOPS = 5.0  # seconds that the process has to end by itself
 MEGABYTE = 1 << 20
 TOO_LARGE = Saying(
@@ -88,9 +90,12 @@ class LocalModel:
         return self._why(process)
 
     def stop(self) -> None:
-        """End the process; the next question starts it anew."""
-        with self._lock:
-            self._let_go()
+        """End the process; the next question starts it anew. One that is just being loaded ends with this program."""
+        if self._lock.acquire(timeout=LEAVES):
+            try:
+                self._let_go()
+            finally:
+                self._lock.release()
 
     def _let_go(self) -> None:
         process, self._process, log, self._log = self._process, None, self._log, None
@@ -170,12 +175,24 @@ class LocalModel:
 
 
 def _speed(endpoint: Endpoint) -> float:
-    """Tokens a second that it reads, by its own clock. What it reads are the rules that every question begins with."""
+    """Tokens a second that it reads, by its own clock; 0 where it does not tell.
+
+    What it reads are the rules that every question begins with.
+    """
     asked = {"messages": [{"role": "user", "content": fill("answer-json", passages="", question="")}], "max_tokens": 1}
     head = {"Authorization": f"Bearer {endpoint.key}", "Content-Type": "application/json"}
     request = Request(f"{endpoint.url}/chat/completions", json.dumps(asked).encode(), head)  # noqa: S310  our own server
-    with build_opener(ProxyHandler({})).open(request, timeout=MEASURED) as reply:
-        return float(json.load(reply)["timings"]["prompt_per_second"])
+    try:
+        with build_opener(ProxyHandler({})).open(request, timeout=MEASURED) as reply:
+            return float(json.load(reply)["timings"]["prompt_per_second"])
+    except (
+        OSError,
+        HTTPException,
+        ValueError,
+        KeyError,
+        TypeError,
+    ):  # what is wrong, the question meets again, and tells
+        return 0.0
 
 
 def _input(process: "subprocess.Popen[str]") -> IO[str]:

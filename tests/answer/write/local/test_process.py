@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,41 @@ def test_one_that_the_system_has_ended_says_so_and_is_started_anew(model: LocalM
 def test_an_instruction_that_the_processor_lacks_is_told(model: LocalModel) -> None:
     the_process(model).send_signal(signal.SIGILL)
     assert "processor" in str(model.ended(within=10))
+
+
+def test_one_whose_speed_is_not_told_answers_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SMALL is not None
+    monkeypatch.setattr("answer.write.local.process.MEASURED", 0.001)
+    slow = LocalModel(SMALL, context=1024, threads=1)
+    endpoint = slow.endpoint()
+
+    assert slow.reads == 0
+    assert asked(endpoint, endpoint.key)
+    slow.stop()
+
+
+def test_an_end_does_not_wait_for_one_that_is_being_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert SMALL is not None
+    loads, may_end = threading.Event(), threading.Event()
+
+    def for_long(endpoint: Endpoint) -> float:
+        del endpoint
+        loads.set()
+        may_end.wait(30)
+        return 0.0
+
+    monkeypatch.setattr("answer.write.local.process._speed", for_long)
+    model = LocalModel(SMALL, context=512, threads=1)
+    loading = threading.Thread(target=model.endpoint)
+    loading.start()
+    assert loads.wait(60)
+    began = time.monotonic()
+    model.stop()
+    assert time.monotonic() - began < 5
+    may_end.set()
+    loading.join()
+    model.stop()
+    assert model.ended() is None  # it was let go
 
 
 def test_a_stopped_one_is_gone(model: LocalModel) -> None:

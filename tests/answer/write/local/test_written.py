@@ -56,6 +56,11 @@ def test_every_sentence_is_carried_or_marked(writing: Assistant, store: Store, q
     assert answer.statements or answer.message
 
 
+def test_the_first_question_waits_until_it_is_known_how_fast_it_reads(settings: Settings) -> None:
+    other = settings.model_copy(update={"llm_context": 1536})  # a process of its own, which is only just being loaded
+    assert LanguageModel(other).reads(8) is not None
+
+
 def test_it_is_called_by_its_file_and_says_something(settings: Settings) -> None:
     model = LanguageModel(settings)
     said = "".join(model.stream("Say: The sky is blue.", LIMITS))
